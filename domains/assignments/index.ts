@@ -1,0 +1,2 @@
+/** What other domains may use of `assignments`. */
+export * from './tables.ts'

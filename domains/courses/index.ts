@@ -1,0 +1,2 @@
+/** What other domains may use of `courses`. */
+export * from './tables.ts'

@@ -1,0 +1,2 @@
+/** What other domains may use of `exams`. */
+export * from './tables.ts'

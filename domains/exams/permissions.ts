@@ -1,0 +1,3 @@
+import { definePermissions } from '../../foundation/server/permissions/define.ts'
+
+export const permissions = definePermissions({})

@@ -1,0 +1,4 @@
+import type { Listener } from '../../foundation/server/events/events.ts'
+
+/** What this domain hears. */
+export const listeners: Listener[] = []

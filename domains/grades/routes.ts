@@ -1,0 +1,3 @@
+import { defineRoutes } from '../../foundation/server/http/route.ts'
+
+export const routes = defineRoutes('grades', () => {})

@@ -1,0 +1,2 @@
+/** What other domains may use of `learning`. */
+export * from './tables.ts'

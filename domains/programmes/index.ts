@@ -1,0 +1,3 @@
+/** What other domains may use of `programmes`. */
+export * from './tables.ts'
+export { readStanding } from './standing.ts'

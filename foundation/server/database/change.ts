@@ -1,0 +1,25 @@
+import type { Ctx } from '../context.ts'
+import { hasRecord } from '../trace/record.ts'
+import type { Tx } from './database.ts'
+
+/**
+ * The only door for a change of state: one transaction that holds the change, its trace record and its events (which
+ * are jobs written in the same transaction, so they are delivered after the commit or not at all).
+ * Serialisation failures and deadlocks are tried again twice.
+ * @throws when the work would commit without having called `record` (R1.3c)
+ */
+export async function change<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await ctx.portal.database.write.transaction(async (tx) => {
+        const result = await work(tx)
+        if (!hasRecord(tx)) throw new Error('a change without its trace record cannot commit (R1.3c)')
+        return result
+      })
+    } catch (error) {
+      const code = (error as { cause?: { code?: string } }).cause?.code ?? (error as { code?: string }).code
+      if (attempt < 3 && (code === '40001' || code === '40P01')) continue
+      throw error
+    }
+  }
+}

@@ -1,0 +1,630 @@
+CREATE SCHEMA "foundation";
+--> statement-breakpoint
+CREATE SCHEMA "trace";
+--> statement-breakpoint
+CREATE SCHEMA "assignments";
+--> statement-breakpoint
+CREATE SCHEMA "courses";
+--> statement-breakpoint
+CREATE SCHEMA "exams";
+--> statement-breakpoint
+CREATE SCHEMA "grades";
+--> statement-breakpoint
+CREATE SCHEMA "learning";
+--> statement-breakpoint
+CREATE SCHEMA "people";
+--> statement-breakpoint
+CREATE SCHEMA "programmes";
+--> statement-breakpoint
+CREATE TABLE "foundation"."fact" (
+	"key" text PRIMARY KEY NOT NULL,
+	"value" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "trace"."statement" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
+	"actor" uuid,
+	"verb" text NOT NULL,
+	"object_type" text NOT NULL,
+	"object_id" text NOT NULL,
+	"about" uuid,
+	"offering" uuid,
+	"result" jsonb,
+	"context" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "assignments"."assignment" (
+	"item_id" uuid PRIMARY KEY NOT NULL,
+	"points" numeric NOT NULL,
+	"accepts_files" boolean DEFAULT true NOT NULL,
+	"accepts_text" boolean DEFAULT true NOT NULL,
+	"max_files" integer DEFAULT 5 NOT NULL,
+	"allow_late" boolean DEFAULT true NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "assignments"."submission" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"item_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"round" integer NOT NULL,
+	"state" text NOT NULL,
+	"text" text,
+	"late" boolean DEFAULT false NOT NULL,
+	"submitted_at" timestamp (3) with time zone NOT NULL,
+	"digest" text NOT NULL,
+	"points" numeric,
+	"comment" text,
+	"marked_by" uuid,
+	"marked_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "assignments"."submission_file" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"submission_id" uuid NOT NULL,
+	"file_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"bytes" integer NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."course_file" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"item_id" uuid,
+	"path" text NOT NULL,
+	"file_id" uuid NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."import" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"file_name" text NOT NULL,
+	"file_id" uuid,
+	"state" text NOT NULL,
+	"done" integer DEFAULT 0 NOT NULL,
+	"total" integer DEFAULT 0 NOT NULL,
+	"format" text,
+	"report" jsonb,
+	"by_person" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."item" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"section_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"title" jsonb NOT NULL,
+	"position" integer NOT NULL,
+	"minutes" integer,
+	"opens_at" timestamp (3) with time zone,
+	"due_at" timestamp (3) with time zone,
+	"hidden" boolean DEFAULT false NOT NULL,
+	"source_id" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."item_link" (
+	"item_id" uuid PRIMARY KEY NOT NULL,
+	"url" text NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."item_text" (
+	"item_id" uuid NOT NULL,
+	"language" text NOT NULL,
+	"html" text NOT NULL,
+	"plain" text DEFAULT '' NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "item_text_item_id_language_pk" PRIMARY KEY("item_id","language")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."post" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"item_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"reply_to" uuid,
+	"text" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"removed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."section" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"title" jsonb NOT NULL,
+	"position" integer NOT NULL,
+	"week" integer,
+	"hidden" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "exams"."answer" (
+	"attempt_id" uuid NOT NULL,
+	"question_id" uuid NOT NULL,
+	"value" jsonb NOT NULL,
+	"sequence" integer NOT NULL,
+	"saved_at" timestamp (3) with time zone NOT NULL,
+	"points" numeric,
+	CONSTRAINT "answer_attempt_id_question_id_pk" PRIMARY KEY("attempt_id","question_id")
+);
+--> statement-breakpoint
+CREATE TABLE "exams"."attempt" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"item_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"paper" jsonb NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"ends_at" timestamp (3) with time zone,
+	"submitted_at" timestamp (3) with time zone,
+	"points" numeric
+);
+--> statement-breakpoint
+CREATE TABLE "exams"."question" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"item_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"kind" text NOT NULL,
+	"prompt" jsonb NOT NULL,
+	"html" boolean DEFAULT false NOT NULL,
+	"choices" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"answer" numeric,
+	"tolerance" numeric,
+	"unit" text,
+	"points" numeric DEFAULT 1 NOT NULL,
+	"feedback" jsonb
+);
+--> statement-breakpoint
+CREATE TABLE "exams"."test" (
+	"item_id" uuid PRIMARY KEY NOT NULL,
+	"points" numeric NOT NULL,
+	"pass_percent" integer,
+	"attempts" integer DEFAULT 3 NOT NULL,
+	"minutes" integer,
+	"shuffle" boolean DEFAULT true NOT NULL,
+	"show_answers" text DEFAULT 'after_attempt' NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."grade" (
+	"person_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"points" numeric NOT NULL,
+	"max_points" numeric NOT NULL,
+	"comment" text,
+	"graded_by" uuid,
+	"graded_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "grade_person_id_item_id_pk" PRIMARY KEY("person_id","item_id")
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."record_line" (
+	"person_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"percent" numeric NOT NULL,
+	"letter" text NOT NULL,
+	"traditional" text NOT NULL,
+	"final" boolean DEFAULT false NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "record_line_person_id_offering_id_pk" PRIMARY KEY("person_id","offering_id")
+);
+--> statement-breakpoint
+CREATE TABLE "learning"."item_progress" (
+	"person_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"opened_at" timestamp (3) with time zone NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	"completed_at" timestamp (3) with time zone,
+	"seconds" integer DEFAULT 0 NOT NULL,
+	"place" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "item_progress_person_id_item_id_pk" PRIMARY KEY("person_id","item_id")
+);
+--> statement-breakpoint
+CREATE TABLE "people"."import" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"file_name" text NOT NULL,
+	"file_id" uuid,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"mapping" jsonb,
+	"report" jsonb,
+	"by_person" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "people"."person" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"surname" text NOT NULL,
+	"given_name" text NOT NULL,
+	"patronymic" text,
+	"personal_number" text,
+	"birth_date" date,
+	"sex" text,
+	"citizenship" text,
+	"email" text,
+	"phone" text,
+	"photo_id" uuid,
+	"university_number" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "person_personal_number_unique" UNIQUE("personal_number"),
+	CONSTRAINT "person_university_number_unique" UNIQUE("university_number")
+);
+--> statement-breakpoint
+CREATE TABLE "people"."preference" (
+	"person_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"value" text NOT NULL,
+	CONSTRAINT "preference_person_id_key_pk" PRIMARY KEY("person_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "people"."role_grant" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"unit_id" uuid,
+	"group_id" uuid,
+	"starts_on" date DEFAULT current_date NOT NULL,
+	"ends_on" date,
+	"granted_by" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "people"."staff_post" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"unit_id" uuid NOT NULL,
+	"title" jsonb NOT NULL,
+	"is_head" boolean DEFAULT false NOT NULL,
+	"degree" jsonb,
+	"rate" text DEFAULT '100' NOT NULL,
+	"public_email" text,
+	"public_phone" text,
+	"starts_on" date NOT NULL,
+	"ends_on" date
+);
+--> statement-breakpoint
+CREATE TABLE "people"."unit" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"parent_id" uuid,
+	"kind" text NOT NULL,
+	"code" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"purpose" jsonb,
+	"phone" text,
+	"email" text,
+	"room" text,
+	"position" text DEFAULT '0' NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "unit_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."curriculum" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"intake_year" integer NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"approved_by" uuid,
+	"approved_at" timestamp (3) with time zone,
+	"copied_from" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."curriculum_line" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"curriculum_id" uuid NOT NULL,
+	"discipline_id" uuid NOT NULL,
+	"semester" integer NOT NULL,
+	"kind" text DEFAULT 'core' NOT NULL,
+	"elective_pool" text,
+	"elective_pick" integer,
+	"credits" integer NOT NULL,
+	"lecture_hours" integer DEFAULT 0 NOT NULL,
+	"practical_hours" integer DEFAULT 0 NOT NULL,
+	"laboratory_hours" integer DEFAULT 0 NOT NULL,
+	"seminar_hours" integer DEFAULT 0 NOT NULL,
+	"independent_hours" integer DEFAULT 0 NOT NULL,
+	"control_form" text DEFAULT 'exam' NOT NULL,
+	"block" text,
+	"outcomes" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"position" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."discipline" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"department_id" uuid NOT NULL,
+	"summary" jsonb,
+	CONSTRAINT "discipline_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."enrolment" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"group_id" uuid,
+	"origin" text NOT NULL,
+	"enrolled_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"left_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."field" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"name" jsonb NOT NULL,
+	CONSTRAINT "field_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."offering" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"discipline_id" uuid NOT NULL,
+	"term_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"department_id" uuid NOT NULL,
+	"language" text NOT NULL,
+	"credits" integer NOT NULL,
+	"lecture_hours" integer DEFAULT 0 NOT NULL,
+	"practical_hours" integer DEFAULT 0 NOT NULL,
+	"laboratory_hours" integer DEFAULT 0 NOT NULL,
+	"seminar_hours" integer DEFAULT 0 NOT NULL,
+	"independent_hours" integer DEFAULT 0 NOT NULL,
+	"control_form" text DEFAULT 'exam' NOT NULL,
+	"elective" boolean DEFAULT false NOT NULL,
+	"places" integer,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "offering_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."offering_group" (
+	"offering_id" uuid NOT NULL,
+	"group_id" uuid NOT NULL,
+	CONSTRAINT "offering_group_offering_id_group_id_pk" PRIMARY KEY("offering_id","group_id")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."programme" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"speciality_id" uuid NOT NULL,
+	"standard_id" uuid,
+	"department_id" uuid NOT NULL,
+	"form" text NOT NULL,
+	"qualification" jsonb,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "programme_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."speciality" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"field_id" uuid NOT NULL,
+	"level" text NOT NULL,
+	"online_forbidden" boolean DEFAULT false NOT NULL,
+	"forbidden_basis" jsonb,
+	"forbidden_from" date,
+	"forbidden_to" date,
+	CONSTRAINT "speciality_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."standard" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"speciality_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"approved_on" date NOT NULL,
+	"total_credits" integer NOT NULL,
+	"semesters" integer NOT NULL,
+	"practice_credits" integer DEFAULT 0 NOT NULL,
+	"attestation_credits" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "standard_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."standard_outcome" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"standard_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"kind" text DEFAULT 'outcome' NOT NULL,
+	"text" jsonb NOT NULL,
+	"min_credits" integer
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."stream" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"term_id" uuid NOT NULL,
+	CONSTRAINT "stream_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."stream_group" (
+	"stream_id" uuid NOT NULL,
+	"group_id" uuid NOT NULL,
+	CONSTRAINT "stream_group_stream_id_group_id_pk" PRIMARY KEY("stream_id","group_id")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."student_group" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"programme_id" uuid NOT NULL,
+	"curriculum_id" uuid,
+	"intake_year" integer NOT NULL,
+	"language" text NOT NULL,
+	"curator_id" uuid,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "student_group_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."studentship" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"group_id" uuid NOT NULL,
+	"record_book_number" text NOT NULL,
+	"state" text DEFAULT 'studying' NOT NULL,
+	"starts_on" date NOT NULL,
+	"ends_on" date,
+	CONSTRAINT "studentship_record_book_number_unique" UNIQUE("record_book_number")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."teaching" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"kind" text DEFAULT 'all' NOT NULL,
+	"group_id" uuid,
+	"rate" numeric
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."term" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"name" jsonb NOT NULL,
+	"academic_year" text NOT NULL,
+	"kind" text NOT NULL,
+	"starts_on" date NOT NULL,
+	"ends_on" date NOT NULL,
+	"electives_open_at" timestamp (3) with time zone,
+	"electives_close_at" timestamp (3) with time zone,
+	CONSTRAINT "term_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
+CREATE TABLE "programmes"."weekly_meeting" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"weekday" integer NOT NULL,
+	"starts_at" integer NOT NULL,
+	"minutes" integer NOT NULL,
+	"kind" text NOT NULL,
+	"weeks" text DEFAULT 'all' NOT NULL,
+	"place" text DEFAULT 'online' NOT NULL,
+	"room" text
+);
+--> statement-breakpoint
+ALTER TABLE "assignments"."assignment" ADD CONSTRAINT "assignment_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments"."submission" ADD CONSTRAINT "submission_item_id_assignment_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "assignments"."assignment"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments"."submission" ADD CONSTRAINT "submission_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments"."submission" ADD CONSTRAINT "submission_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments"."submission" ADD CONSTRAINT "submission_marked_by_person_id_fk" FOREIGN KEY ("marked_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments"."submission_file" ADD CONSTRAINT "submission_file_submission_id_submission_id_fk" FOREIGN KEY ("submission_id") REFERENCES "assignments"."submission"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."course_file" ADD CONSTRAINT "course_file_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."course_file" ADD CONSTRAINT "course_file_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."import" ADD CONSTRAINT "import_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."import" ADD CONSTRAINT "import_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item" ADD CONSTRAINT "item_section_id_section_id_fk" FOREIGN KEY ("section_id") REFERENCES "courses"."section"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item" ADD CONSTRAINT "item_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_link" ADD CONSTRAINT "item_link_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_text" ADD CONSTRAINT "item_text_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."post" ADD CONSTRAINT "post_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."post" ADD CONSTRAINT "post_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."section" ADD CONSTRAINT "section_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."answer" ADD CONSTRAINT "answer_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "exams"."attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."attempt" ADD CONSTRAINT "attempt_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."attempt" ADD CONSTRAINT "attempt_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."attempt" ADD CONSTRAINT "attempt_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."question" ADD CONSTRAINT "question_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."test" ADD CONSTRAINT "test_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."grade" ADD CONSTRAINT "grade_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."grade" ADD CONSTRAINT "grade_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."grade" ADD CONSTRAINT "grade_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."grade" ADD CONSTRAINT "grade_graded_by_person_id_fk" FOREIGN KEY ("graded_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."record_line" ADD CONSTRAINT "record_line_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."record_line" ADD CONSTRAINT "record_line_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."item_progress" ADD CONSTRAINT "item_progress_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."item_progress" ADD CONSTRAINT "item_progress_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."item_progress" ADD CONSTRAINT "item_progress_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "people"."import" ADD CONSTRAINT "import_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "people"."preference" ADD CONSTRAINT "preference_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "people"."role_grant" ADD CONSTRAINT "role_grant_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "people"."role_grant" ADD CONSTRAINT "role_grant_unit_id_unit_id_fk" FOREIGN KEY ("unit_id") REFERENCES "people"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "people"."role_grant" ADD CONSTRAINT "role_grant_granted_by_person_id_fk" FOREIGN KEY ("granted_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "people"."staff_post" ADD CONSTRAINT "staff_post_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "people"."staff_post" ADD CONSTRAINT "staff_post_unit_id_unit_id_fk" FOREIGN KEY ("unit_id") REFERENCES "people"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "people"."unit" ADD CONSTRAINT "unit_parent_id_unit_id_fk" FOREIGN KEY ("parent_id") REFERENCES "people"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."curriculum" ADD CONSTRAINT "curriculum_programme_id_programme_id_fk" FOREIGN KEY ("programme_id") REFERENCES "programmes"."programme"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."curriculum" ADD CONSTRAINT "curriculum_approved_by_person_id_fk" FOREIGN KEY ("approved_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."curriculum_line" ADD CONSTRAINT "curriculum_line_curriculum_id_curriculum_id_fk" FOREIGN KEY ("curriculum_id") REFERENCES "programmes"."curriculum"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."curriculum_line" ADD CONSTRAINT "curriculum_line_discipline_id_discipline_id_fk" FOREIGN KEY ("discipline_id") REFERENCES "programmes"."discipline"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."discipline" ADD CONSTRAINT "discipline_department_id_unit_id_fk" FOREIGN KEY ("department_id") REFERENCES "people"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."enrolment" ADD CONSTRAINT "enrolment_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."enrolment" ADD CONSTRAINT "enrolment_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."enrolment" ADD CONSTRAINT "enrolment_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."offering" ADD CONSTRAINT "offering_discipline_id_discipline_id_fk" FOREIGN KEY ("discipline_id") REFERENCES "programmes"."discipline"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."offering" ADD CONSTRAINT "offering_term_id_term_id_fk" FOREIGN KEY ("term_id") REFERENCES "programmes"."term"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."offering" ADD CONSTRAINT "offering_department_id_unit_id_fk" FOREIGN KEY ("department_id") REFERENCES "people"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."offering_group" ADD CONSTRAINT "offering_group_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."offering_group" ADD CONSTRAINT "offering_group_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."programme" ADD CONSTRAINT "programme_speciality_id_speciality_id_fk" FOREIGN KEY ("speciality_id") REFERENCES "programmes"."speciality"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."programme" ADD CONSTRAINT "programme_standard_id_standard_id_fk" FOREIGN KEY ("standard_id") REFERENCES "programmes"."standard"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."programme" ADD CONSTRAINT "programme_department_id_unit_id_fk" FOREIGN KEY ("department_id") REFERENCES "people"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."speciality" ADD CONSTRAINT "speciality_field_id_field_id_fk" FOREIGN KEY ("field_id") REFERENCES "programmes"."field"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."standard" ADD CONSTRAINT "standard_speciality_id_speciality_id_fk" FOREIGN KEY ("speciality_id") REFERENCES "programmes"."speciality"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."standard_outcome" ADD CONSTRAINT "standard_outcome_standard_id_standard_id_fk" FOREIGN KEY ("standard_id") REFERENCES "programmes"."standard"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."stream" ADD CONSTRAINT "stream_term_id_term_id_fk" FOREIGN KEY ("term_id") REFERENCES "programmes"."term"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."stream_group" ADD CONSTRAINT "stream_group_stream_id_stream_id_fk" FOREIGN KEY ("stream_id") REFERENCES "programmes"."stream"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."stream_group" ADD CONSTRAINT "stream_group_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."student_group" ADD CONSTRAINT "student_group_programme_id_programme_id_fk" FOREIGN KEY ("programme_id") REFERENCES "programmes"."programme"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."student_group" ADD CONSTRAINT "student_group_curriculum_id_curriculum_id_fk" FOREIGN KEY ("curriculum_id") REFERENCES "programmes"."curriculum"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."student_group" ADD CONSTRAINT "student_group_curator_id_person_id_fk" FOREIGN KEY ("curator_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."studentship" ADD CONSTRAINT "studentship_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."studentship" ADD CONSTRAINT "studentship_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."weekly_meeting" ADD CONSTRAINT "weekly_meeting_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "statement_actor" ON "trace"."statement" USING btree ("actor","at");--> statement-breakpoint
+CREATE INDEX "statement_about" ON "trace"."statement" USING btree ("about","at");--> statement-breakpoint
+CREATE INDEX "statement_offering" ON "trace"."statement" USING btree ("offering","at");--> statement-breakpoint
+CREATE INDEX "statement_object" ON "trace"."statement" USING btree ("object_type","object_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "submission_round" ON "assignments"."submission" USING btree ("item_id","person_id","round");--> statement-breakpoint
+CREATE INDEX "submission_person" ON "assignments"."submission" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "submission_offering" ON "assignments"."submission" USING btree ("offering_id","state");--> statement-breakpoint
+CREATE INDEX "submission_file_submission" ON "assignments"."submission_file" USING btree ("submission_id");--> statement-breakpoint
+CREATE INDEX "course_file_offering" ON "courses"."course_file" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "item_section" ON "courses"."item" USING btree ("section_id");--> statement-breakpoint
+CREATE INDEX "item_offering" ON "courses"."item" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "post_item" ON "courses"."post" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "section_offering" ON "courses"."section" USING btree ("offering_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "attempt_number" ON "exams"."attempt" USING btree ("item_id","person_id","number");--> statement-breakpoint
+CREATE INDEX "attempt_offering" ON "exams"."attempt" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "question_item" ON "exams"."question" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "grade_offering" ON "grades"."grade" USING btree ("offering_id","person_id");--> statement-breakpoint
+CREATE INDEX "record_line_offering" ON "grades"."record_line" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "item_progress_offering" ON "learning"."item_progress" USING btree ("offering_id","person_id");--> statement-breakpoint
+CREATE INDEX "person_name" ON "people"."person" USING btree ("surname","given_name");--> statement-breakpoint
+CREATE INDEX "person_email" ON "people"."person" USING btree (lower("email"));--> statement-breakpoint
+CREATE INDEX "person_search" ON "people"."person" USING gin (to_tsvector('simple', "surname" || ' ' || "given_name" || ' ' || coalesce("patronymic", '')));--> statement-breakpoint
+CREATE INDEX "role_grant_person" ON "people"."role_grant" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "role_grant_once" ON "people"."role_grant" USING btree ("person_id","role",coalesce("unit_id", '00000000-0000-0000-0000-000000000000'::uuid),coalesce("group_id", '00000000-0000-0000-0000-000000000000'::uuid),"starts_on");--> statement-breakpoint
+CREATE INDEX "staff_post_person" ON "people"."staff_post" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "staff_post_unit" ON "people"."staff_post" USING btree ("unit_id");--> statement-breakpoint
+CREATE INDEX "unit_parent" ON "people"."unit" USING btree ("parent_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "curriculum_version" ON "programmes"."curriculum" USING btree ("programme_id","version");--> statement-breakpoint
+CREATE INDEX "curriculum_line_curriculum" ON "programmes"."curriculum_line" USING btree ("curriculum_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "enrolment_once" ON "programmes"."enrolment" USING btree ("offering_id","person_id");--> statement-breakpoint
+CREATE INDEX "enrolment_person" ON "programmes"."enrolment" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "offering_term" ON "programmes"."offering" USING btree ("term_id");--> statement-breakpoint
+CREATE INDEX "offering_discipline" ON "programmes"."offering" USING btree ("discipline_id");--> statement-breakpoint
+CREATE INDEX "offering_group_group" ON "programmes"."offering_group" USING btree ("group_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "standard_outcome_code" ON "programmes"."standard_outcome" USING btree ("standard_id","code");--> statement-breakpoint
+CREATE INDEX "studentship_person" ON "programmes"."studentship" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "studentship_group" ON "programmes"."studentship" USING btree ("group_id");--> statement-breakpoint
+CREATE INDEX "teaching_person" ON "programmes"."teaching" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "teaching_offering" ON "programmes"."teaching" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "weekly_meeting_offering" ON "programmes"."weekly_meeting" USING btree ("offering_id");--> statement-breakpoint
+CREATE FUNCTION "trace"."refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the digital trace is only added to (R1.3c)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "statement_is_final" BEFORE UPDATE OR DELETE ON "trace"."statement" FOR EACH ROW EXECUTE FUNCTION "trace"."refuse_change"();
+--> statement-breakpoint
+CREATE TRIGGER "statement_is_never_emptied" BEFORE TRUNCATE ON "trace"."statement" FOR EACH STATEMENT EXECUTE FUNCTION "trace"."refuse_change"();

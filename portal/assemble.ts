@@ -1,0 +1,51 @@
+import type { FastifyInstance } from 'fastify'
+import { pino } from 'pino'
+import type { Config } from '../foundation/server/config/index.ts'
+import type { Portal } from '../foundation/server/context.ts'
+import { openDatabase } from '../foundation/server/database/database.ts'
+import { registerListeners } from '../foundation/server/events/events.ts'
+import { openJobs, type JobDefinition } from '../foundation/server/jobs/jobs.ts'
+import { mergePermissions, type PermissionTable } from '../foundation/server/permissions/define.ts'
+import type { Identify } from '../foundation/server/http/identify.ts'
+import type { AnyRoute } from '../foundation/server/http/route.ts'
+import { buildServer } from '../foundation/server/http/server.ts'
+import { domains } from './domains.ts'
+import { openServices, foundationRoutes, foundationJobs, foundationPermissions } from './services.ts'
+
+/** The whole permission table of the portal. */
+export const permissions: PermissionTable = mergePermissions([foundationPermissions, ...Object.values(domains).map((domain) => domain.permissions)])
+
+/** Every route of the portal. */
+export const routes: AnyRoute[] = [...foundationRoutes, ...Object.values(domains).flatMap((domain) => domain.routes)]
+
+function everyJob(): JobDefinition<never>[] {
+  const listeners = registerListeners(Object.values(domains).flatMap((domain) => domain.listeners))
+  return [...foundationJobs, ...listeners, ...Object.values(domains).flatMap((domain) => domain.jobs)]
+}
+
+/**
+ * Opens the portal on a migrated database: pools, queue, services. Nothing serves or works yet.
+ * @param databaseUrl the embedded or external database
+ */
+export async function openPortal(config: Config, databaseUrl: string): Promise<Portal & { close: () => Promise<void> }> {
+  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] })
+  const database = openDatabase(databaseUrl, config.databasePoolSize)
+  const jobs = await openJobs(databaseUrl, everyJob(), (error) => log.error({ err: error }, 'job queue'))
+  const found = await database.readPool.query<{ value: string }>(`SELECT value FROM foundation.fact WHERE key = 'demonstration'`)
+  const base = { config, log, database, jobs, demonstration: found.rows[0]?.value === 'true', started: new Date() }
+  const services = await openServices(base)
+  const portal = { ...base, ...services.parts }
+  return {
+    ...portal,
+    close: async () => {
+      await jobs.stop()
+      await services.close()
+      await database.close()
+    },
+  }
+}
+
+/** Builds the HTTP server of an opened portal. @param identify who sent a request; the portal's own is `sessions` */
+export async function buildPortalServer(portal: Portal, identify: Identify): Promise<FastifyInstance> {
+  return buildServer(portal, { routes, permissions, identify })
+}
