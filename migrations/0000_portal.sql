@@ -21,6 +21,17 @@ CREATE TABLE "foundation"."fact" (
 	"value" text NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "foundation"."file" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"type" text NOT NULL,
+	"bytes" bigint NOT NULL,
+	"sha256" text NOT NULL,
+	"purpose" text NOT NULL,
+	"stored_by" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "trace"."statement" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"at" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
@@ -580,6 +591,7 @@ ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_offering_id_offerin
 ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."weekly_meeting" ADD CONSTRAINT "weekly_meeting_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "file_sha256" ON "foundation"."file" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "statement_actor" ON "trace"."statement" USING btree ("actor","at");--> statement-breakpoint
 CREATE INDEX "statement_about" ON "trace"."statement" USING btree ("about","at");--> statement-breakpoint
 CREATE INDEX "statement_offering" ON "trace"."statement" USING btree ("offering","at");--> statement-breakpoint

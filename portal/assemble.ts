@@ -1,8 +1,10 @@
+import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
 import { pino } from 'pino'
 import type { Config } from '../foundation/server/config/index.ts'
 import type { Portal } from '../foundation/server/context.ts'
 import { openDatabase } from '../foundation/server/database/database.ts'
+import { readFacts } from '../foundation/server/facts/facts.ts'
 import { registerListeners } from '../foundation/server/events/events.ts'
 import { openJobs, type JobDefinition } from '../foundation/server/jobs/jobs.ts'
 import { mergePermissions, type PermissionTable } from '../foundation/server/permissions/define.ts'
@@ -10,13 +12,16 @@ import type { Identify } from '../foundation/server/http/identify.ts'
 import type { AnyRoute } from '../foundation/server/http/route.ts'
 import { buildServer } from '../foundation/server/http/server.ts'
 import { domains } from './domains.ts'
+import { routes as portalRoutes } from './routes.ts'
 import { openServices, foundationRoutes, foundationJobs, foundationPermissions } from './services.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
 /** The whole permission table of the portal. */
 export const permissions: PermissionTable = mergePermissions([foundationPermissions, ...Object.values(domains).map((domain) => domain.permissions)])
 
 /** Every route of the portal. */
-export const routes: AnyRoute[] = [...foundationRoutes, ...Object.values(domains).flatMap((domain) => domain.routes)]
+export const routes: AnyRoute[] = [...portalRoutes, ...foundationRoutes, ...Object.values(domains).flatMap((domain) => domain.routes)]
 
 function everyJob(): JobDefinition<never>[] {
   const listeners = registerListeners(Object.values(domains).flatMap((domain) => domain.listeners))
@@ -31,8 +36,8 @@ export async function openPortal(config: Config, databaseUrl: string): Promise<P
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] })
   const database = openDatabase(databaseUrl, config.databasePoolSize)
   const jobs = await openJobs(databaseUrl, everyJob(), (error) => log.error({ err: error }, 'job queue'))
-  const found = await database.readPool.query<{ value: string }>(`SELECT value FROM foundation.fact WHERE key = 'demonstration'`)
-  const base = { config, log, database, jobs, demonstration: found.rows[0]?.value === 'true', started: new Date() }
+  const facts = await readFacts(database.read)
+  const base = { config, log, database, jobs, started: new Date(), version, ...facts }
   const services = await openServices(base)
   const portal = { ...base, ...services.parts }
   return {

@@ -1,4 +1,5 @@
 import type { Portal } from '../foundation/server/context.ts'
+import { openFiles } from '../foundation/server/files/files.ts'
 import type { AnyRoute } from '../foundation/server/http/route.ts'
 import type { JobDefinition } from '../foundation/server/jobs/jobs.ts'
 import type { PermissionTable } from '../foundation/server/permissions/define.ts'
@@ -16,6 +17,7 @@ export const foundationJobs: JobDefinition<never>[] = []
 type Base = Omit<Portal, keyof Services> & Pick<Services, 'started'>
 
 /** Opens files, mail, documents and realtime; each in its folder of the foundation. */
-export async function openServices(_base: Base): Promise<{ parts: Omit<Services, 'started'>; close: () => Promise<void> }> {
-  return { parts: {}, close: async () => {} }
+export async function openServices(base: Base): Promise<{ parts: Omit<Services, 'started'>; close: () => Promise<void> }> {
+  const files = openFiles(base.config, base.database)
+  return { parts: { files }, close: async () => {} }
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Locale } from '../i18n/localized.ts'
+import type { Locale, Localized } from '../i18n/localized.ts'
 import type { Config } from './config/index.ts'
 import type { Database, ReadDb } from './database/database.ts'
 import type { Jobs } from './jobs/jobs.ts'
@@ -14,6 +14,9 @@ export interface Portal extends Services {
   jobs: Jobs
   /** True where `demo` made the demonstration university; demonstration pages and accounts exist only then. */
   demonstration: boolean
+  universityName: Localized
+  /** The program's version. */
+  version: string
 }
 
 /** What one request or job works with. Every use case takes it first. */

@@ -1,3 +1,5 @@
+import { constants } from 'node:zlib'
+import compress from '@fastify/compress'
 import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
@@ -11,6 +13,7 @@ import { mountRoute } from './mount-route.ts'
 import type { AnyRoute } from './route.ts'
 import { answerProblem } from './answer-problem.ts'
 import { secureHeaders } from './secure-headers.ts'
+import { observe } from '../observe/observe.ts'
 import type { Identify } from './identify.ts'
 
 export interface ServerParts {
@@ -39,6 +42,8 @@ export async function buildServer(portal: Portal, parts: ServerParts): Promise<F
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: 2_147_483_648, files: 20 } })
   await app.register(rateLimit, { global: false })
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } } })
+  observe(app, portal)
   await secureHeaders(app, portal)
   await app.register(swagger, {
     openapi: {

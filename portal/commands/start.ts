@@ -1,0 +1,80 @@
+import { OperatorError, errorCode } from '../../foundation/server/config/operator-error.ts'
+import { readConfig, type Config } from '../../foundation/server/config/index.ts'
+import { systemContext } from '../../foundation/server/context.ts'
+import { newId } from '../../foundation/server/database/ids.ts'
+import { makeDemonstration } from '../demonstration/make-demonstration.ts'
+import { openPortal } from '../assemble.ts'
+import { buildWholeServer } from '../server.ts'
+import { kindOfInstall } from './demo.ts'
+import { say } from './progress.ts'
+import { openMigrated, type OpenedDatabase } from './with-portal.ts'
+import { tellAccounts } from './tell-accounts.ts'
+
+/** `portal start`: serves until told to stop; an empty database gets the demonstration university first. */
+export async function run(args: string[]): Promise<void> {
+  const config = readConfig(args, process.env)
+  const database = await openMigrated(config)
+  let stop = async (): Promise<void> => database.close()
+  const stopped = new Promise<void>((resolve, reject) => {
+    let asked = false
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (asked) return
+        asked = true
+        say('Stopping')
+        stop().then(resolve, reject)
+      })
+    }
+  })
+  try {
+    await makeIfEmpty(config, database)
+    stop = await serve(config, database)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  await stopped
+  process.exit(0)
+}
+
+async function makeIfEmpty(config: Config, database: OpenedDatabase): Promise<void> {
+  const portal = await openPortal({ ...config, logLevel: 'warn' }, database.url)
+  try {
+    const ctx = systemContext(portal, newId())
+    if ((await kindOfInstall(ctx)) !== 'empty') return
+    if (config.production) {
+      throw new OperatorError('The database is empty. Make your university first: npm run portal -- init', 78)
+    }
+    say('Making the demonstration university (once)')
+    await makeDemonstration(ctx, say)
+    await portal.jobs.drain(portal)
+  } finally {
+    await portal.close()
+  }
+}
+
+/** Opens the portal, listens, and returns how to close all of it. */
+async function serve(config: Config, database: OpenedDatabase): Promise<() => Promise<void>> {
+  const portal = await openPortal(config, database.url)
+  const app = await buildWholeServer(portal)
+  if (config.role !== 'web') await portal.jobs.work(portal)
+  try {
+    await app.listen({ port: config.port, host: config.host })
+  } catch (error) {
+    await app.close()
+    await portal.close()
+    if (errorCode(error) === 'EADDRINUSE') {
+      throw new OperatorError(`Port ${config.port} is taken by another program. Choose another one: npm start -- --port 3001 (or PORT=3001).`, 69)
+    }
+    if (errorCode(error) === 'EACCES') throw new OperatorError(`Port ${config.port} needs more rights than this user has. Choose one above 1023.`, 77)
+    throw error
+  }
+  const address = config.publicUrl ?? `http://localhost:${config.port}`
+  say(`The portal is open at ${address}`)
+  if (portal.demonstration) await tellAccounts(portal, address)
+  return async () => {
+    await app.close()
+    await portal.close()
+    await database.close()
+  }
+}

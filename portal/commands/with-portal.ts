@@ -1,0 +1,51 @@
+import type { Config } from '../../foundation/server/config/index.ts'
+import { readConfig } from '../../foundation/server/config/index.ts'
+import { systemContext, type Ctx, type Portal } from '../../foundation/server/context.ts'
+import { explainConnectProblem } from '../../foundation/server/database/connect-problems.ts'
+import { startEmbedded } from '../../foundation/server/database/embedded.ts'
+import { newId } from '../../foundation/server/database/ids.ts'
+import { migrate } from '../../foundation/server/database/migrate.ts'
+import { openPortal } from '../assemble.ts'
+import { say } from './progress.ts'
+
+/** The database of a command: the external one, or the embedded one of the data directory. */
+export interface OpenedDatabase {
+  url: string
+  close: () => Promise<void>
+}
+
+/** Reaches (or starts) the database and migrates it. @throws OperatorError with the reason in plain words */
+export async function openMigrated(config: Config): Promise<OpenedDatabase> {
+  if (config.databaseUrl) {
+    await explainConnectProblem(config.databaseUrl, () => migrate(config.databaseUrl ?? ''))
+    return { url: config.databaseUrl, close: async () => {} }
+  }
+  say('Starting the embedded PostgreSQL')
+  const embedded = await startEmbedded({ dataDirectory: config.dataDirectory, log: say })
+  if (embedded.adopted) say('Found the database server of an earlier run and took it over')
+  try {
+    say('Migrating the database')
+    await migrate(embedded.url)
+  } catch (error) {
+    await embedded.stop()
+    throw error
+  }
+  return { url: embedded.url, close: () => embedded.stop() }
+}
+
+/** Runs one operator command on an opened portal, and closes everything after it. */
+export async function withPortal(args: string[], work: (ctx: Ctx, portal: Portal) => Promise<void>): Promise<void> {
+  const config = readConfig(args, process.env)
+  const database = await openMigrated(config)
+  try {
+    const portal = await openPortal({ ...config, logLevel: 'warn' }, database.url)
+    try {
+      await work(systemContext(portal, newId()), portal)
+      await portal.jobs.drain(portal)
+    } finally {
+      await portal.close()
+    }
+  } finally {
+    await database.close()
+  }
+}

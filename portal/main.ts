@@ -1,0 +1,33 @@
+import { OperatorError } from '../foundation/server/config/operator-error.ts'
+
+/** The operators' commands; each in its file, loaded when asked for. */
+const commands: Record<string, { help: string; load: () => Promise<{ run: (args: string[]) => Promise<void> }> }> = {
+  start: { help: 'serve the portal (makes the demonstration university in an empty database)', load: () => import('./commands/start.ts') },
+  init: { help: 'make an empty production university and its first administrator', load: () => import('./commands/init.ts') },
+  migrate: { help: 'bring the database to this program’s schema', load: () => import('./commands/migrate.ts') },
+  demo: { help: 'make the demonstration university in an empty database', load: () => import('./commands/demo.ts') },
+  'import-people': { help: 'FILE  read students or staff from XLSX or CSV', load: () => import('./commands/import-people.ts') },
+  'import-curriculum': { help: 'FILE  read a curriculum from XLSX', load: () => import('./commands/import-curriculum.ts') },
+  'import-course': { help: 'FILE  read a Common Cartridge into a discipline', load: () => import('./commands/import-course.ts') },
+}
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = commands[name]
+if (!command || args.includes('--help')) {
+  process.stdout.write(usage())
+  process.exitCode = command || name === '--help' || name === '' ? 0 : 64
+} else {
+  try {
+    const { run } = await command.load()
+    await run(args)
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    process.stderr.write(`\n${error.message}\n`)
+    process.exitCode = error.exitCode
+  }
+}
+
+function usage(): string {
+  const lines = Object.entries(commands).map(([key, value]) => `  ${key.padEnd(18)}${value.help}`)
+  return `npm run portal -- COMMAND [options]\n\n${lines.join('\n')}\n\nOptions of every command: --data DIR (PORTAL_DATA), --database-url URL (DATABASE_URL). See docs/operations.md.\n`
+}
