@@ -1,3 +1,3 @@
-/** The configuration of the portal: read once from flags and environment, checked as a whole. */
-export { readConfig } from './read-config.ts'
-export type { Config } from './config.ts'
+export { describeSettings, readConfig, takeSettings, type Config, type OidcProvider } from './read-config.ts'
+export { errorCode, OperatorError } from './operator-error.ts'
+export { unusable } from './secret.ts'

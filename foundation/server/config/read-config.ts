@@ -1,112 +1,184 @@
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { z } from 'zod'
-import type { Config } from './config.ts'
+import { resolve } from 'node:path'
+
+import { fields, type Field, type FieldName, type FieldValues } from './fields.ts'
 import { OperatorError } from './operator-error.ts'
+import { openSecret } from './secret.ts'
 
-/** Setting → flag and variable, and what is expected, told when it is wrong. */
-const settings = {
-  port: { flag: '--port', variable: 'PORT', expected: 'a number from 0 to 65535', schema: z.coerce.number().int().min(0).max(65535).default(3000) },
-  host: { flag: '--host', variable: 'HOST', expected: 'an address to listen on, e.g. 127.0.0.1', schema: z.string().min(1).default('0.0.0.0') },
-  dataDirectory: { flag: '--data', variable: 'PORTAL_DATA', expected: 'a folder that this user may write', schema: z.string().min(1).default('.data') },
-  databaseUrl: { flag: '--database-url', variable: 'DATABASE_URL', expected: 'an address such as postgres://user:password@host:5432/name', schema: z.url({ protocol: /^postgres(ql)?$/ }).optional() },
-  databasePoolSize: { flag: '--pool', variable: 'DATABASE_POOL', expected: 'a number from 2 to 100', schema: z.coerce.number().int().min(2).max(100).default(10) },
-  publicUrl: { flag: '--public-url', variable: 'PUBLIC_URL', expected: 'the address people type, e.g. https://portal.example.kg', schema: z.url({ protocol: /^https?$/ }).optional() },
-  trustProxy: { flag: '--trust-proxy', variable: 'TRUST_PROXY', expected: 'true or false', schema: z.stringbool().default(false) },
-  secret: { flag: '', variable: 'PORTAL_SECRET', expected: 'at least 32 characters', schema: z.string().min(32).optional() },
-  smtpUrl: { flag: '', variable: 'SMTP_URL', expected: 'an address such as smtps://user:password@host:465', schema: z.url({ protocol: /^smtps?$/ }).optional() },
-  mailFrom: { flag: '', variable: 'MAIL_FROM', expected: 'the sender’s address', schema: z.string().min(3).optional() },
-  s3Endpoint: { flag: '', variable: 'S3_ENDPOINT', expected: 'an http(s) address', schema: z.url({ protocol: /^https?$/ }).optional() },
-  s3Bucket: { flag: '', variable: 'S3_BUCKET', expected: 'a bucket’s name', schema: z.string().min(1).optional() },
-  s3Region: { flag: '', variable: 'S3_REGION', expected: 'a region’s name', schema: z.string().min(1).default('us-east-1') },
-  s3AccessKey: { flag: '', variable: 'S3_ACCESS_KEY', expected: 'a key', schema: z.string().min(1).optional() },
-  s3SecretKey: { flag: '', variable: 'S3_SECRET_KEY', expected: 'a key', schema: z.string().min(1).optional() },
-  oidcIssuer: { flag: '', variable: 'OIDC_ISSUER', expected: 'the provider’s http(s) address', schema: z.url({ protocol: /^https?$/ }).optional() },
-  oidcClientId: { flag: '', variable: 'OIDC_CLIENT_ID', expected: 'the client’s id', schema: z.string().min(1).optional() },
-  oidcClientSecret: { flag: '', variable: 'OIDC_CLIENT_SECRET', expected: 'the client’s secret', schema: z.string().min(1).optional() },
-  oidcPreset: { flag: '', variable: 'OIDC_PRESET', expected: 'esi, or nothing', schema: z.literal('esi').optional() },
-  logLevel: { flag: '--log', variable: 'LOG_LEVEL', expected: 'trace, debug, info, warn, error or silent', schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('warn') },
-  role: { flag: '--role', variable: 'PORTAL_ROLE', expected: 'web, worker or both', schema: z.enum(['web', 'worker', 'both']).default('both') },
-  timeZone: { flag: '', variable: 'TIME_ZONE', expected: 'a time zone’s name, e.g. Asia/Bishkek', schema: z.string().refine(isTimeZone).default('Asia/Bishkek') },
-  production: { flag: '--production', variable: 'PORTAL_PRODUCTION', expected: 'true or false', schema: z.stringbool().default(false) },
-} as const
+/** An OpenID Connect provider that people may sign in with. */
+export interface OidcProvider {
+  /** Stable id in addresses and in the accounts table. */
+  id: string
+  name: string | null
+  preset: 'esi' | null
+  issuer: string
+  clientId: string
+  clientSecret: string
+}
 
-type Name = keyof typeof settings
+/** All settings of the portal, checked. */
+export interface Config {
+  port: number
+  host: string
+  /** Absolute. */
+  dataDirectory: string
+  /** Null: the embedded PostgreSQL. */
+  databaseUrl: string | null
+  /** Connections for each pool. */
+  databasePool: number
+  /** Address that readers see, without a slash at its end; null: as the request says. */
+  publicUrl: string | null
+  trustProxy: boolean | number | string[]
+  role: 'web' | 'worker' | 'both'
+  /** A real university: the demonstration is never made by itself. */
+  production: boolean
+  timeZone: string
+  logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'silent'
+  /** Signs sessions and links. Read when asked for the first time: kept in the data directory unless given. */
+  readonly secret: string
+  smtp: { url: string; from: string } | null
+  s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | null
+  oidc: OidcProvider[]
+}
+
+/** Exit code for a wrong configuration (sysexits EX_CONFIG). */
+const EX_CONFIG = 78
 
 /**
- * Reads and checks the configuration.
- * @param args command-line arguments (`--flag value` or `--flag=value`); unknown ones belong to the command and are left alone
- * @throws OperatorError (exit code 78) that names every wrong setting at once, with its flag and variable
+ * Reads the settings from the command line and the environment (a flag wins over its variable).
+ * @param argv flags only, such as `['--port', '4000', '--data=/srv/portal']`; take them with `takeSettings`
+ * @throws OperatorError (78) that tells ALL errors at once
  */
-export function readConfig(args: string[], env: Record<string, string | undefined>): Config {
-  const faults: string[] = []
-  const values: Partial<Record<Name, unknown>> = {}
-  for (const name of Object.keys(settings) as Name[]) {
-    const setting = settings[name]
-    const given = flagOf(args, setting.flag) ?? (env[setting.variable] || undefined)
-    const parsed = setting.schema.safeParse(given)
-    if (parsed.success) values[name] = parsed.data
-    else faults.push(`  ${[setting.flag, setting.variable].filter(Boolean).join(' / ')}: expected ${setting.expected}${/SECRET|URL|KEY/.test(setting.variable) ? '' : `, got "${given}"`}`)
+export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Config {
+  const { own, rest } = takeSettings(argv)
+  const problems: string[] = rest.map((word) => `${word}: there is no such flag (see --help)`)
+  const given = collect(own, env, problems)
+  problems.push(...missingPartners(given))
+  if (problems.length > 0) {
+    throw new OperatorError(`The configuration is wrong:\n${problems.map((line) => `  - ${line}`).join('\n')}`, EX_CONFIG)
   }
-  const read = values as { [K in Name]: z.output<(typeof settings)[K]['schema']> }
-  together(faults, 'SMTP_URL, MAIL_FROM', [read.smtpUrl, read.mailFrom])
-  together(faults, 'S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY', [read.s3Endpoint, read.s3Bucket, read.s3AccessKey, read.s3SecretKey])
-  together(faults, 'OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET', [read.oidcIssuer, read.oidcClientId, read.oidcClientSecret])
-  if (faults.length > 0) throw new OperatorError(`The configuration is not right:\n${faults.join('\n')}`, 78)
-  const dataDirectory = resolve(read.dataDirectory)
+  return assemble(given, env)
+}
+
+/**
+ * Parts the words of a command line into the portal's own settings and the rest (file names, flags of a command).
+ * `--` ends the settings.
+ */
+export function takeSettings(argv: readonly string[]): { own: string[]; rest: string[] } {
+  const own: string[] = []
+  const rest: string[] = []
+  for (let at = 0; at < argv.length; at += 1) {
+    const word = argv[at] ?? ''
+    if (word === '--') return { own, rest: [...rest, ...argv.slice(at + 1)] }
+    const flag = /^--([a-z][a-z0-9-]*)(=|$)/s.exec(word)
+    const definition = flag && Object.values<Field>(fields).find((candidate) => candidate.flag === flag[1])
+    if (!definition) rest.push(word)
+    else if (flag[2] === '=') own.push(word)
+    else {
+      const next = argv[at + 1]
+      // `--production` alone means yes; every other flag needs its value.
+      if (next === undefined || next.startsWith('--')) own.push(`${word}=${flag[1] === 'production' ? 'yes' : ''}`)
+      else if (flag[1] === 'production' && !/^(yes|no|true|false|on|off|1|0)$/i.test(next)) own.push(`${word}=yes`)
+      else {
+        own.push(`${word}=${next}`)
+        at += 1
+      }
+    }
+  }
+  return { own, rest }
+}
+
+/** One line for each setting: flag, variable, meaning. For `--help`. */
+export function describeSettings(): string {
+  return Object.values<Field>(fields)
+    .map(({ flag, variable, meaning }) => `  ${(flag ? `--${flag}` : '').padEnd(16)} ${variable.padEnd(20)} ${meaning}`)
+    .join('\n')
+}
+
+function collect(own: readonly string[], env: NodeJS.ProcessEnv, problems: string[]): FieldValues {
+  const flags = new Map<string, string>()
+  for (const word of own) {
+    const equals = word.indexOf('=')
+    flags.set(word.slice(2, equals), word.slice(equals + 1))
+  }
+  const given: Partial<Record<FieldName, unknown>> = {}
+  for (const [name, definition] of Object.entries<Field>(fields)) {
+    const fromFlag = definition.flag === undefined ? undefined : flags.get(definition.flag)
+    const text = fromFlag ?? env[definition.variable]
+    // An empty variable is an unset one (as in compose files); an empty flag is a mistake.
+    if (text === undefined || (text === '' && fromFlag === undefined)) continue
+    const parsed = definition.schema.safeParse(text)
+    if (parsed.success) given[name as FieldName] = parsed.data
+    else problems.push(`${namesOf(definition)}: expected ${definition.expected}, not ${quote(definition, text)}`)
+  }
+  // Each value came out of the schema of its own field.
+  return given as FieldValues
+}
+
+function missingPartners(given: FieldValues): string[] {
+  const groups: { lead: FieldName; needs: FieldName[] }[] = [
+    { lead: 'smtpUrl', needs: ['mailFrom'] },
+    { lead: 's3Endpoint', needs: ['s3Bucket', 's3AccessKey', 's3SecretKey'] },
+    { lead: 's3Bucket', needs: ['s3Endpoint'] },
+    { lead: 'oidcIssuer', needs: ['oidcClientId', 'oidcClientSecret'] },
+    { lead: 'oidcClientId', needs: ['oidcIssuer'] },
+    { lead: 'oidcPreset', needs: ['oidcIssuer'] },
+  ]
+  return groups.flatMap(({ lead, needs }) =>
+    given[lead] === undefined
+      ? []
+      : needs
+          .filter((name) => given[name] === undefined)
+          .map((name) => `${namesOf(fields[name])}: missing (expected ${fields[name].expected}), because ${fields[lead].variable} is given`),
+  )
+}
+
+function assemble(given: FieldValues, env: NodeJS.ProcessEnv): Config {
+  const dataDirectory = resolve(given.dataDirectory ?? '.data')
+  let secret: string | null = given.secret ?? null
   return {
-    port: read.port,
-    host: read.host,
+    port: given.port ?? 3000,
+    host: given.host ?? '0.0.0.0',
     dataDirectory,
-    databaseUrl: read.databaseUrl,
-    databasePoolSize: read.databasePoolSize,
-    publicUrl: read.publicUrl?.replace(/\/$/, ''),
-    trustProxy: read.trustProxy,
-    secret: read.secret ?? secretOf(dataDirectory),
-    smtp: read.smtpUrl && read.mailFrom ? { url: read.smtpUrl, from: read.mailFrom } : undefined,
-    s3: read.s3Endpoint && read.s3Bucket && read.s3AccessKey && read.s3SecretKey ? { endpoint: read.s3Endpoint, bucket: read.s3Bucket, region: read.s3Region, accessKey: read.s3AccessKey, secretKey: read.s3SecretKey } : undefined,
-    oidc: read.oidcIssuer && read.oidcClientId && read.oidcClientSecret ? { issuer: read.oidcIssuer, clientId: read.oidcClientId, clientSecret: read.oidcClientSecret, preset: read.oidcPreset } : undefined,
-    logLevel: read.logLevel,
-    role: read.role,
-    timeZone: read.timeZone,
-    production: read.production || env.NODE_ENV === 'production',
+    databaseUrl: given.databaseUrl ?? null,
+    databasePool: given.databasePool ?? 10,
+    publicUrl: given.publicUrl ?? null,
+    trustProxy: given.trustProxy ?? false,
+    role: given.role ?? 'both',
+    production: given.production ?? env.NODE_ENV === 'production',
+    timeZone: given.timeZone ?? 'Asia/Bishkek',
+    logLevel: given.logLevel ?? 'info',
+    get secret(): string {
+      secret ??= openSecret(dataDirectory)
+      return secret
+    },
+    smtp: given.smtpUrl && given.mailFrom ? { url: given.smtpUrl, from: given.mailFrom } : null,
+    s3:
+      given.s3Endpoint && given.s3Bucket && given.s3AccessKey && given.s3SecretKey
+        ? { endpoint: given.s3Endpoint, bucket: given.s3Bucket, region: given.s3Region ?? 'us-east-1', accessKey: given.s3AccessKey, secretKey: given.s3SecretKey }
+        : null,
+    oidc:
+      given.oidcIssuer && given.oidcClientId && given.oidcClientSecret
+        ? [
+            {
+              id: given.oidcPreset ?? 'oidc',
+              name: given.oidcName ?? null,
+              preset: given.oidcPreset ?? null,
+              issuer: given.oidcIssuer,
+              clientId: given.oidcClientId,
+              clientSecret: given.oidcClientSecret,
+            },
+          ]
+        : [],
   }
 }
 
-function flagOf(args: string[], flag: string): string | undefined {
-  if (!flag) return undefined
-  for (const [index, word] of args.entries()) {
-    if (word.startsWith(`${flag}=`)) return word.slice(flag.length + 1)
-    if (word !== flag) continue
-    const next = args[index + 1]
-    return next === undefined || next.startsWith('--') ? 'true' : next
-  }
-  return undefined
+function namesOf(definition: Field): string {
+  return definition.flag ? `--${definition.flag} / ${definition.variable}` : definition.variable
 }
 
-function together(faults: string[], names: string, values: unknown[]): void {
-  const given = values.filter((value) => value !== undefined).length
-  if (given > 0 && given < values.length) faults.push(`  ${names}: all of them are needed together`)
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name })
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** The installation's own key, made at the first start and readable by its user alone. */
-function secretOf(dataDirectory: string): string {
-  const path = join(dataDirectory, 'secret')
-  try {
-    mkdirSync(dataDirectory, { recursive: true })
-    if (!existsSync(path)) writeFileSync(path, randomBytes(48).toString('base64url'), { mode: 0o600, flag: 'wx' })
-    return readFileSync(path, 'utf8').trim()
-  } catch (error) {
-    throw new OperatorError(`The data directory ${dataDirectory} cannot be written by this user (--data / PORTAL_DATA): ${(error as Error).message}`, 73)
-  }
+/** Shows what was given, but never a secret: addresses may hold passwords. */
+function quote(definition: Field, text: string): string {
+  if (text === '') return 'nothing'
+  if (/SECRET|KEY|URL/.test(definition.variable)) return 'what was given'
+  return `"${text.length > 60 ? `${text.slice(0, 60)}…` : text}"`
 }
