@@ -1,3 +1,9 @@
 /** What other domains may use of `programmes`. */
 export * from './tables.ts'
 export { readStanding } from './standing.ts'
+export { curriculumTarget, groupTarget, offeringTarget, programmeTarget, studentTarget } from './targets.ts'
+export {
+  groupStudents, myOfferings, offeringHeading, offeringHeadings, studentsOfOffering,
+  type OfferingHeading, type OfferingStudent, type PersonLine,
+} from './queries.ts'
+export { curriculumApproved, enrolmentEnded, enrolmentMade } from './events.ts'
