@@ -10,7 +10,7 @@ import { openJobs, type JobDefinition } from '../foundation/server/jobs/jobs.ts'
 import { mergePermissions, type PermissionTable } from '../foundation/server/permissions/define.ts'
 import type { Identify } from '../foundation/server/http/identify.ts'
 import type { AnyRoute } from '../foundation/server/http/route.ts'
-import { buildServer } from '../foundation/server/http/server.ts'
+import { buildServer, type ServerParts } from '../foundation/server/http/server.ts'
 import { domains } from './domains.ts'
 import { routes as portalRoutes } from './routes.ts'
 import { openServices, foundationRoutes, foundationJobs, foundationPermissions } from './services.ts'
@@ -34,7 +34,7 @@ function everyJob(): JobDefinition<never>[] {
  */
 export async function openPortal(config: Config, databaseUrl: string): Promise<Portal & { close: () => Promise<void> }> {
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] })
-  const database = openDatabase(databaseUrl, config.databasePoolSize)
+  const database = openDatabase(databaseUrl, config.databasePool)
   const jobs = await openJobs(databaseUrl, everyJob(), (error) => log.error({ err: error }, 'job queue'))
   const facts = await readFacts(database.read)
   const base = { config, log, database, jobs, started: new Date(), version, ...facts }
@@ -51,6 +51,6 @@ export async function openPortal(config: Config, databaseUrl: string): Promise<P
 }
 
 /** Builds the HTTP server of an opened portal. @param identify who sent a request; the portal's own is `sessions` */
-export async function buildPortalServer(portal: Portal, identify: Identify): Promise<FastifyInstance> {
-  return buildServer(portal, { routes, permissions, identify })
+export async function buildPortalServer(portal: Portal, identify: Identify, elsewhere?: ServerParts['elsewhere']): Promise<FastifyInstance> {
+  return buildServer(portal, { routes, permissions, identify, ...(elsewhere ? { elsewhere } : {}) })
 }

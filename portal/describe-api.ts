@@ -5,7 +5,7 @@ import { permissions, routes } from './assemble.ts'
 
 /** The OpenAPI 3.1 description of the whole API, made from the routes without a database. */
 export async function describeApi(): Promise<unknown> {
-  const portal = { config: { trustProxy: false, publicUrl: undefined }, log: pino({ level: 'silent' }) } as unknown as Portal
+  const portal = { config: { trustProxy: false, publicUrl: null }, log: pino({ level: 'silent' }) } as unknown as Portal
   const app = await buildServer(portal, { routes, permissions, identify: async () => null })
   await app.ready()
   const description = app.swagger()

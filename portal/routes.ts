@@ -7,7 +7,7 @@ const portalView = z.object({
   demonstration: z.boolean(),
   version: z.string(),
   locales: z.array(z.enum(locales)),
-  signIn: z.object({ oidc: z.string().nullable() }),
+  signIn: z.object({ oidc: z.object({ id: z.string(), name: z.string().nullable() }).nullable() }),
 })
 
 /** What the portal tells everybody of itself. */
@@ -23,7 +23,7 @@ export const routes = defineRoutes('portal', (route) => {
       demonstration: ctx.portal.demonstration,
       version: ctx.portal.version,
       locales: [...locales],
-      signIn: { oidc: ctx.portal.config.oidc ? (ctx.portal.config.oidc.preset ?? 'oidc') : null },
+      signIn: { oidc: ctx.portal.config.oidc ? { id: ctx.portal.config.oidc.id, name: ctx.portal.config.oidc.name } : null },
     }),
   })
 })

@@ -6,14 +6,14 @@ import { readStanding } from '../domains/programmes/index.ts'
 import { buildPortalServer, permissions } from './assemble.ts'
 import { personDirectory } from './person-directory.ts'
 import { serveDocs } from './web-server/serve-docs.ts'
-import { serveWeb } from './web-server/serve-web.ts'
+import { serveAssets, servePage } from './web-server/serve-web.ts'
 
 /** The whole server of a running portal: API, sign-in, health, API description, web application. */
 export async function buildWholeServer(portal: Portal): Promise<FastifyInstance> {
   const sessions = await openSessions(portal, { directory: personDirectory, demandsSecondFactor, standing: readStanding, permissions })
-  const app = await buildPortalServer(portal, sessions.identify)
+  const app = await buildPortalServer(portal, sessions.identify, servePage)
   sessions.mountBetterAuth(app)
   serveDocs(app)
-  await serveWeb(app)
+  await serveAssets(app)
   return app
 }

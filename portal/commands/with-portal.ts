@@ -1,5 +1,5 @@
 import type { Config } from '../../foundation/server/config/index.ts'
-import { readConfig } from '../../foundation/server/config/index.ts'
+import { readConfig, takeSettings } from '../../foundation/server/config/index.ts'
 import { systemContext, type Ctx, type Portal } from '../../foundation/server/context.ts'
 import { explainConnectProblem } from '../../foundation/server/database/connect-problems.ts'
 import { startEmbedded } from '../../foundation/server/database/embedded.ts'
@@ -15,13 +15,14 @@ export interface OpenedDatabase {
 }
 
 /** Reaches (or starts) the database and migrates it. @throws OperatorError with the reason in plain words */
-export async function openMigrated(config: Config): Promise<OpenedDatabase> {
+export async function openMigrated(config: Config, options: { join?: boolean } = {}): Promise<OpenedDatabase> {
   if (config.databaseUrl) {
-    await explainConnectProblem(config.databaseUrl, () => migrate(config.databaseUrl ?? ''))
-    return { url: config.databaseUrl, close: async () => {} }
+    const url = config.databaseUrl
+    await explainConnectProblem(url, () => migrate(url))
+    return { url, close: async () => {} }
   }
   say('Starting the embedded PostgreSQL')
-  const embedded = await startEmbedded({ dataDirectory: config.dataDirectory, log: say })
+  const embedded = await startEmbedded({ dataDirectory: config.dataDirectory, log: say, join: options.join ?? false })
   if (embedded.adopted) say('Found the database server of an earlier run and took it over')
   try {
     say('Migrating the database')
@@ -35,8 +36,8 @@ export async function openMigrated(config: Config): Promise<OpenedDatabase> {
 
 /** Runs one operator command on an opened portal, and closes everything after it. */
 export async function withPortal(args: string[], work: (ctx: Ctx, portal: Portal) => Promise<void>): Promise<void> {
-  const config = readConfig(args, process.env)
-  const database = await openMigrated(config)
+  const config = readConfig(takeSettings(args).own, process.env)
+  const database = await openMigrated(config, { join: true })
   try {
     const portal = await openPortal({ ...config, logLevel: 'warn' }, database.url)
     try {

@@ -1,27 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompress, constants } from 'node:zlib'
-import { promisify } from 'node:util'
 import fastifyStatic from '@fastify/static'
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { bootQueries } from './boot-queries.ts'
 
 const folder = join(import.meta.dirname, '../../dist/web')
-const compress = promisify(brotliCompress)
+let page: string | undefined
 
 /**
  * Serves the built web application: hashed assets for ever, the page itself never cached, with the answers that the
  * asked page begins with written into it. On a slow line that saves a round trip of the API after the script came.
  */
-export async function serveWeb(app: FastifyInstance): Promise<void> {
-  if (!existsSync(join(folder, 'index.html'))) {
-    app.setNotFoundHandler(() => {
-      throw problem('foundation.not-found', { status: 404 })
-    })
-    return
-  }
-  const page = readFileSync(join(folder, 'index.html'), 'utf8')
+export async function serveAssets(app: FastifyInstance): Promise<void> {
+  if (!existsSync(folder)) return
   await app.register(fastifyStatic, {
     root: folder,
     index: false,
@@ -32,15 +24,16 @@ export async function serveWeb(app: FastifyInstance): Promise<void> {
       reply.header('cache-control', hashed ? 'public, max-age=31536000, immutable' : 'no-cache')
     },
   })
-  app.setNotFoundHandler(async (request, reply) => {
-    const page404 = request.url.startsWith('/api/') || request.method !== 'GET' || /\.[a-z0-9]{2,5}$/i.test(request.url.split('?')[0] ?? '')
-    if (page404) throw problem('foundation.not-found', { status: 404 })
-    const html = page.replace('<!--boot-->', await boot(app, request))
-    reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').header('vary', 'accept-encoding, cookie')
-    if (!request.headers['accept-encoding']?.includes('br')) return reply.send(html)
-    const small = await compress(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } })
-    return reply.header('content-encoding', 'br').send(small)
-  })
+}
+
+/** Answers an address that no route has: the application's page, or 404 for what is plainly no page. */
+export async function servePage(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const path = request.url.split('?')[0] ?? '/'
+  const noPage = path.startsWith('/api/') || request.method !== 'GET' || /\.[a-z0-9]{2,5}$/i.test(path)
+  if (noPage || !existsSync(join(folder, 'index.html'))) throw problem('foundation.not-found', { status: 404 })
+  page ??= readFileSync(join(folder, 'index.html'), 'utf8')
+  const html = page.replace('<!--boot-->', await boot(request.server, request))
+  return reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').header('vary', 'cookie').send(html)
 }
 
 /** The page's first answers of the API, asked within the process with the reader's own cookie: the same permissions hold. */

@@ -22,7 +22,7 @@ describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig([], {})).toMatchObject({
       port: 3000, host: '0.0.0.0', dataDirectory: resolve('.data'), databaseUrl: null, publicUrl: null, trustProxy: false,
-      role: 'both', production: false, timeZone: 'Asia/Bishkek', logLevel: 'info', smtp: null, s3: null, oidc: [],
+      role: 'both', production: false, timeZone: 'Asia/Bishkek', logLevel: 'info', smtp: null, s3: null, oidc: null,
     })
   })
 
@@ -56,7 +56,7 @@ describe('readConfig', () => {
       OIDC_PRESET: 'esi', OIDC_ISSUER: 'https://esia.example.kg', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b',
       S3_ENDPOINT: 'http://s3', S3_BUCKET: 'portal', S3_ACCESS_KEY: 'k', S3_SECRET_KEY: 's',
     })
-    expect(config.oidc).toEqual([{ id: 'esi', name: null, preset: 'esi', issuer: 'https://esia.example.kg', clientId: 'a', clientSecret: 'b' }])
+    expect(config.oidc).toEqual({ id: 'esi', name: null, preset: 'esi', issuer: 'https://esia.example.kg', clientId: 'a', clientSecret: 'b' })
     expect(config.s3).toMatchObject({ region: 'us-east-1', bucket: 'portal' })
   })
 

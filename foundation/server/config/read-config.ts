@@ -37,7 +37,7 @@ export interface Config {
   readonly secret: string
   smtp: { url: string; from: string } | null
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | null
-  oidc: OidcProvider[]
+  oidc: OidcProvider | null
 }
 
 /** Exit code for a wrong configuration (sysexits EX_CONFIG). */
@@ -158,17 +158,15 @@ function assemble(given: FieldValues, env: NodeJS.ProcessEnv): Config {
         : null,
     oidc:
       given.oidcIssuer && given.oidcClientId && given.oidcClientSecret
-        ? [
-            {
-              id: given.oidcPreset ?? 'oidc',
-              name: given.oidcName ?? null,
-              preset: given.oidcPreset ?? null,
-              issuer: given.oidcIssuer,
-              clientId: given.oidcClientId,
-              clientSecret: given.oidcClientSecret,
-            },
-          ]
-        : [],
+        ? {
+            id: given.oidcPreset ?? 'oidc',
+            name: given.oidcName ?? null,
+            preset: given.oidcPreset ?? null,
+            issuer: given.oidcIssuer,
+            clientId: given.oidcClientId,
+            clientSecret: given.oidcClientSecret,
+          }
+        : null,
   }
 }
 

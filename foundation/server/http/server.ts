@@ -4,12 +4,13 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { Portal } from '../context.ts'
 import type { PermissionTable } from '../permissions/define.ts'
 import { newId } from '../database/ids.ts'
 import { mountRoute } from './mount-route.ts'
+import { problem } from './problem.ts'
 import type { AnyRoute } from './route.ts'
 import { answerProblem } from './answer-problem.ts'
 import { secureHeaders } from './secure-headers.ts'
@@ -20,6 +21,8 @@ export interface ServerParts {
   routes: AnyRoute[]
   permissions: PermissionTable
   identify: Identify
+  /** Answers addresses that no route has (the web application's pages); default: 404. */
+  elsewhere?: (request: FastifyRequest, reply: FastifyReply) => Promise<unknown>
 }
 
 /**
@@ -31,13 +34,17 @@ export async function buildServer(portal: Portal, parts: ServerParts): Promise<F
     loggerInstance: portal.log as FastifyBaseLogger,
     disableRequestLogging: true,
     genReqId: () => newId(),
-    trustProxy: portal.config.trustProxy,
+    trustProxy: portal.config.trustProxy as boolean | string[],
     bodyLimit: 1_048_576,
     routerOptions: { maxParamLength: 500 },
   })
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply))
+  app.setNotFoundHandler(async (request, reply) => {
+    if (parts.elsewhere) return parts.elsewhere(request, reply)
+    throw problem('foundation.not-found', { status: 404 })
+  })
   app.decorateRequest('identity', null)
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: 2_147_483_648, files: 20 } })

@@ -1,0 +1,136 @@
+import { readFile, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Localized } from '../../foundation/i18n/localized.ts'
+import { assignment } from '../../domains/assignments/index.ts'
+import { courseFile, item, itemLink, itemText, section } from '../../domains/courses/index.ts'
+import { question, test, type Choice } from '../../domains/exams/index.ts'
+import { insertMany, plusDays, type MadeOffering, type World } from './world.ts'
+
+const folder = join(import.meta.dirname, 'courses')
+/** Which discipline of the catalogue each written course belongs to. */
+const written: Record<string, string> = { PROG1: 'programming-basics', GRAPH1: 'engineering-graphics', TENG1: 'technical-english' }
+
+interface CourseData {
+  title: Localized
+  summary: Localized
+  sections: { title: Localized; week: number; items: ItemData[] }[]
+}
+interface ItemData {
+  kind: 'page' | 'test' | 'assignment' | 'link'
+  slug: string
+  title: Localized
+  minutes?: number
+  points?: number
+  pass?: number
+  url?: string
+}
+interface QuestionData {
+  kind: 'single' | 'multiple' | 'numeric'
+  prompt: Localized
+  choices?: { text: Localized; right: boolean }[]
+  answer?: number
+  tolerance?: number
+  unit?: string
+  points: number
+  feedback: Localized
+}
+
+export interface MadeItem {
+  id: string
+  kind: ItemData['kind']
+  week: number
+  minutes: number
+  points: number
+  dueAt: Date | null
+  questions: (typeof question.$inferInsert)[]
+}
+
+interface Written {
+  data: CourseData
+  texts: Map<string, { ky: string; ru: string }>
+  questions: Map<string, QuestionData[]>
+  figures: { path: string; fileId: string }[]
+}
+
+/** Fills every present offering of the three written disciplines with its material. Returns the items made, by offering. */
+export async function makeCourses(world: World): Promise<Map<string, MadeItem[]>> {
+  const made = new Map<string, MadeItem[]>()
+  for (const [code, slug] of Object.entries(written)) {
+    const course = await readCourse(world, slug)
+    for (const offering of world.offerings.filter((one) => one.current && one.disciplineCode === code)) {
+      made.set(offering.id, await fill(world, offering, course))
+    }
+  }
+  return made
+}
+
+async function readCourse(world: World, slug: string): Promise<Written> {
+  const place = join(folder, slug)
+  const data = JSON.parse(await readFile(join(place, 'course.json'), 'utf8')) as CourseData
+  const texts = new Map<string, { ky: string; ru: string }>()
+  const questions = new Map<string, QuestionData[]>()
+  for (const one of data.sections.flatMap((part) => part.items)) {
+    if (one.kind === 'test') questions.set(one.slug, (JSON.parse(await readFile(join(place, 'tests', `${one.slug}.json`), 'utf8')) as { questions: QuestionData[] }).questions)
+    if (one.kind !== 'page' && one.kind !== 'assignment') continue
+    const kind = one.kind === 'page' ? 'pages' : 'assignments'
+    texts.set(one.slug, { ky: await readFile(join(place, kind, `${one.slug}.ky.html`), 'utf8'), ru: await readFile(join(place, kind, `${one.slug}.ru.html`), 'utf8') })
+  }
+  const figures: Written['figures'] = []
+  for (const name of await readdir(join(place, 'figures')).catch(() => [])) {
+    const stored = await world.ctx.portal.files.store(world.ctx, world.tx, { name, content: await readFile(join(place, 'figures', name)), purpose: 'course' })
+    figures.push({ path: `figures/${name}`, fileId: stored.id })
+  }
+  return { data, texts, questions, figures }
+}
+
+async function fill(world: World, offering: MadeOffering, course: Written): Promise<MadeItem[]> {
+  const { tx, chance } = world
+  const start = world.terms.find((term) => term.current)?.startsOn ?? world.today
+  const files = course.figures.map((figure) => ({ id: chance.id(), offeringId: offering.id, itemId: null, ...figure }))
+  const address = (html: string) => html.replace(/src="(figures\/[^"]+)"/g, (whole, path: string) => {
+    const found = files.find((one) => one.path === path)
+    return found ? `src="/api/offerings/${offering.id}/files/${found.id}"` : whole
+  })
+  const made: MadeItem[] = []
+  const rows = { items: [] as (typeof item.$inferInsert)[], texts: [] as (typeof itemText.$inferInsert)[], links: [] as (typeof itemLink.$inferInsert)[], tests: [] as (typeof test.$inferInsert)[], questions: [] as (typeof question.$inferInsert)[], assignments: [] as (typeof assignment.$inferInsert)[] }
+  for (const [position, part] of course.data.sections.entries()) {
+    const sectionId = chance.id()
+    await tx.insert(section).values({ id: sectionId, offeringId: offering.id, title: part.title, position, week: part.week })
+    for (const [place, one] of part.items.entries()) {
+      const graded = one.kind === 'test' || one.kind === 'assignment'
+      // Sunday, 23:59 in Bishkek: tests end with their week, assignments a week later.
+      const dueAt = graded ? new Date(plusDays(start, part.week * 7 + (one.kind === 'assignment' ? 7 : 0)).getTime() - (6 * 60 + 1) * 60_000) : null
+      const id = chance.id()
+      rows.items.push({ id, sectionId, offeringId: offering.id, kind: one.kind, title: one.title, position: place, minutes: one.minutes ?? null, dueAt, createdAt: plusDays(start, -10), changedAt: plusDays(start, -10) })
+      const text = course.texts.get(one.slug)
+      for (const language of text ? (['ky', 'ru'] as const) : []) {
+        const html = address(text?.[language] ?? '')
+        rows.texts.push({ itemId: id, language, html, plain: plainOf(html), changedAt: plusDays(start, -10) })
+      }
+      if (one.kind === 'link') rows.links.push({ itemId: id, url: one.url ?? '' })
+      if (one.kind === 'assignment') rows.assignments.push({ itemId: id, points: one.points ?? 10 })
+      const questions = one.kind === 'test' ? (course.questions.get(one.slug) ?? []).map((data, index) => questionRow(world, id, data, index)) : []
+      const points = one.kind === 'test' ? questions.reduce((sum, row) => sum + (row.points ?? 1), 0) : (one.points ?? 0)
+      if (one.kind === 'test') rows.tests.push({ itemId: id, points, passPercent: one.pass ?? 60, attempts: 2, minutes: 30 })
+      rows.questions.push(...questions)
+      made.push({ id, kind: one.kind, week: part.week, minutes: one.minutes ?? 10, points, dueAt, questions })
+    }
+  }
+  await insertMany(rows.items, (part) => tx.insert(item).values(part))
+  await insertMany(rows.texts, (part) => tx.insert(itemText).values(part))
+  await insertMany(rows.links, (part) => tx.insert(itemLink).values(part))
+  await insertMany(rows.assignments, (part) => tx.insert(assignment).values(part))
+  await insertMany(rows.tests, (part) => tx.insert(test).values(part))
+  await insertMany(rows.questions, (part) => tx.insert(question).values(part))
+  await insertMany(files, (part) => tx.insert(courseFile).values(part))
+  return made
+}
+
+function questionRow(world: World, itemId: string, data: QuestionData, position: number): typeof question.$inferInsert {
+  const choices: Choice[] = (data.choices ?? []).map((choice, index) => ({ id: String.fromCharCode(97 + index), text: choice.text, right: choice.right }))
+  return { id: world.chance.id(), itemId, position, kind: data.kind, prompt: data.prompt, choices, answer: data.answer ?? null, tolerance: data.tolerance ?? null, unit: data.unit ?? null, points: data.points, feedback: data.feedback }
+}
+
+function plainOf(html: string): string {
+  return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,102 @@
+import { enrolment, offering, offeringGroup, teaching, term, weeklyMeeting } from '../../domains/programmes/index.ts'
+import { day, insertMany, monday, plusDays, type MadeGroup, type MadeLine, type World } from './world.ts'
+
+/** Two terms: the last one, and the present one, which is in its ninth week. */
+export async function makeTerms(world: World): Promise<void> {
+  const start = plusDays(monday(world.today), -8 * 7)
+  const earlier = plusDays(start, -30 * 7)
+  for (const [startsOn, current] of [[earlier, false], [start, true]] as const) {
+    const autumn = startsOn.getUTCMonth() >= 6
+    const year = autumn ? startsOn.getUTCFullYear() : startsOn.getUTCFullYear() - 1
+    const academicYear = `${year}/${String(year + 1).slice(2)}`
+    const kind = autumn ? 'autumn' : 'spring'
+    const id = world.chance.id()
+    const names = autumn ? { ky: 'күзгү семестр', ru: 'осенний семестр', en: 'autumn term' } : { ky: 'жазгы семестр', ru: 'весенний семестр', en: 'spring term' }
+    const endsOn = plusDays(startsOn, 18 * 7 - 1)
+    await world.tx.insert(term).values({
+      id,
+      code: `${academicYear}-${kind}`,
+      name: { ky: `${academicYear}, ${names.ky}`, ru: `${academicYear}, ${names.ru}`, en: `${academicYear}, ${names.en}` },
+      academicYear,
+      kind,
+      startsOn: day(startsOn),
+      endsOn: day(endsOn),
+      electivesOpenAt: current ? plusDays(world.today, -3) : null,
+      electivesCloseAt: current ? plusDays(world.today, 11) : null,
+    })
+    world.terms.push({ id, code: `${academicYear}-${kind}`, startsOn, endsOn, current })
+  }
+}
+
+/** A year's groups of a programme are taught together. */
+function streams(world: World): { key: string; groups: MadeGroup[] }[] {
+  const found = new Map<string, MadeGroup[]>()
+  for (const group of world.groups) {
+    const key = `${group.programme.code}-${group.intakeYear}`
+    found.set(key, [...(found.get(key) ?? []), group])
+  }
+  return [...found].map(([key, groups]) => ({ key, groups }))
+}
+
+/** The semester in which an intake is in a term: newcomers of the present term are in their first. */
+function semesterOf(world: World, group: MadeGroup, current: boolean): number {
+  const year = world.terms.find((term) => term.current)?.startsOn.getUTCFullYear() ?? 0
+  return (year - group.intakeYear) * 2 + (current ? 1 : 0)
+}
+
+/** Offerings of both terms from the curricula, with teachers, enrolments and weekly meetings. */
+export async function makeOfferings(world: World): Promise<void> {
+  const { tx, chance } = world
+  const rows = { offerings: [] as (typeof offering.$inferInsert)[], groups: [] as (typeof offeringGroup.$inferInsert)[], teaching: [] as (typeof teaching.$inferInsert)[], enrolments: [] as (typeof enrolment.$inferInsert)[], meetings: [] as (typeof weeklyMeeting.$inferInsert)[] }
+  for (const { key, groups } of streams(world)) {
+    const first = groups[0]
+    if (!first) continue
+    for (const period of world.terms) {
+      const semester = semesterOf(world, first, period.current)
+      const lines = (world.programmes.get(first.programme.code)?.lines ?? []).filter((line) => line.semester === semester && line.kind === 'core')
+      for (const [place, line] of lines.entries()) {
+        const catalogue = world.disciplines.get(line.disciplineCode)
+        const teachers = world.staff.get(catalogue?.departmentCode ?? '') ?? []
+        const teacher = teachers[(place + first.intakeYear + key.length) % Math.max(1, teachers.length)]
+        if (!catalogue || !teacher) continue
+        const id = chance.id()
+        const code = `${line.disciplineCode}-${key}-${period.code}`
+        rows.offerings.push({ id, code, disciplineId: catalogue.id, termId: period.id, departmentId: catalogue.departmentId, language: 'ky', credits: line.credits, controlForm: line.controlForm, ...hoursOf(line) })
+        rows.teaching.push({ id: chance.id(), offeringId: id, personId: teacher.id })
+        for (const group of groups) {
+          rows.groups.push({ offeringId: id, groupId: group.id })
+          for (const student of group.students) rows.enrolments.push({ id: chance.id(), offeringId: id, personId: student.id, groupId: group.id, origin: 'group', enrolledAt: plusDays(period.startsOn, -5), leftAt: null })
+        }
+        rows.meetings.push(...meetingsOf(world, id, line, place))
+        world.offerings.push({ id, code, disciplineCode: line.disciplineCode, termId: period.id, current: period.current, departmentId: catalogue.departmentId, groups, teacherId: teacher.id })
+      }
+    }
+  }
+  await insertMany(rows.offerings, (part) => tx.insert(offering).values(part))
+  await insertMany(rows.groups, (part) => tx.insert(offeringGroup).values(part))
+  await insertMany(rows.teaching, (part) => tx.insert(teaching).values(part))
+  await insertMany(rows.enrolments, (part) => tx.insert(enrolment).values(part))
+  await insertMany(rows.meetings, (part) => tx.insert(weeklyMeeting).values(part))
+}
+
+function hoursOf(line: MadeLine) {
+  const { lecture, practical, laboratory, seminar, independent } = line.hours
+  return { lectureHours: lecture, practicalHours: practical, laboratoryHours: laboratory, seminarHours: seminar, independentHours: independent }
+}
+
+/** Two meetings a week for each discipline: the lecture, and the class; six disciplines fill five days without overlap. */
+function meetingsOf(world: World, offeringId: string, line: MadeLine, place: number): (typeof weeklyMeeting.$inferInsert)[] {
+  const starts = [9 * 60, 10 * 60 + 30, 12 * 60 + 30]
+  const second = line.hours.laboratory > 0 ? 'laboratory' : line.hours.seminar > 0 ? 'seminar' : 'practical'
+  const slots = [place * 2, place * 2 + 1]
+  return slots.map((slot, index) => ({
+    id: world.chance.id(),
+    offeringId,
+    weekday: 1 + Math.floor(slot / 3),
+    startsAt: starts[slot % 3] ?? 540,
+    minutes: 80,
+    kind: index === 0 && line.hours.lecture > 0 ? 'lecture' : second,
+    weeks: 'all',
+    place: 'online',
+  }))
+}
