@@ -17,7 +17,7 @@ const ACCOUNT_NAMES = ['postgres', 'univer-plus']
  * existing database directory, else the account `postgres` or `univer-plus`; `univer-plus` is made when there is
  * neither, and `nobody` is the last resort.
  */
-export function chooseAccount(databaseDirectory: string, log: { info(message: string): void }): ServerAccount {
+export function chooseAccount(databaseDirectory: string, log: (message: string) => void): ServerAccount {
   if (process.getuid?.() !== 0) return { name: 'the user of the portal', ids: null }
 
   const owner = statSync(databaseDirectory, { throwIfNoEntry: false })
@@ -29,7 +29,7 @@ export function chooseAccount(databaseDirectory: string, log: { info(message: st
   }
   const made = makeAccount('univer-plus')
   if (made) {
-    log.info('made the system account "univer-plus": PostgreSQL does not run as root')
+    log('made the system account "univer-plus": PostgreSQL does not run as root')
     return made
   }
   const nobody = findAccount('nobody')
