@@ -149,15 +149,15 @@ describe('order of texts', () => {
 })
 
 describe('names', () => {
-  const person = { familyName: 'Асанов', givenName: 'Бакыт', patronymic: 'Кубанычевич' }
+  const person = { surname: 'Асанов', givenName: 'Бакыт', patronymic: 'Кубанычевич' }
   it('writes the family name first', () => {
     expect(personName(person)).toBe('Асанов Бакыт Кубанычевич')
     expect(personName(person, 'short')).toBe('Асанов Б. К.')
     expect(personName(person, 'given')).toBe('Бакыт Асанов')
   })
   it('does without a patronymic', () => {
-    expect(personName({ familyName: 'Асанов', givenName: 'Бакыт' }, 'short')).toBe('Асанов Б.')
-    expect(personName({ familyName: 'Осмонова', givenName: 'Айгүл', patronymic: 'Үсөн кызы' }, 'short')).toBe('Осмонова А. Ү.')
+    expect(personName({ surname: 'Асанов', givenName: 'Бакыт' }, 'short')).toBe('Асанов Б.')
+    expect(personName({ surname: 'Осмонова', givenName: 'Айгүл', patronymic: 'Үсөн кызы' }, 'short')).toBe('Осмонова А. Ү.')
     expect(personInitials(person)).toBe('БА')
   })
 })

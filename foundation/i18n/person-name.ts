@@ -1,6 +1,6 @@
 /** A person's name as it is stored: in parts, the patronymic may be missing. */
 export type PersonNameParts = {
-  familyName: string
+  surname: string
   givenName: string
   patronymic?: string | null | undefined
 }
@@ -20,7 +20,7 @@ function initial(name: string): string {
 
 /** Writes a person's name, family name first as the university's papers do. */
 export function personName(parts: PersonNameParts, style: PersonNameStyle = 'full'): string {
-  const family = parts.familyName.trim()
+  const family = parts.surname.trim()
   const given = parts.givenName.trim()
   const patronymic = (parts.patronymic ?? '').trim()
   const words =
@@ -32,5 +32,5 @@ export function personName(parts: PersonNameParts, style: PersonNameStyle = 'ful
 
 /** One or two letters for a picture-less avatar. */
 export function personInitials(parts: PersonNameParts): string {
-  return [parts.givenName, parts.familyName].map((word) => [...word.trim()][0]?.toUpperCase() ?? '').join('')
+  return [parts.givenName, parts.surname].map((word) => [...word.trim()][0]?.toUpperCase() ?? '').join('')
 }

@@ -1,0 +1,20 @@
+import type { Me } from '../session/me.ts'
+import type { PortalFacts } from '../session/portal-facts.ts'
+
+/** What the server puts into the first HTML, so that the first page needs no second journey. */
+export interface Boot {
+  me: Me | null
+  portal?: PortalFacts
+  /** Answers of GET addresses, by address. */
+  queries?: Record<string, unknown>
+}
+
+let read: Boot | null | undefined
+
+/** The server's first data; null when the page came from the shell kept for use without a line. */
+export function boot(): Boot | null {
+  if (read !== undefined) return read
+  const text = document.getElementById('boot')?.textContent?.trim()
+  read = text && text !== 'null' ? (JSON.parse(text) as Boot) : null
+  return read
+}

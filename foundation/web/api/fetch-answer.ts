@@ -1,0 +1,31 @@
+import { callHeaders, readProblem } from './call.ts'
+import { ApiProblem } from './api-problem.ts'
+import { keep, readKept } from './kept-answers.ts'
+import { answerKey, queryClient } from './query-client.ts'
+import { currentAccount } from '../session/current-account.ts'
+
+/**
+ * Gets an address. While the line works, the kept copy of an earlier visit is put on the screen at once and replaced
+ * by the answer; without a line it stays, and the page tells from when it is.
+ */
+export async function fetchAnswer(address: string, signal?: AbortSignal): Promise<unknown> {
+  const account = currentAccount()
+  const key = answerKey(address)
+  if (account && queryClient().getQueryData(key) === undefined) {
+    void readKept(account, address).then((kept) => {
+      if (kept && queryClient().getQueryData(key) === undefined) {
+        queryClient().setQueryData(key, kept.data, { updatedAt: kept.at })
+      }
+    })
+  }
+  const response = await fetch(address, { credentials: 'same-origin', headers: callHeaders('GET'), signal: signal ?? null })
+    .catch((error: unknown) => {
+      if (error instanceof DOMException && error.name === 'AbortError') throw error
+      throw new ApiProblem({ type: 'offline' }, 0)
+    })
+  if (response.status === 401 && address === '/api/me') return null
+  if (!response.ok) throw await readProblem(response)
+  const data: unknown = response.status === 204 ? null : await response.json()
+  if (account) void keep({ account, address, data, at: Date.now() })
+  return data
+}

@@ -1,0 +1,34 @@
+import { Outlet } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { Toasts } from '../kit/Toasts.tsx'
+import type { PageDefinition } from '../page-definition.ts'
+import { useMay } from '../session/me.ts'
+import { Header } from './Header.tsx'
+import { visiblePages } from './nav-tree.ts'
+import { BottomBar, SideNavigation } from './Navigation.tsx'
+import { OfflineBanner } from './OfflineBanner.tsx'
+import { SkipLink } from './SkipLink.tsx'
+import { UpdateBanner } from './UpdateBanner.tsx'
+import styles from './Shell.module.css'
+
+/** The frame around every page of a signed-in person. */
+export function Shell({ pages }: { pages: readonly PageDefinition[] }): ReactNode {
+  const may = useMay()
+  const visible = visiblePages(pages, may)
+  return (
+    <>
+      <SkipLink />
+      <Header pages={pages} />
+      <OfflineBanner />
+      <UpdateBanner />
+      <div className={styles['body']}>
+        <SideNavigation pages={visible} />
+        <main id="main" className={styles['main']} tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <BottomBar pages={visible} />
+      <Toasts />
+    </>
+  )
+}

@@ -1,0 +1,26 @@
+const rememberedKey = 'portal-account'
+
+let account: string | null | undefined
+
+/** The id of the account whose answers are kept on this device; it is known without a line too. */
+export function currentAccount(): string | null {
+  if (account === undefined) {
+    try {
+      account = localStorage.getItem(rememberedKey)
+    } catch {
+      account = null
+    }
+  }
+  return account
+}
+
+/** Tells who works here now; null after sign-out. */
+export function setCurrentAccount(id: string | null): void {
+  account = id
+  try {
+    if (id) localStorage.setItem(rememberedKey, id)
+    else localStorage.removeItem(rememberedKey)
+  } catch {
+    // a device without storage forgets, and that is all
+  }
+}

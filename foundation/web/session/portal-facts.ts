@@ -1,0 +1,15 @@
+import { useApi } from '../api/use-api.ts'
+import type { Localized } from '../../i18n/localized.ts'
+
+/** What the portal says of itself at GET /api/portal. */
+export interface PortalFacts {
+  university: { name: Localized; shortName?: Localized }
+  /** Only the demonstration university has demonstration pages. */
+  demonstration: boolean
+  version?: string
+}
+
+/** The university's name and what kind of installation this is. */
+export function usePortal(): PortalFacts | undefined {
+  return useApi<PortalFacts>('/api/portal').data
+}

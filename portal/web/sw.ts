@@ -1,0 +1,65 @@
+/// <reference lib="webworker" />
+/**
+ * The service worker: the shell and every file with a hash in its name come from the device; a page's address gives
+ * the kept shell, which then asks the API itself. The API is not kept here: answers that were opened lie in the
+ * page's own store, apart for each account.
+ */
+declare const __SHELL__: string[]
+declare const __VERSION__: string
+declare const self: ServiceWorkerGlobalScope
+
+const shellCache = `shell-${__VERSION__}`
+const assetCache = 'assets'
+const shellPage = '/index.html'
+
+self.addEventListener('install', (event) => {
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(shellCache)
+      // without cookies: the kept shell must hold nobody's data
+      const page = await fetch(shellPage, { credentials: 'omit', cache: 'no-cache' })
+      if (!page.ok) throw new Error(`shell: ${page.status}`)
+      await cache.put(shellPage, page)
+      await (await caches.open(assetCache)).addAll(__SHELL__)
+      // the first worker takes over at once; a later one waits until the reader agrees
+      if (!self.registration.active) await self.skipWaiting()
+    })(),
+  )
+})
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(
+    (async () => {
+      for (const name of await caches.keys()) if (name !== shellCache && name !== assetCache) await caches.delete(name)
+      await self.clients.claim()
+    })(),
+  )
+})
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'take-over') event.waitUntil(self.skipWaiting())
+})
+
+/** Files with a hash in the name never change: the device's copy is as good as the server's. */
+async function asset(request: Request): Promise<Response> {
+  const cache = await caches.open(assetCache)
+  const kept = await cache.match(request)
+  if (kept) return kept
+  const fresh = await fetch(request)
+  if (fresh.ok) await cache.put(request, fresh.clone())
+  return fresh
+}
+
+/** A page: the kept shell at once; the network only when there is none. */
+async function page(request: Request): Promise<Response> {
+  const kept = await (await caches.open(shellCache)).match(shellPage)
+  return kept ?? (await fetch(request))
+}
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || url.origin !== self.location.origin) return
+  if (url.pathname.startsWith('/assets/')) event.respondWith(asset(request))
+  else if (request.mode === 'navigate' && !/^\/(api|files|healthz|readyz|metrics)(\/|$)/.test(url.pathname)) event.respondWith(page(request))
+})

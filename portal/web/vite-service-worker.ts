@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { transformWithOxc, type Plugin } from 'vite'
+
+/**
+ * Builds `sw.ts` into `sw.js`, with the list of the shell's files and a version that changes whenever one of them does.
+ */
+export function serviceWorker(webRoot: string): Plugin {
+  let folder = ''
+  let shell: string[] = []
+  return {
+    name: 'portal-service-worker',
+    apply: 'build',
+    configResolved: (config) => {
+      folder = config.build.outDir
+    },
+    generateBundle(_, bundle) {
+      const manifest = bundle['preload.json']
+      if (manifest?.type !== 'asset') return
+      const { entry, fonts } = JSON.parse(String(manifest.source)) as { entry: { js: string[]; css: string[] }; fonts: string[] }
+      shell = [...entry.js, ...entry.css, ...fonts].map((name) => `/${name}`)
+    },
+    async closeBundle() {
+      const source = readFileSync(join(webRoot, 'sw.ts'), 'utf8')
+      const html = readFileSync(join(folder, 'index.html'))
+      const version = createHash('sha256').update(source).update(shell.join()).update(html).digest('hex').slice(0, 12)
+      const { code } = await transformWithOxc(source, 'sw.ts', { target: 'es2022' })
+      writeFileSync(join(folder, 'sw.js'), code.replace('__SHELL__', JSON.stringify(shell)).replace('__VERSION__', JSON.stringify(version)))
+    },
+  }
+}

@@ -1,0 +1,33 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+
+const prefix = 'virtual:shell-texts/'
+
+/**
+ * Puts the shell's texts and the `nav` part of every domain's texts into one module for each language: the
+ * navigation and the search box name every page, but must not fetch every domain's texts.
+ */
+export function shellTexts(root: string): Plugin {
+  return {
+    name: 'portal-shell-texts',
+    resolveId: (id) => (id.startsWith(prefix) ? `\0${id}` : null),
+    load(id) {
+      if (!id.startsWith(`\0${prefix}`)) return null
+      const locale = id.slice(prefix.length + 1)
+      const read = (path: string): Record<string, unknown> => {
+        this.addWatchFile(join(root, path))
+        return JSON.parse(readFileSync(join(root, path), 'utf8')) as Record<string, unknown>
+      }
+      const all: Record<string, unknown> = { foundation: read(`foundation/web/locales/${locale}.json`) }
+      for (const path of globSync(`domains/*/web/locales/${locale}.json`, { cwd: root }).sort()) {
+        const { nav } = read(path)
+        const domain = path.split(/[\\/]/)[1]
+        if (nav && domain) all[domain] = { nav }
+      }
+      const kit = read(`foundation/web/kit/showcase/locales/${locale}.json`)
+      all['kit'] = { nav: kit['nav'] }
+      return `export default JSON.parse(${JSON.stringify(JSON.stringify(all))})`
+    },
+  }
+}
