@@ -108,6 +108,6 @@ export async function myOfferings(ctx: Ctx, personId: string): Promise<{ studies
   ])
   const studies = new Set(studied.map((row) => row.id))
   const teaches = new Set(taught.map((row) => row.id))
-  const all = await offeringHeadings(ctx, [...studies.union(teaches)])
+  const all = await offeringHeadings(ctx, [...new Set([...studies, ...teaches])])
   return { studies: all.filter((one) => studies.has(one.id)), teaches: all.filter((one) => teaches.has(one.id)) }
 }

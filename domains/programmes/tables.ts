@@ -58,6 +58,8 @@ export const programme = programmes.table('programme', {
   /** online | blended | campus */
   form: text('form').notNull(),
   qualification: localized('qualification'),
+  /** Languages of instruction: ky, ru, en. */
+  languages: jsonb('languages').$type<string[]>().notNull().default(['ky', 'ru']),
   createdAt: createdAt(),
   closedAt: moment('closed_at'),
 })
@@ -175,6 +177,9 @@ export const offering = programmes.table('offering', {
   independentHours: integer('independent_hours').notNull().default(0),
   controlForm: text('control_form').notNull().default('exam'),
   elective: boolean('elective').notNull().default(false),
+  /** Offerings of one pool are alternatives: a student of its groups chooses `electivePick` of them. */
+  electivePool: text('elective_pool'),
+  electivePick: integer('elective_pick'),
   /** Places for an elective; null without limit. */
   places: integer('places'),
   createdAt: createdAt(),
@@ -208,6 +213,14 @@ export const enrolment = programmes.table('enrolment', {
   enrolledAt: moment('enrolled_at').notNull().defaultNow(),
   leftAt: moment('left_at'),
 }, (table) => [uniqueIndex('enrolment_once').on(table.offeringId, table.personId), index('enrolment_person').on(table.personId)])
+
+/** A student who waits for a place in an elective; the first one gets the place that is freed. */
+export const electiveWait = programmes.table('elective_wait', {
+  id: id(),
+  offeringId: uuid('offering_id').notNull().references(() => offering.id, { onDelete: 'cascade' }),
+  personId: uuid('person_id').notNull().references(() => person.id),
+  since: createdAt(),
+}, (table) => [uniqueIndex('elective_wait_once').on(table.offeringId, table.personId), index('elective_wait_person').on(table.personId)])
 
 /** The timetable's skeleton: a weekly meeting of an offering (the timetable domain grows from it). */
 export const weeklyMeeting = programmes.table('weekly_meeting', {
