@@ -1,5 +1,7 @@
 CREATE SCHEMA "foundation";
 --> statement-breakpoint
+CREATE SCHEMA "accounts";
+--> statement-breakpoint
 CREATE SCHEMA "trace";
 --> statement-breakpoint
 CREATE SCHEMA "assignments";
@@ -30,6 +32,126 @@ CREATE TABLE "foundation"."file" (
 	"purpose" text NOT NULL,
 	"stored_by" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "foundation"."mail_message" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"recipient" text NOT NULL,
+	"subject" text NOT NULL,
+	"text" text,
+	"html" text,
+	"state" text DEFAULT 'waiting' NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"sent_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "foundation"."realtime_attachment" (
+	"id" bigserial PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"payload" "bytea"
+);
+--> statement-breakpoint
+CREATE TABLE "accounts"."account" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"login" text NOT NULL,
+	"email" text,
+	"email_verified" boolean DEFAULT false NOT NULL,
+	"name" text DEFAULT '' NOT NULL,
+	"image" text,
+	"second_factor" boolean DEFAULT false NOT NULL,
+	"temporary_until" timestamp (3) with time zone,
+	"locale" text,
+	"theme" text,
+	"data_saver" boolean DEFAULT false NOT NULL,
+	"demonstration" boolean DEFAULT false NOT NULL,
+	"disabled_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "account_person_id_unique" UNIQUE("person_id"),
+	CONSTRAINT "account_login_unique" UNIQUE("login")
+);
+--> statement-breakpoint
+CREATE TABLE "accounts"."demonstration_account" (
+	"account_id" uuid PRIMARY KEY NOT NULL,
+	"role" text NOT NULL,
+	"password" text NOT NULL,
+	"position" integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "accounts"."identity" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"provider" text NOT NULL,
+	"subject" text NOT NULL,
+	"password" text,
+	"access_token" text,
+	"refresh_token" text,
+	"id_token" text,
+	"access_token_expires_at" timestamp (3) with time zone,
+	"refresh_token_expires_at" timestamp (3) with time zone,
+	"scope" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "accounts"."passkey" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"name" text,
+	"public_key" text NOT NULL,
+	"credential_id" text NOT NULL,
+	"counter" integer NOT NULL,
+	"device_type" text NOT NULL,
+	"backed_up" boolean NOT NULL,
+	"transports" text,
+	"aaguid" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "passkey_credential_id_unique" UNIQUE("credential_id")
+);
+--> statement-breakpoint
+CREATE TABLE "accounts"."password_token" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"hash" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "password_token_hash_unique" UNIQUE("hash")
+);
+--> statement-breakpoint
+CREATE TABLE "accounts"."session" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"token" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"address" text,
+	"device" text,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"seen_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "session_token_unique" UNIQUE("token")
+);
+--> statement-breakpoint
+CREATE TABLE "accounts"."two_factor" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"account_id" uuid NOT NULL,
+	"secret" text NOT NULL,
+	"backup_codes" text NOT NULL,
+	"verified" boolean DEFAULT false NOT NULL,
+	"failed_count" integer DEFAULT 0 NOT NULL,
+	"locked_until" timestamp (3) with time zone,
+	"last_used_step" integer DEFAULT 0 NOT NULL,
+	CONSTRAINT "two_factor_account_id_unique" UNIQUE("account_id")
+);
+--> statement-breakpoint
+CREATE TABLE "accounts"."verification" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"identifier" text NOT NULL,
+	"value" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "trace"."statement" (
@@ -64,6 +186,7 @@ CREATE TABLE "assignments"."submission" (
 	"text" text,
 	"late" boolean DEFAULT false NOT NULL,
 	"submitted_at" timestamp (3) with time zone NOT NULL,
+	"client_key" text,
 	"digest" text NOT NULL,
 	"points" numeric,
 	"comment" text,
@@ -76,6 +199,7 @@ CREATE TABLE "assignments"."submission_file" (
 	"submission_id" uuid NOT NULL,
 	"file_id" uuid NOT NULL,
 	"name" text NOT NULL,
+	"sha256" text DEFAULT '' NOT NULL,
 	"bytes" integer NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
@@ -235,6 +359,12 @@ CREATE TABLE "learning"."item_progress" (
 	CONSTRAINT "item_progress_person_id_item_id_pk" PRIMARY KEY("person_id","item_id")
 );
 --> statement-breakpoint
+CREATE TABLE "learning"."visit" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"before" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "people"."import" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"file_name" text NOT NULL,
@@ -358,6 +488,13 @@ CREATE TABLE "programmes"."discipline" (
 	CONSTRAINT "discipline_code_unique" UNIQUE("code")
 );
 --> statement-breakpoint
+CREATE TABLE "programmes"."elective_wait" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "programmes"."enrolment" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"offering_id" uuid NOT NULL,
@@ -390,6 +527,8 @@ CREATE TABLE "programmes"."offering" (
 	"independent_hours" integer DEFAULT 0 NOT NULL,
 	"control_form" text DEFAULT 'exam' NOT NULL,
 	"elective" boolean DEFAULT false NOT NULL,
+	"elective_pool" text,
+	"elective_pick" integer,
 	"places" integer,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "offering_code_unique" UNIQUE("code")
@@ -410,6 +549,7 @@ CREATE TABLE "programmes"."programme" (
 	"department_id" uuid NOT NULL,
 	"form" text NOT NULL,
 	"qualification" jsonb,
+	"languages" jsonb DEFAULT '["ky","ru"]'::jsonb NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"closed_at" timestamp (3) with time zone,
 	CONSTRAINT "programme_code_unique" UNIQUE("code")
@@ -520,6 +660,12 @@ CREATE TABLE "programmes"."weekly_meeting" (
 	"room" text
 );
 --> statement-breakpoint
+ALTER TABLE "accounts"."demonstration_account" ADD CONSTRAINT "demonstration_account_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "accounts"."identity" ADD CONSTRAINT "identity_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "accounts"."passkey" ADD CONSTRAINT "passkey_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "accounts"."password_token" ADD CONSTRAINT "password_token_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "accounts"."session" ADD CONSTRAINT "session_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "accounts"."two_factor" ADD CONSTRAINT "two_factor_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignments"."assignment" ADD CONSTRAINT "assignment_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignments"."submission" ADD CONSTRAINT "submission_item_id_assignment_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "assignments"."assignment"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignments"."submission" ADD CONSTRAINT "submission_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -552,6 +698,7 @@ ALTER TABLE "grades"."record_line" ADD CONSTRAINT "record_line_offering_id_offer
 ALTER TABLE "learning"."item_progress" ADD CONSTRAINT "item_progress_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."item_progress" ADD CONSTRAINT "item_progress_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."item_progress" ADD CONSTRAINT "item_progress_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."visit" ADD CONSTRAINT "visit_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people"."import" ADD CONSTRAINT "import_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people"."preference" ADD CONSTRAINT "preference_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "people"."role_grant" ADD CONSTRAINT "role_grant_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -565,6 +712,8 @@ ALTER TABLE "programmes"."curriculum" ADD CONSTRAINT "curriculum_approved_by_per
 ALTER TABLE "programmes"."curriculum_line" ADD CONSTRAINT "curriculum_line_curriculum_id_curriculum_id_fk" FOREIGN KEY ("curriculum_id") REFERENCES "programmes"."curriculum"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."curriculum_line" ADD CONSTRAINT "curriculum_line_discipline_id_discipline_id_fk" FOREIGN KEY ("discipline_id") REFERENCES "programmes"."discipline"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."discipline" ADD CONSTRAINT "discipline_department_id_unit_id_fk" FOREIGN KEY ("department_id") REFERENCES "people"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."elective_wait" ADD CONSTRAINT "elective_wait_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."elective_wait" ADD CONSTRAINT "elective_wait_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."enrolment" ADD CONSTRAINT "enrolment_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."enrolment" ADD CONSTRAINT "enrolment_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."enrolment" ADD CONSTRAINT "enrolment_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -592,11 +741,21 @@ ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_person_id_person_id
 ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."weekly_meeting" ADD CONSTRAINT "weekly_meeting_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "file_sha256" ON "foundation"."file" USING btree ("sha256");--> statement-breakpoint
+CREATE INDEX "mail_message_created" ON "foundation"."mail_message" USING btree ("created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "account_email" ON "accounts"."account" USING btree (lower("email"));--> statement-breakpoint
+CREATE UNIQUE INDEX "identity_subject" ON "accounts"."identity" USING btree ("provider","subject");--> statement-breakpoint
+CREATE INDEX "identity_account" ON "accounts"."identity" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "passkey_account" ON "accounts"."passkey" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "password_token_account" ON "accounts"."password_token" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "session_account" ON "accounts"."session" USING btree ("account_id");--> statement-breakpoint
+CREATE INDEX "verification_identifier" ON "accounts"."verification" USING btree ("identifier");--> statement-breakpoint
+CREATE INDEX "verification_expires" ON "accounts"."verification" USING btree ("expires_at");--> statement-breakpoint
 CREATE INDEX "statement_actor" ON "trace"."statement" USING btree ("actor","at");--> statement-breakpoint
 CREATE INDEX "statement_about" ON "trace"."statement" USING btree ("about","at");--> statement-breakpoint
 CREATE INDEX "statement_offering" ON "trace"."statement" USING btree ("offering","at");--> statement-breakpoint
 CREATE INDEX "statement_object" ON "trace"."statement" USING btree ("object_type","object_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "submission_round" ON "assignments"."submission" USING btree ("item_id","person_id","round");--> statement-breakpoint
+CREATE UNIQUE INDEX "submission_client_key" ON "assignments"."submission" USING btree ("item_id","person_id","client_key");--> statement-breakpoint
 CREATE INDEX "submission_person" ON "assignments"."submission" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "submission_offering" ON "assignments"."submission" USING btree ("offering_id","state");--> statement-breakpoint
 CREATE INDEX "submission_file_submission" ON "assignments"."submission_file" USING btree ("submission_id");--> statement-breakpoint
@@ -621,6 +780,8 @@ CREATE INDEX "staff_post_unit" ON "people"."staff_post" USING btree ("unit_id");
 CREATE INDEX "unit_parent" ON "people"."unit" USING btree ("parent_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "curriculum_version" ON "programmes"."curriculum" USING btree ("programme_id","version");--> statement-breakpoint
 CREATE INDEX "curriculum_line_curriculum" ON "programmes"."curriculum_line" USING btree ("curriculum_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "elective_wait_once" ON "programmes"."elective_wait" USING btree ("offering_id","person_id");--> statement-breakpoint
+CREATE INDEX "elective_wait_person" ON "programmes"."elective_wait" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "enrolment_once" ON "programmes"."enrolment" USING btree ("offering_id","person_id");--> statement-breakpoint
 CREATE INDEX "enrolment_person" ON "programmes"."enrolment" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "offering_term" ON "programmes"."offering" USING btree ("term_id");--> statement-breakpoint

@@ -15,14 +15,14 @@ import { withDatabase } from './global-setup.ts'
 
 export interface Reply {
   status: number
-  /** The parsed JSON body, or the text. */
-  // biome-ignore lint: tests look into answers of every shape
+  /** The parsed JSON body, or the text: tests read what they expect of it, and fail where it is not there. */
   body: ReplyBody
   headers: Record<string, unknown>
 }
 
-/** JSON of any shape: tests read what they expect and fail where it is not there. */
-export type ReplyBody = { [key: string]: ReplyBody } & ReplyBody[] & string & number & boolean & null
+/** JSON of any shape. Deliberately untyped: an answer's type is what the tests are there to prove. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type ReplyBody = any
 
 export interface TestPortal {
   portal: Portal

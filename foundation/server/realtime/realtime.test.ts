@@ -1,0 +1,50 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { io, type Socket } from 'socket.io-client'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { testPortal, type TestPortal } from '../../../testing/index.ts'
+import { openRealtime, type News, type Realtime } from './realtime.ts'
+
+let given: TestPortal
+const parts: { realtime: Realtime; server: Server; port: number }[] = []
+const sockets: Socket[] = []
+
+beforeAll(async () => {
+  given = await testPortal()
+  // Two portal processes on one database; the cookie here is the person's id.
+  for (let count = 0; count < 2; count++) {
+    const server = createServer()
+    const realtime = openRealtime(given.portal)
+    realtime.attach(server, async (headers) => headers.cookie ?? null)
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
+    parts.push({ realtime, server, port: (server.address() as AddressInfo).port })
+  }
+})
+afterAll(async () => {
+  for (const socket of sockets) socket.close()
+  for (const { realtime } of parts) await realtime.close()
+  await given.close()
+})
+
+function connect(process: number, person?: string): Promise<Socket> {
+  const socket = io(`http://127.0.0.1:${parts[process]?.port}`, { path: '/api/realtime', reconnection: false, ...(person ? { extraHeaders: { cookie: person } } : {}) })
+  sockets.push(socket)
+  return new Promise((resolve, reject) => socket.on('connect', () => resolve(socket)).on('connect_error', reject))
+}
+
+test('news told on one process reaches the person’s page on another, and nobody else’s', async () => {
+  const own = await connect(1, 'asel')
+  const other = await connect(1, 'bakyt')
+  const strayed: News[] = []
+  other.on('news', (news: News) => strayed.push(news))
+  const heard = new Promise<News>((resolve) => own.on('news', resolve))
+  // The notification channel is joined in the background; news is told again until the page has it.
+  const again = setInterval(() => parts[0]?.realtime.tell(['asel'], { kind: 'grade.changed', stale: ['/api/my/today'] }), 50)
+  expect(await heard).toEqual({ kind: 'grade.changed', stale: ['/api/my/today'] })
+  clearInterval(again)
+  expect(strayed).toEqual([])
+})
+
+test('nobody connects without being signed in', async () => {
+  await expect(connect(0)).rejects.toThrow('not-signed-in')
+})

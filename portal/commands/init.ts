@@ -1,0 +1,75 @@
+import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
+import { OperatorError, takeSettings } from '../../foundation/server/config/index.ts'
+import { change } from '../../foundation/server/database/change.ts'
+import { newId } from '../../foundation/server/database/ids.ts'
+import { writeFacts } from '../../foundation/server/facts/facts.ts'
+import { createAccount, faultOfPassword } from '../../foundation/server/sessions/index.ts'
+import { record } from '../../foundation/server/trace/record.ts'
+import { person, roleGrant, unit } from '../../domains/people/index.ts'
+import { kindOfInstall } from './demo.ts'
+import { say } from './progress.ts'
+import { withPortal } from './with-portal.ts'
+
+const questions = {
+  'university-ky': 'Name of the university in Kyrgyz',
+  'university-ru': 'Name of the university in Russian',
+  'university-en': 'Name of the university in English',
+  surname: 'Surname of the first administrator',
+  'given-name': 'Given name of the first administrator',
+  login: 'Login of the first administrator',
+  email: 'E-mail of the first administrator',
+} as const
+
+type Answers = Record<keyof typeof questions, string> & { patronymic: string | undefined; password: string | undefined }
+
+/**
+ * `portal init`: an empty production university and its first administrator, who must set up a second factor at the
+ * first sign-in. Asks at the terminal only for what no flag gives. The password comes from ADMIN_PASSWORD, or a
+ * temporary one is printed once.
+ */
+export async function run(args: string[]): Promise<void> {
+  const answers = await ask(takeSettings(args).rest)
+  await withPortal(args, async (ctx) => {
+    const kind = await kindOfInstall(ctx)
+    if (kind !== 'empty') throw new OperatorError(`This database already holds ${kind === 'production' ? 'a university' : 'the demonstration'}; init makes one in an empty database only.`)
+    const name = { ky: answers['university-ky'], ru: answers['university-ru'], en: answers['university-en'] }
+    const made = await change(ctx, async (tx) => {
+      await writeFacts(tx, { demonstration: false, universityName: name })
+      const personId = newId()
+      await tx.insert(person).values({ id: personId, surname: answers.surname, givenName: answers['given-name'], patronymic: answers.patronymic ?? null, email: answers.email })
+      await tx.insert(unit).values({ kind: 'rectorate', code: 'RECTORATE', name: { ky: 'Ректорат', ru: 'Ректорат', en: 'Rectorate' } })
+      await tx.insert(roleGrant).values({ personId, role: 'administrator' })
+      await record(ctx, tx, { verb: 'university.made', object: { type: 'university', id: 'production' } }, { verb: 'role.granted', object: { type: 'person', id: personId }, about: personId, context: { role: 'administrator' } })
+      const secret = answers.password ? { password: answers.password } : { temporary: true }
+      return createAccount(ctx, tx, { personId, login: answers.login, email: answers.email, ...secret })
+    })
+    say(`The university is made. First administrator: ${made.login}`)
+    if (made.temporaryPassword) say(`Temporary password, told only now: ${made.temporaryPassword}`)
+    say('Serve it with: npm start -- --production')
+  })
+}
+
+async function ask(rest: string[]): Promise<Answers> {
+  const options = Object.fromEntries([...Object.keys(questions), 'patronymic'].map((name) => [name, { type: 'string' as const }]))
+  let values: Record<string, unknown>
+  try {
+    values = parseArgs({ args: rest, options }).values
+  } catch (error) {
+    throw new OperatorError(`${(error as Error).message}\nFlags: ${Object.keys(options).map((name) => `--${name}`).join(' ')}; password by ADMIN_PASSWORD`, 64)
+  }
+  const given: Record<string, string> = {}
+  for (const [name, value] of Object.entries(values)) if (typeof value === 'string' && value.trim()) given[name] = value.trim()
+  const missing = (Object.keys(questions) as (keyof typeof questions)[]).filter((name) => !given[name])
+  if (missing.length > 0 && !process.stdin.isTTY) throw new OperatorError(`Give these by flags (no terminal to ask at): ${missing.map((name) => `--${name}`).join(' ')}`, 64)
+  if (missing.length > 0) {
+    const terminal = createInterface({ input: process.stdin, output: process.stdout })
+    for (const name of missing) while (!given[name]) given[name] = (await terminal.question(`${questions[name]}: `)).trim()
+    terminal.close()
+  }
+  const password = process.env.ADMIN_PASSWORD
+  if (password && faultOfPassword(password, [given.login ?? '', given.email ?? ''])) {
+    throw new OperatorError('ADMIN_PASSWORD is too weak: at least 12 characters, and none of the common ones.', 64)
+  }
+  return { ...(given as Answers), patronymic: given.patronymic, password }
+}
