@@ -1,0 +1,12 @@
+/** Accounts, sign-in and sessions: what the portal and the domains may use of them. */
+export { openSessions, type OpenedSessions } from './open-sessions.ts'
+export type { PersonDirectory, PersonView, SessionParts } from './state.ts'
+export { createAccount, createAccounts, freeLogin, type MadeAccount, type NewAccount } from './create-account.ts'
+export { createDemonstrationAccounts, listDemonstrationAccounts, type DemonstrationAccount, type ListedAccount } from './demonstration-accounts.ts'
+export { hashPassword } from './password-hash.ts'
+export { faultOfPassword, shortestPassword } from './password-rules.ts'
+export { permissions } from './permissions.ts'
+export { jobs } from './jobs.ts'
+export { routes } from './routes.ts'
+export { accountRoutes } from './account-routes.ts'
+export { account } from './tables.ts'

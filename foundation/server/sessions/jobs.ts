@@ -1,0 +1,16 @@
+import { lt } from 'drizzle-orm'
+import { defineJob, type JobDefinition } from '../jobs/jobs.ts'
+import { sendRecovery } from './request-recovery.ts'
+import { passwordToken, session, verification } from './tables.ts'
+
+/** Removes what ran out: sessions, challenges, tokens. Nobody's act, so nothing is recorded. */
+export const sweepSessions = defineJob({
+  name: 'sessions.sweep',
+  cron: '17 * * * *',
+  run: async (ctx) => {
+    const write = ctx.portal.database.write
+    for (const table of [session, verification, passwordToken]) await write.delete(table).where(lt(table.expiresAt, new Date()))
+  },
+})
+
+export const jobs = [sendRecovery, sweepSessions] as JobDefinition<never>[]
