@@ -32,6 +32,8 @@ export interface PageDefinition {
   public?: boolean
   /** A public page in the quiet layout (sign-in), or with the portal's header (public directory). Default 'quiet'. */
   layout?: 'quiet' | 'open'
+  /** The page where a second factor is set up: who must still do it is led here and nowhere else. */
+  secondFactor?: boolean
   nav?: NavPlace
   /** The document's title until the page knows better. */
   titleKey: string

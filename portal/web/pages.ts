@@ -4,7 +4,7 @@ import { pages as ownPages } from './own-pages.tsx'
 /** Every domain's pages; a new domain needs only its `web/pages.tsx`. */
 const modules = import.meta.glob<{ pages: PageDefinition[] }>('../../domains/*/web/pages.tsx', { eager: true })
 
-export const pages: PageDefinition[] = [...Object.values(modules).flatMap((module) => module.pages)]
+export const pages: PageDefinition[] = Object.values(modules).flatMap((module) => module.pages)
 
 // the portal's own pages stand in where no domain has the address
 for (const page of ownPages) if (!pages.some(({ path }) => path === page.path)) pages.push(page)

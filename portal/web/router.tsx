@@ -1,11 +1,14 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type AnyRoute } from '@tanstack/react-router'
-import { loadTexts, texts } from '../../foundation/web/i18n/texts.ts'
+import { changeLocale, loadTexts, texts } from '../../foundation/web/i18n/texts.ts'
 import { answerKey, queryClient } from '../../foundation/web/api/query-client.ts'
 import { fetchAnswer } from '../../foundation/web/api/fetch-answer.ts'
 import { boot } from '../../foundation/web/api/boot.ts'
-import { meAddress, type Me } from '../../foundation/web/session/me.ts'
+import type { Me } from '../../foundation/web/session/me.ts'
 import { can } from '../../foundation/web/session/can.ts'
-import { setCurrentAccount } from '../../foundation/web/session/current-account.ts'
+import { currentAccount, meAddress, setCurrentAccount } from '../../foundation/web/session/current-account.ts'
+import { readKept } from '../../foundation/web/api/kept-answers.ts'
+import { currentLocale, localeWasChosen } from '../../foundation/web/i18n/current-locale.ts'
+import { isLocale } from '../../foundation/i18n/localized.ts'
 import { expectArrival } from '../../foundation/web/navigation/arrival.ts'
 import { Shell } from '../../foundation/web/layout/Shell.tsx'
 import { QuietLayout } from '../../foundation/web/layout/QuietLayout.tsx'
@@ -17,44 +20,33 @@ import { Refused } from '../../foundation/web/layout/Refused.tsx'
 import type { PageDefinition } from '../../foundation/web/page-definition.ts'
 import { pages } from './pages.ts'
 
-/** Who is signed in, from the first HTML, else asked once; without a line, from the copy kept on the device. */
+/** Who is signed in: from the first HTML, else from the copy kept on the device, else asked. */
 async function knowMe(): Promise<Me | null> {
   const cache = queryClient()
-  const known = cache.getQueryData<Me | null>(answerKey(meAddress))
+  const key = answerKey(meAddress)
+  const known = cache.getQueryData<Me | null>(key)
   if (known !== undefined) return known
-  const first = boot()
-  const me = first
-    ? first.me
-    : ((await cache.ensureQueryData({ queryKey: answerKey(meAddress), queryFn: () => fetchMe() })) as Me | null)
-  cache.setQueryData(answerKey(meAddress), me)
+  const me = boot() ? ((boot()?.queries[meAddress] ?? null) as Me | null) : await keptOrAsked()
+  if (cache.getQueryData(key) === undefined) cache.setQueryData(key, me)
   setCurrentAccount(me?.account.id ?? null)
+  const locale = me?.account.locale
+  if (isLocale(locale) && !localeWasChosen() && locale !== currentLocale()) await changeLocale(locale)
   return me
 }
 
-/** The kept copy is enough to begin with; whether the session still lives is asked behind it. */
-async function fetchMe(): Promise<unknown> {
-  const answer = fetchAnswer(meAddress)
+/** The kept copy is enough to begin with; whether the session still lives is asked at once behind it. */
+async function keptOrAsked(): Promise<Me | null> {
+  const account = currentAccount()
+  const kept = account ? await readKept(account, meAddress) : undefined
   const cache = queryClient()
-  let stop = (): void => undefined
-  const kept = new Promise<unknown>((resolve) => {
-    stop = cache.getQueryCache().subscribe(() => {
-      const data = cache.getQueryData(answerKey(meAddress))
-      if (data !== undefined && data !== null) resolve(data)
-    })
+  if (kept) cache.setQueryData(answerKey(meAddress), kept.data, { updatedAt: kept.at })
+  const asked = fetchAnswer(meAddress).then((me) => {
+    cache.setQueryData(answerKey(meAddress), me)
+    return me as Me | null
   })
-  void answer.then((fresh) => {
-    if (fresh === null) leave()
-    else cache.setQueryData(answerKey(meAddress), fresh)
-  }, () => undefined)
-  return await Promise.race([answer, kept]).finally(() => stop())
-}
-
-/** The session has ended elsewhere: to the sign-in page, if this one needs it. */
-function leave(): void {
-  setCurrentAccount(null)
-  const open = router?.state.matches.some(({ routeId }) => routeId.startsWith('/public') || routeId.startsWith('/open'))
-  queryClient().setQueryData(answerKey(meAddress), null)
-  if (router && !open && router.state.status === 'idle') location.assign(signInAddress(location.pathname + location.search))
+  if (!kept) return await asked
+  asked.catch(() => null)
+  return kept.data as Me
 }
 
 const signInAddress = (next: string): string => (next === '/' ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`)
@@ -66,7 +58,10 @@ const shellRoute = createRoute({
   id: 'shell',
   component: () => <Shell pages={pages} />,
   beforeLoad: async ({ location: { href } }) => {
-    if ((await knowMe()) === null) throw redirect({ href: signInAddress(href) })
+    const me = await knowMe()
+    if (me === null) throw redirect({ href: signInAddress(href) })
+    const setUp = pages.find(({ secondFactor }) => secondFactor)?.path
+    if (me.needsSecondFactor && setUp && !href.startsWith(setUp)) throw redirect({ href: setUp })
   },
 })
 const quietRoute = createRoute({ getParentRoute: () => rootRoute, id: 'public', component: QuietLayout, beforeLoad: knowQuietly })

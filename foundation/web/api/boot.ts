@@ -1,12 +1,7 @@
-import type { Me } from '../session/me.ts'
-import type { PortalFacts } from '../session/portal-facts.ts'
-
 /** What the server puts into the first HTML, so that the first page needs no second journey. */
 export interface Boot {
-  me: Me | null
-  portal?: PortalFacts
-  /** Answers of GET addresses, by address. */
-  queries?: Record<string, unknown>
+  /** Answers of GET addresses, by address; `/api/me` is among them when someone is signed in. */
+  queries: Record<string, unknown>
 }
 
 let read: Boot | null | undefined

@@ -2,7 +2,7 @@ import { callHeaders, readProblem } from './call.ts'
 import { ApiProblem } from './api-problem.ts'
 import { keep, readKept } from './kept-answers.ts'
 import { answerKey, queryClient } from './query-client.ts'
-import { currentAccount } from '../session/current-account.ts'
+import { currentAccount, meAddress, setCurrentAccount } from '../session/current-account.ts'
 
 /**
  * Gets an address. While the line works, the kept copy of an earlier visit is put on the screen at once and replaced
@@ -23,7 +23,14 @@ export async function fetchAnswer(address: string, signal?: AbortSignal): Promis
       if (error instanceof DOMException && error.name === 'AbortError') throw error
       throw new ApiProblem({ type: 'offline' }, 0)
     })
-  if (response.status === 401 && address === '/api/me') return null
+  if (response.status === 401) {
+    if (address === meAddress) {
+      setCurrentAccount(null)
+      return null
+    }
+    // the session ended elsewhere: whoever asks «who am I» learns it, and the shell leads to the sign-in
+    void queryClient().invalidateQueries({ queryKey: answerKey(meAddress) })
+  }
   if (!response.ok) throw await readProblem(response)
   const data: unknown = response.status === 204 ? null : await response.json()
   if (account) void keep({ account, address, data, at: Date.now() })

@@ -17,10 +17,23 @@ export function currentLocale(): Locale {
   return current
 }
 
-/** Remembers the language on this device and tells it to the browser. */
-export function saveLocale(locale: Locale): void {
+/** Did the reader choose a language on this device? Then the account's does not overrule it. */
+export function localeWasChosen(): boolean {
+  try {
+    return isLocale(localStorage.getItem(savedKey))
+  } catch {
+    return false
+  }
+}
+
+/** The page is in this language from now on. */
+export function turnPage(locale: Locale): void {
   current = locale
   document.documentElement.lang = locale
+}
+
+/** Remembers the language on this device. */
+export function saveLocale(locale: Locale): void {
   try {
     localStorage.setItem(savedKey, locale)
     // the server reads it to write the first HTML in the right language

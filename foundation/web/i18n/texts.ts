@@ -2,7 +2,7 @@ import { createInstance, type i18n as I18n, type ResourceLanguage } from 'i18nex
 import { initReactI18next } from 'react-i18next'
 import { pluralCategory } from '../../i18n/format.ts'
 import { isLocale, type Locale } from '../../i18n/localized.ts'
-import { currentLocale, saveLocale } from './current-locale.ts'
+import { currentLocale, turnPage } from './current-locale.ts'
 
 /** The texts of one namespace in one language. */
 export type Texts = ResourceLanguage
@@ -89,6 +89,6 @@ export async function loadTexts(namespaces: readonly string[]): Promise<void> {
 /** Turns the page to another language: first its texts are fetched, then everything changes at once. */
 export async function changeLocale(locale: Locale): Promise<void> {
   await Promise.all([loadShell(locale), ...[...wanted].filter((one) => one !== 'foundation').map((one) => loadOne(locale, one))])
-  saveLocale(locale)
+  turnPage(locale)
   await texts.changeLanguage(locale)
 }

@@ -36,7 +36,7 @@ export function Header({ pages }: { pages: readonly PageDefinition[] }): ReactNo
     document.addEventListener('keydown', onKey)
     return () => document.removeEventListener('keydown', onKey)
   }, [])
-  const name = pick(portal?.university.shortName ?? portal?.university.name, locale)
+  const name = pick(portal?.name, locale)
   return (
     <header className={`${styles['head']} not-printed`}>
       <AppLink to="/" className={styles['brand']} aria-label={t('head.home', { name: name || 'Univer Plus' })}>

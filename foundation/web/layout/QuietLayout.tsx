@@ -24,7 +24,7 @@ export function QuietLayout(): ReactNode {
         <div className={styles['words']}>
           <Mark size={56} />
           <p className={styles['name']}>Univer Plus</p>
-          <p className={styles['university']}>{pick(portal?.university.name, locale)}</p>
+          <p className={styles['university']}>{pick(portal?.name, locale)}</p>
           <p className={styles['motto']}>{t('head.motto')}</p>
         </div>
       </div>

@@ -1,8 +1,9 @@
 import { Outlet } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { useEffect, type ReactNode } from 'react'
 import { Toasts } from '../kit/Toasts.tsx'
 import type { PageDefinition } from '../page-definition.ts'
-import { useMay } from '../session/me.ts'
+import { useMay, useMe } from '../session/me.ts'
+import { useAccountTheme } from '../theme/colour-scheme.ts'
 import { Header } from './Header.tsx'
 import { visiblePages } from './nav-tree.ts'
 import { BottomBar, SideNavigation } from './Navigation.tsx'
@@ -14,6 +15,12 @@ import styles from './Shell.module.css'
 /** The frame around every page of a signed-in person. */
 export function Shell({ pages }: { pages: readonly PageDefinition[] }): ReactNode {
   const may = useMay()
+  const me = useMe()
+  // the session has ended: on another device, or by its age
+  useEffect(() => {
+    if (me === null) location.assign(`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`)
+  }, [me])
+  useAccountTheme(me)
   const visible = visiblePages(pages, may)
   return (
     <>

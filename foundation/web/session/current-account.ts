@@ -1,3 +1,6 @@
+/** Where the API tells who is signed in. */
+export const meAddress = '/api/me'
+
 const rememberedKey = 'portal-account'
 
 let account: string | null | undefined

@@ -1,6 +1,7 @@
 import { useApi } from '../api/use-api.ts'
-import type { Locale, Localized } from '../../i18n/localized.ts'
+import type { Localized } from '../../i18n/localized.ts'
 import type { PersonNameParts } from '../../i18n/format.ts'
+import { meAddress } from './current-account.ts'
 import { can, type AbilityRule, type AbilityTarget } from './can.ts'
 
 /** A role of the person, with the unit or group for which it was given. */
@@ -13,13 +14,21 @@ export interface MyRole {
 
 /** Who is signed in: GET /api/me. */
 export interface Me {
-  account: { id: string; login: string; locale?: Locale | null; theme?: 'light' | 'dark' | 'auto' | null }
+  account: {
+    id: string
+    login: string
+    email?: string | null
+    locale?: string | null
+    theme?: string | null
+    dataSaver?: boolean
+    secondFactor?: boolean
+  }
   person: PersonNameParts & { id: string; photoUrl?: string | null }
   roles: MyRole[]
   abilities: AbilityRule[]
+  /** The roles demand a second factor that is not set up yet: nothing else opens before. */
+  needsSecondFactor?: boolean
 }
-
-export const meAddress = '/api/me'
 
 /** The signed-in person; null when nobody is, undefined while it is not known yet. */
 export function useMe(): Me | null | undefined {

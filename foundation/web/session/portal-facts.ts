@@ -3,10 +3,11 @@ import type { Localized } from '../../i18n/localized.ts'
 
 /** What the portal says of itself at GET /api/portal. */
 export interface PortalFacts {
-  university: { name: Localized; shortName?: Localized }
+  name: Localized
   /** Only the demonstration university has demonstration pages. */
   demonstration: boolean
-  version?: string
+  version: string
+  signIn?: { oidc: { id: string; name: string | null } | null }
 }
 
 /** The university's name and what kind of installation this is. */

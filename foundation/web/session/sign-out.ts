@@ -5,7 +5,7 @@ import { currentAccount, setCurrentAccount } from './current-account.ts'
 
 /** Signs out here: ends the session, and removes what was kept of the account on this device. */
 export async function signOut(): Promise<void> {
-  await act('post', '/api/sign-out').catch(() => null)
+  await act('delete', '/api/session').catch(() => null)
   const account = currentAccount()
   if (account) await forgetAccount(account)
   setCurrentAccount(null)
