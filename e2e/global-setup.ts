@@ -1,0 +1,18 @@
+import type { FullConfig } from '@playwright/test'
+
+import { startPortal } from './start-portal.ts'
+
+/**
+ * One portal for all browser tests. E2E_ADDRESS names a running one instead (while writing tests). The address reaches
+ * the tests through `baseURL` (see test.ts).
+ */
+export default async function globalSetup(config: FullConfig): Promise<(() => Promise<void>) | void> {
+  if (process.env.E2E_ADDRESS) return
+  const portal = await startPortal()
+  process.env.E2E_ADDRESS = portal.address
+  if (config.workers > 0) process.stdout.write(`portal for the tests: ${portal.address}\n`)
+  return async () => {
+    const code = await portal.stop()
+    if (code !== 0) throw new Error(`The portal left with ${code}:\n${portal.output().slice(-2000)}`)
+  }
+}
