@@ -4,7 +4,7 @@ import { startPortal } from './start-portal.ts'
 
 /**
  * One portal for all browser tests. E2E_ADDRESS names a running one instead (while writing tests). The address reaches
- * the tests through `baseURL` (see test.ts).
+ * the tests through `baseURL` (see playwright.config.ts).
  */
 export default async function globalSetup(config: FullConfig): Promise<(() => Promise<void>) | void> {
   if (process.env.E2E_ADDRESS) return

@@ -19,6 +19,8 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   reporter: [['list'], ['json', { outputFile: process.env.PLAYWRIGHT_JSON ?? '../test-results/playwright.json' }]],
   use: {
+    // Set by the global setup before the workers, which read this file again, are started.
+    baseURL: process.env.E2E_ADDRESS,
     browserName: 'chromium',
     launchOptions: chromiumOptions(),
     locale: 'ru-RU',

@@ -1,4 +1,4 @@
-import { expect, test } from './test.ts'
+import { expect, test } from '@playwright/test'
 
 test('the portal is open, in the language of the reader', async ({ page }) => {
   const troubles: string[] = []
