@@ -1,2 +1,3 @@
 /** What other domains may use of `courses`. */
 export * from './tables.ts'
+export { registerItemKind, type ImportedAssignment, type ImportedQuestion, type ImportedQuiz, type ItemKind } from './item-kinds.ts'

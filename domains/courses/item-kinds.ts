@@ -1,0 +1,70 @@
+import type { Ctx } from '../../foundation/server/context.ts'
+import type { Tx } from '../../foundation/server/database/database.ts'
+
+/** A test as a course file describes it, in neutral shape: no format of the outside reaches the domain `exams`. */
+export interface ImportedQuiz {
+  title: string
+  /** Points of the whole where the file states them; the sum of the questions else. */
+  points?: number
+  /** Attempts allowed; null without limit. Absent where the file does not say. */
+  attempts?: number | null
+  /** Time limit in minutes. */
+  minutes?: number
+  questions: ImportedQuestion[]
+}
+
+export interface ImportedQuestion {
+  /** `other`: a kind we cannot ask yet (`sourceType` names it); the importer reports it and does not bring it. */
+  kind: 'single' | 'multiple' | 'numeric' | 'other'
+  /** Sanitised HTML. */
+  promptHtml: string
+  choices: { id: string; html: string; right: boolean }[]
+  /** Right number of a numeric question. */
+  answer?: number
+  tolerance?: number
+  points: number
+  feedbackHtml?: string
+  /** The kind's name in the file, e.g. `cc.multiple_choice.v0p1`. */
+  sourceType: string
+}
+
+/** An assignment as a course file describes it. Its instruction is already stored as the item's text, its date as the item's. */
+export interface ImportedAssignment {
+  points: number
+  acceptsFiles: boolean
+  acceptsText: boolean
+  /** Sanitised HTML. */
+  instructionHtml: string
+  dueAt?: Date
+}
+
+/** What the domain that owns a kind of item does for this one. All in the transaction of the act. */
+export interface ItemKind {
+  /** Stores the questions of an imported test. The item exists already. */
+  importQuiz?: (ctx: Ctx, tx: Tx, itemId: string, quiz: ImportedQuiz) => Promise<void>
+  /** Stores what an imported assignment asks. The item and its text exist already. */
+  importAssignment?: (ctx: Ctx, tx: Tx, itemId: string, assignment: ImportedAssignment) => Promise<void>
+  /** Makes the kind's own row for an item that a teacher adds empty. */
+  create?: (ctx: Ctx, tx: Tx, itemId: string) => Promise<void>
+  /** A line for the outline (points, number of questions …): item id → facts. One statement for all the ids. */
+  describe?: (ctx: Ctx, itemIds: string[]) => Promise<Map<string, Record<string, unknown>>>
+}
+
+const kinds = new Map<string, ItemKind>()
+
+/**
+ * Registers a kind of item that a domain above this one owns (`test` by exams, `assignment` by assignments).
+ * @throws when the kind is registered twice
+ */
+export function registerItemKind(kind: string, owner: ItemKind): void {
+  if (kinds.has(kind)) throw new Error(`item kind ${kind} is registered twice`)
+  kinds.set(kind, owner)
+}
+
+/** The kind's owner; undefined for a kind of this domain, or one nobody registered. */
+export function itemKind(kind: string): ItemKind | undefined {
+  return kinds.get(kind)
+}
+
+/** Kinds that this domain shows by itself. */
+export const ownKinds = ['page', 'file', 'link', 'discussion', 'heading'] as const
