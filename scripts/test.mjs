@@ -22,6 +22,7 @@ const checks = [
   ['lint', [script('oxlint/bin/oxlint'), '--deny-warnings', '.']],
   ['dependency rules', [script('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'foundation', 'domains', 'portal', 'testing', 'e2e', ...(existsSync('bench') ? ['bench'] : [])]],
   ['API types', ['scripts/api-types.mjs', '--check']],
+  ['lock file', ['scripts/check-lock.mjs']],
   ['dead code', [script('knip/bin/knip.js'), '--no-progress', '--no-config-hints']],
 ].map(([name, command]) => ({ name, kind: 'static', run: () => check(name, command) }))
 
