@@ -37,7 +37,7 @@ export class Problem extends Error {
     return {
       type: `urn:univer-plus:problem:${this.key}`,
       title: text(locale, base, params),
-      ...(hasText(locale, `${base}-detail`) ? { detail: text(locale, `${base}-detail`, params) } : {}),
+      ...(hasText(locale, `${base}-detail`, params) ? { detail: text(locale, `${base}-detail`, params) } : {}),
       status,
       instance,
       ...(clause ? { clause } : {}),
@@ -49,7 +49,7 @@ export class Problem extends Error {
 
 function fieldText(locale: Locale, domain: string, fault: FieldFault): string {
   const own = `${domain}:problems.${fault.key}`
-  return text(locale, hasText(locale, own) ? own : `foundation:problems.fields.${fault.key}`, fault.params)
+  return text(locale, hasText(locale, own, fault.params) ? own : `foundation:problems.fields.${fault.key}`, fault.params)
 }
 
 /**

@@ -36,7 +36,7 @@ export function text(locale: Locale, key: string, params: Record<string, unknown
   return texts.t(key, { lng: locale, ...params })
 }
 
-/** Whether the text exists; for optional details. */
-export function hasText(locale: Locale, key: string): boolean {
-  return texts.exists(key, { lng: locale })
+/** Whether the text exists; for optional details. @param params as for `text`: with a count, its plural form is looked for */
+export function hasText(locale: Locale, key: string, params: Record<string, unknown> = {}): boolean {
+  return texts.exists(key, { lng: locale, ...params })
 }

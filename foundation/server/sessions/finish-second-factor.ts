@@ -7,7 +7,7 @@ import { problem } from '../http/problem.ts'
 import { record } from '../trace/record.ts'
 import { callAuth, type Called } from './call-auth.ts'
 import { findAccount, type FoundAccount } from './find-account.ts'
-import { deviceMark, endSessionOfCookie, recordFailure, signedIn } from './sign-in.ts'
+import { deviceMark, endSessionOfCookie, forgetEarlier, recordFailure, signedIn } from './sign-in.ts'
 import { slowDown } from './slow-down.ts'
 import { sessionsOf } from './state.ts'
 import { twoFactor, verification } from './tables.ts'
@@ -43,6 +43,7 @@ export async function finishSecondFactor(ctx: Ctx, visit: Visit, input: FactorIn
   })
   if (!called.ok) throw refusal(called.code)
   throttle.succeeded(attempt)
+  forgetEarlier(ctx, visit)
   return { cookies: [...called.cookies, deviceMark(ctx, found.login)] }
 }
 

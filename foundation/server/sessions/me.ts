@@ -5,6 +5,7 @@ import { change } from '../database/change.ts'
 import { record } from '../trace/record.ts'
 import { forgetKnown, sessionsOf } from './state.ts'
 import { account, identity, passkey, session, twoFactor } from './tables.ts'
+import { shortAddress } from './visit.ts'
 
 /** Who is signed in, what they may do, and how they like the interface; null for nobody. */
 export async function readMe(ctx: Ctx, needsSecondFactor: boolean) {
@@ -52,7 +53,7 @@ export async function listSessions(ctx: Ctx) {
   return rows
     .filter((row) => row.expiresAt > new Date())
     .map((row) => ({
-      id: row.id, device: row.userAgent ?? '', address: row.ipAddress ?? '', signedInAt: row.createdAt.toISOString(),
+      id: row.id, device: row.userAgent ?? '', address: shortAddress(row.ipAddress ?? ''), signedInAt: row.createdAt.toISOString(),
       lastSeenAt: row.updatedAt.toISOString(), current: row.id === ctx.actor?.sessionId,
     }))
 }

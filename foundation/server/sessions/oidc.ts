@@ -11,7 +11,7 @@ import { record } from '../trace/record.ts'
 import { addressOf, isUsable, makeAuth, type Auth } from './auth.ts'
 import { beginBound, beginningLater, inTransaction } from './bound-database.ts'
 import { findAccount, findOfPerson, type FoundAccount } from './find-account.ts'
-import { endSessionOfCookie, recordFailure, signedIn } from './sign-in.ts'
+import { endSessionOfCookie, forgetEarlier, recordFailure, signedIn } from './sign-in.ts'
 import { sessionsOf } from './state.ts'
 import { account, identity, session, verification } from './tables.ts'
 import { makeCookie, readSigned, secondFactorCookie, sendCookies, sessionCookie, signValue, visitOf, type Visit } from './visit.ts'
@@ -20,10 +20,9 @@ import { makeCookie, readSigned, secondFactorCookie, sendCookies, sessionCookie,
 const presets: Record<string, { scopes: string[] }> = { esi: { scopes: ['openid', 'profile', 'email', 'phone'] } }
 
 interface Claims {
+  [claim: string]: unknown
   sub: string
-  pin?: unknown
-  email?: unknown
-  email_verified?: unknown
+  email?: string
 }
 
 const ready = new Map<string, { auth: Auth; key: Portal['database'] }>()
@@ -144,6 +143,7 @@ export async function finishOidc(ctx: Ctx, request: FastifyRequest, reply: Fasti
     throw error
   }
   const cookies = running ? await (running as Promise<string[]>) : response.headers.getSetCookie()
+  forgetEarlier(ctx, visit)
   sendCookies(reply, cookies)
   const pending = cookies.some((cookie) => cookie.startsWith(`${secondFactorCookie}=`))
   const opens = cookies.some((cookie) => cookie.startsWith(`${sessionCookie}=`))

@@ -7,7 +7,7 @@ import { callAuth } from './call-auth.ts'
 import { confirmPassword } from './confirm-password.ts'
 import { findAccount } from './find-account.ts'
 import { countFactors } from './set-up-totp.ts'
-import { deviceMark, endSessionOfCookie, recordFailure, signedIn } from './sign-in.ts'
+import { deviceMark, endSessionOfCookie, forgetEarlier, recordFailure, signedIn } from './sign-in.ts'
 import { forgetKnown, sessionsOf } from './state.ts'
 import { passkey } from './tables.ts'
 import type { Visit } from './visit.ts'
@@ -81,6 +81,7 @@ export async function signInByPasskey(ctx: Ctx, visit: Visit, response: WebAuthn
     return { called, found }
   })
   if (!outcome.called.ok || !outcome.found) throw refused(outcome.called.ok ? '' : outcome.called.code)
+  forgetEarlier(ctx, visit)
   return { cookies: [...outcome.called.cookies, deviceMark(ctx, outcome.found.login)] }
 }
 

@@ -16,7 +16,7 @@ function common(): Set<string> {
 
 const latin = '`qwertyuiop[]asdfghjkl;\'zxcvbnm,.'
 const cyrillic = 'ёйцукенгшщзхъфывапролджэячсмитьбю'
-const rows = ['1234567890-=', 'qwertyuiop[]', 'asdfghjkl;\'', 'zxcvbnm,./', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/', 'abcdefghijklmnopqrstuvwxyz', 'абвгдеёжзийклмнопрстуфхцчшщъыьэюя']
+const rows = ['0123456789', '1234567890', '1234567890-=', 'qwertyuiop[]', 'asdfghjkl;\'', 'zxcvbnm,./', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/', 'abcdefghijklmnopqrstuvwxyz', 'абвгдеёжзийклмнопрстуфхцчшщъыьэюя']
 const disguises: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' }
 
 /** The word as it comes out when the keyboard was left in the other layout: «ghbdtn» ↔ «привет». */

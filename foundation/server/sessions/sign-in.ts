@@ -10,7 +10,7 @@ import { callAuth } from './call-auth.ts'
 import { findByLogin, normalLogin, type FoundAccount } from './find-account.ts'
 import { verifyPassword } from './password-hash.ts'
 import { issuePasswordToken } from './password-token.ts'
-import { sessionsOf } from './state.ts'
+import { forgetToken, sessionsOf } from './state.ts'
 import { slowDown } from './slow-down.ts'
 import { session } from './tables.ts'
 import { deviceCookie, makeCookie, passwordTokenCookie, readSigned, sessionCookie, signValue, type Visit } from './visit.ts'
@@ -36,7 +36,9 @@ export async function signIn(ctx: Ctx, visit: Visit, typed: { login: string; pas
   }
   throttle.succeeded(attempt)
   if (found.temporaryUntil) return leadToNewPassword(ctx, found)
-  return change(ctx, (tx) => openSession(ctx, tx, visit, found, typed.password))
+  const opened = await change(ctx, (tx) => openSession(ctx, tx, visit, found, typed.password))
+  forgetEarlier(ctx, visit)
+  return opened
 }
 
 /** Records a failed try. Nobody is named as the one who tried; the owner of the account may see that somebody did. */
@@ -79,6 +81,12 @@ export function signedIn(found: { id: string; personId: string }, by: string) {
 export async function endSessionOfCookie(tx: Tx, visit: Visit, secret: string): Promise<void> {
   const token = readSigned(visit.cookies[sessionCookie], secret)
   if (token) await tx.delete(session).where(eq(session.token, token))
+}
+
+/** After the commit: the ended session of this browser is not remembered either. */
+export function forgetEarlier(ctx: Ctx, visit: Visit): void {
+  const sessions = sessionsOf(ctx.portal)
+  forgetToken(sessions, readSigned(visit.cookies[sessionCookie], sessions.secret))
 }
 
 /** Marks the device as one on which this login was used, so that attacks from elsewhere do not slow its owner down. */

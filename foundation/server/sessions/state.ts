@@ -70,3 +70,8 @@ export function forgetKnown(sessions: Sessions, accountId: string, sessionId?: s
     if (session?.accountId === accountId && (!sessionId || session.sessionId === sessionId)) sessions.known.delete(token)
   }
 }
+
+/** Forgets the session of the cookie a browser had before it signed in anew. */
+export function forgetToken(sessions: Sessions, token: string | null): void {
+  if (token) sessions.known.delete(token)
+}
