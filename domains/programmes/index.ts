@@ -7,3 +7,8 @@ export {
   type OfferingHeading, type OfferingStudent, type PersonLine,
 } from './queries.ts'
 export { curriculumApproved, enrolmentEnded, enrolmentMade } from './events.ts'
+export { disciplineTarget } from './targets.ts'
+export { importCurriculum, importCurriculumFile } from './curricula/import-curriculum.ts'
+export { createTermOfferings } from './offerings/create-term-offerings.ts'
+export { readWeek } from './offerings/read-week.ts'
+export { onlineForbidden, ruleDay, standardMet } from './rules.ts'

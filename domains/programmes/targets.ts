@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
 import type { Target } from '../../foundation/server/permissions/actor.ts'
-import { curriculum, offering, offeringGroup, programme, studentGroup, studentship } from './tables.ts'
+import { curriculum, discipline, offering, offeringGroup, programme, studentGroup, studentship } from './tables.ts'
 
 /** What an act on an offering is aimed at: the offering, its department and its groups. Null when there is none. */
 export async function offeringTarget(ctx: Ctx, offeringId: string): Promise<Target | null> {
@@ -52,5 +52,11 @@ export async function curriculumTarget(ctx: Ctx, curriculumId: string): Promise<
     .from(curriculum)
     .innerJoin(programme, eq(programme.id, curriculum.programmeId))
     .where(eq(curriculum.id, curriculumId))
+  return row ? { unitIds: [row.departmentId] } : null
+}
+
+/** What an act on a discipline of the catalogue is aimed at: its department. */
+export async function disciplineTarget(ctx: Ctx, disciplineId: string): Promise<Target | null> {
+  const [row] = await ctx.db.select({ departmentId: discipline.departmentId }).from(discipline).where(eq(discipline.id, disciplineId))
   return row ? { unitIds: [row.departmentId] } : null
 }
