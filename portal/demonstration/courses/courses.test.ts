@@ -146,6 +146,8 @@ describe.each(courses)('$slug', (course) => {
       expect(svg, name).toMatch(/<svg [^>]*viewBox=/);
       expect(svg, name).toContain('<title>');
       expect(svg, name).toContain('currentColor');
+      // A picture does not inherit the page's colour: it must bring its own for light and for dark.
+      expect(svg, name).toMatch(/svg:root\{color.*prefers-color-scheme:dark/);
       expect(unbalancedSvg(svg), name).toBe(0);
     }
   });
