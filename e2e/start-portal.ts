@@ -21,11 +21,11 @@ export interface StartedPortal {
  * Starts a portal as an operator would (`portal/main.ts start`) on a free port and a new data directory, with the
  * demonstration university, and waits until it is ready to serve. Needs the built web application.
  */
-export async function startPortal(options: { dataDirectory?: string; env?: NodeJS.ProcessEnv; seconds?: number } = {}): Promise<StartedPortal> {
+export async function startPortal(options: { dataDirectory?: string; env?: NodeJS.ProcessEnv; port?: number; seconds?: number } = {}): Promise<StartedPortal> {
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'portal-e2e-'))
   // Under root the database runs as another account, which must be able to enter.
   if (options.dataDirectory === undefined) chmodSync(dataDirectory, 0o755)
-  const port = await freePort()
+  const port = options.port ?? (await freePort())
   const address = `http://localhost:${port}`
   // Settings of the operator's shell stay outside; the tests have their own portal.
   const outside = new Set(['PORT', 'PORTAL_DATA', 'DATABASE_URL', 'PUBLIC_URL', 'NODE_ENV', 'PORTAL_PRODUCTION'])
@@ -47,9 +47,10 @@ export async function startPortal(options: { dataDirectory?: string; env?: NodeJ
     return code
   }
   const deadline = Date.now() + (options.seconds ?? 180) * 1000
-  while (!(await isReady(address))) {
+  // Another program may answer on that port: the portal itself must have said that it is open.
+  while (!(said.includes('The portal is open at') && (await isReady(address)))) {
     if (child.exitCode !== null || child.signalCode !== null || Date.now() > deadline) {
-      await stop()
+      await stop({ keepData: options.dataDirectory !== undefined })
       throw new Error(`The portal did not become ready:\n${said}`)
     }
     await new Promise((done) => setTimeout(done, 200))
