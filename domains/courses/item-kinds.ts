@@ -46,8 +46,8 @@ export interface ItemKind {
   importAssignment?: (ctx: Ctx, tx: Tx, itemId: string, assignment: ImportedAssignment) => Promise<void>
   /** Makes the kind's own row for an item that a teacher adds empty. */
   create?: (ctx: Ctx, tx: Tx, itemId: string) => Promise<void>
-  /** A line for the outline (points, number of questions …): item id → facts. One statement for all the ids. */
-  describe?: (ctx: Ctx, itemIds: string[]) => Promise<Map<string, Record<string, unknown>>>
+  /** Which of these items hold work of students (attempts, submissions): such items are not deleted. One statement for all. */
+  hasWork?: (ctx: Ctx, itemIds: string[]) => Promise<string[]>
 }
 
 const kinds = new Map<string, ItemKind>()

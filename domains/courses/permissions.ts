@@ -1,3 +1,23 @@
 import { definePermissions } from '../../foundation/server/permissions/define.ts'
 
-export const permissions = definePermissions({})
+/** Who may what with the material of an offering. */
+export const permissions = definePermissions({
+  'course.read': {
+    student: 'enrolled',
+    partner_student: 'enrolled',
+    teacher: 'teaches',
+    curator: 'group',
+    methodist: 'unit',
+    head_of_department: 'unit',
+    registrar: 'all',
+    exam_commission: 'all',
+    quality_office: 'all',
+    methodical_council: 'all',
+    auditor: 'all',
+    rectorate: 'all',
+  },
+  'course.edit': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
+  'course.import': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
+  'discussion.post': { student: 'enrolled', partner_student: 'enrolled', teacher: 'teaches' },
+  'discussion.moderate': { teacher: 'teaches', head_of_department: 'unit' },
+})

@@ -2,6 +2,7 @@ import { boolean, index, integer, jsonb, pgSchema, primaryKey, text, uuid } from
 import { createdAt, id, localized, moment } from '../../foundation/server/database/columns.ts'
 import { offering } from '../programmes/index.ts'
 import { person } from '../people/index.ts'
+import type { ImportReport } from './contract.ts'
 
 export const courses = pgSchema('courses')
 
@@ -71,16 +72,20 @@ export const courseImport = courses.table('import', {
   offeringId: uuid('offering_id').notNull().references(() => offering.id, { onDelete: 'cascade' }),
   fileName: text('file_name').notNull(),
   fileId: uuid('file_id'),
+  /** new | append | replace */
+  mode: text('mode').notNull().default('new'),
   /** waiting | running | done | failed */
   state: text('state').notNull(),
   done: integer('done').notNull().default(0),
   total: integer('total').notNull().default(0),
   format: text('format'),
-  report: jsonb('report').$type<Record<string, unknown>>(),
+  report: jsonb('report').$type<ImportReport>(),
+  /** Why it failed: key of a problem text and its values. */
+  failure: jsonb('failure').$type<{ key: string; params?: Record<string, unknown> }>(),
   byPerson: uuid('by_person').references(() => person.id),
   createdAt: createdAt(),
   finishedAt: moment('finished_at'),
-})
+}, (table) => [index('import_offering').on(table.offeringId)])
 
 /** A discussion's posts (the base of R3.6d). */
 export const post = courses.table('post', {
@@ -91,4 +96,5 @@ export const post = courses.table('post', {
   text: text('text').notNull(),
   createdAt: createdAt(),
   removedAt: moment('removed_at'),
+  removedBy: uuid('removed_by').references(() => person.id),
 }, (table) => [index('post_item').on(table.itemId)])

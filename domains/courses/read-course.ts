@@ -1,0 +1,82 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Localized } from '../../foundation/i18n/localized.ts'
+import type { Ctx } from '../../foundation/server/context.ts'
+import { problem } from '../../foundation/server/http/problem.ts'
+import { person } from '../people/index.ts'
+import { offeringHeading, teaching } from '../programmes/index.ts'
+import type { CourseView, OutlineItemView, OutlineSectionView } from './contract.ts'
+import { item, section } from './tables.ts'
+import { seesHidden } from './targets.ts'
+
+/** Everything the course page needs, in three statements (and the route's one) however long the course is. @throws 404 */
+export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseView> {
+  const [heading, teachers, rows] = await Promise.all([offeringHeading(ctx, offeringId), readTeachers(ctx, offeringId), readOutlineRows(ctx, offeringId)])
+  if (!heading) throw problem('foundation.not-found', { status: 404 })
+  // Editing reaches by teaching and by unit alone, so the heading knows enough and the target is not asked for again.
+  const target = { offeringId, unitIds: [heading.departmentId] }
+  const mayEdit = seesHidden(ctx, target)
+  return {
+    id: heading.id,
+    code: heading.code,
+    name: heading.name,
+    credits: heading.credits,
+    language: heading.language,
+    controlForm: heading.controlForm,
+    term: { name: heading.term.name, startsOn: heading.term.startsOn, endsOn: heading.term.endsOn },
+    teachers,
+    mayEdit,
+    mayImport: ctx.actor?.can('course.import', target) ?? false,
+    sections: outline(rows, mayEdit),
+  }
+}
+
+async function readTeachers(ctx: Ctx, offeringId: string): Promise<CourseView['teachers']> {
+  const rows = await ctx.db
+    .select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic, kind: teaching.kind })
+    .from(teaching)
+    .innerJoin(person, eq(person.id, teaching.personId))
+    .where(eq(teaching.offeringId, offeringId))
+    .orderBy(asc(person.surname), asc(person.givenName))
+  const people = new Map<string, CourseView['teachers'][number]>()
+  for (const { kind, ...one } of rows) {
+    const known = people.get(one.id) ?? { ...one, kinds: [] }
+    if (!known.kinds.includes(kind)) known.kinds.push(kind)
+    people.set(one.id, known)
+  }
+  return [...people.values()]
+}
+
+type Row = { section: typeof section.$inferSelect; item: typeof item.$inferSelect | null }
+
+function readOutlineRows(ctx: Ctx, offeringId: string): Promise<Row[]> {
+  return ctx.db
+    .select({ section, item })
+    .from(section)
+    .leftJoin(item, eq(item.sectionId, section.id))
+    .where(eq(section.offeringId, offeringId))
+    .orderBy(asc(section.position), asc(section.id), asc(item.position), asc(item.id))
+}
+
+function outline(rows: Row[], withHidden: boolean): OutlineSectionView[] {
+  const sections = new Map<string, OutlineSectionView>()
+  for (const row of rows) {
+    if (row.section.hidden && !withHidden) continue
+    const known = sections.get(row.section.id) ?? { id: row.section.id, title: row.section.title ?? {}, week: row.section.week, hidden: row.section.hidden, items: [] }
+    sections.set(row.section.id, known)
+    if (row.item && (!row.item.hidden || withHidden)) known.items.push(outlineItem(row.item))
+  }
+  return [...sections.values()]
+}
+
+/** An item as lists show it. */
+export function outlineItem(row: typeof item.$inferSelect): OutlineItemView {
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: row.title as Localized,
+    minutes: row.minutes,
+    opensAt: row.opensAt?.toISOString() ?? null,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    hidden: row.hidden,
+  }
+}

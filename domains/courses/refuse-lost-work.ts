@@ -1,0 +1,21 @@
+import { inArray } from 'drizzle-orm'
+import type { Ctx } from '../../foundation/server/context.ts'
+import { problem } from '../../foundation/server/http/problem.ts'
+import { itemKind } from './item-kinds.ts'
+import { post } from './tables.ts'
+
+/**
+ * Items that hold attempts, submissions or posts of people are hidden, never deleted: a mark must keep what it was given for.
+ * @throws 409 `courses.work-would-be-lost`
+ */
+export async function refuseLostWork(ctx: Ctx, items: { id: string; kind: string }[]): Promise<void> {
+  if (items.length === 0) return
+  const withWork = new Set<string>()
+  for (const kind of new Set(items.map((one) => one.kind))) {
+    const ids = items.filter((one) => one.kind === kind).map((one) => one.id)
+    for (const id of (await itemKind(kind)?.hasWork?.(ctx, ids)) ?? []) withWork.add(id)
+  }
+  const posts = await ctx.db.selectDistinct({ id: post.itemId }).from(post).where(inArray(post.itemId, items.map((one) => one.id)))
+  for (const { id } of posts) withWork.add(id)
+  if (withWork.size > 0) throw problem('courses.work-would-be-lost', { status: 409, params: { count: withWork.size } })
+}
