@@ -5,13 +5,14 @@ type Loader = () => Promise<{ default: Texts }>
 
 const files: Record<string, Loader> = {
   ...import.meta.glob<{ default: Texts }>('../../domains/*/web/locales/*.json'),
-  ...import.meta.glob<{ default: Texts }>('../../foundation/web/kit/showcase/locales/*.json'),
+  ...import.meta.glob<{ default: Texts }>('../../foundation/web/*/locales/*.json'),
+  ...import.meta.glob<{ default: Texts }>('../../foundation/web/*/showcase/locales/*.json'),
 }
 
 /** '../../domains/courses/web/locales/ky.json' → 'ky/courses' */
 const byName = new Map(
   Object.entries(files).map(([path, load]) => {
-    const [, domain, file] = /(?:domains|web)\/(\w[\w-]*)\/(?:web|showcase)\/locales\/(\w+)\.json$/.exec(path) ?? []
+    const [, domain, file] = /(?:domains|web)\/(\w[\w-]*)\/(?:(?:web|showcase)\/)?locales\/(\w+)\.json$/.exec(path) ?? []
     return [`${file}/${domain}`, load]
   }),
 )

@@ -94,7 +94,8 @@ export function preloadManifest(root: string): Plugin {
       const entry = chunks.find(({ isEntry, name }) => isEntry && name !== 'sw')
       const entryFiles = withImports(entry)
       const texts = (locale: string, namespaces: string[]): string[] => {
-        const wanted = namespaces.filter((one) => one !== 'foundation').map((one) => `domains/${one}/web/locales/${locale}.json`)
+        const folders = ['domains/*/web', 'foundation/web/*', 'foundation/web/*/showcase']
+        const wanted = namespaces.flatMap((one) => folders.map((folder) => `${folder.replace('*', one)}/locales/${locale}.json`))
         const found = chunks.filter(({ moduleIds }) => moduleIds.some((id) => wanted.includes(relative(root, id).replaceAll('\\', '/'))))
         return found.map(({ fileName }) => fileName)
       }
@@ -104,6 +105,7 @@ export function preloadManifest(root: string): Plugin {
       const manifest = {
         entry: { js: [...entryFiles], css: cssOf(entryFiles), texts: Object.fromEntries(locales.map((locale) => [locale, shellOf(locale)])) },
         fonts: Object.keys(bundle).filter((name) => name.endsWith('.woff2')),
+        icons: Object.keys(bundle).filter((name) => /icons-[\w-]+\.svg$/.test(name)),
         pages: pages.map(({ path, public: open, namespaces, data, id }) => {
           const files = [...withImports(holding(id))].filter((name) => !entryFiles.has(name))
           return {

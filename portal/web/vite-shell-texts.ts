@@ -20,13 +20,13 @@ export function shellTexts(root: string): Plugin {
         return JSON.parse(readFileSync(join(root, path), 'utf8')) as Record<string, unknown>
       }
       const all: Record<string, unknown> = { foundation: read(`foundation/web/locales/${locale}.json`) }
-      for (const path of globSync(`domains/*/web/locales/${locale}.json`, { cwd: root }).sort()) {
+      // domains/courses/web/locales · foundation/web/account/locales · foundation/web/kit/showcase/locales
+      for (const path of globSync([`domains/*/web/locales/${locale}.json`, `foundation/web/*/{,showcase/}locales/${locale}.json`], { cwd: root }).sort()) {
         const { nav } = read(path)
-        const domain = path.split(/[\\/]/)[1]
-        if (nav && domain) all[domain] = { nav }
+        const parts = path.split(/[\\/]/)
+        const namespace = parts[0] === 'domains' ? parts[1] : parts[2]
+        if (nav && namespace) all[namespace] = { nav }
       }
-      const kit = read(`foundation/web/kit/showcase/locales/${locale}.json`)
-      all['kit'] = { nav: kit['nav'] }
       return `export default JSON.parse(${JSON.stringify(JSON.stringify(all))})`
     },
   }

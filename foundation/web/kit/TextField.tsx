@@ -1,6 +1,7 @@
-import { PasswordInput, Textarea, TextInput } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { ActionIcon, Textarea, TextInput } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
 import { useText } from '../i18n/use-text.ts'
+import { Icon } from './Icon.tsx'
 import { useField, type Bound } from './form-context.ts'
 
 export interface TextFieldProps extends Bound<string> {
@@ -22,6 +23,7 @@ export interface TextFieldProps extends Bound<string> {
 export function TextField(props: TextFieldProps): ReactNode {
   const { label, hint, required, type = 'text', lines = 1, ...rest } = props
   const t = useText('foundation')
+  const [shown, setShown] = useState(false)
   const { value, change, error, disabled } = useField(props, '')
   const common = {
     label,
@@ -41,7 +43,17 @@ export function TextField(props: TextFieldProps): ReactNode {
   }
   if (lines > 1) return <Textarea {...common} rows={lines} />
   if (type === 'password') {
-    return <PasswordInput {...common} visibilityToggleButtonProps={{ 'aria-label': t('field.show-password') }} />
+    return (
+      <TextInput
+        {...common}
+        type={shown ? 'text' : 'password'}
+        rightSection={
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('field.show-password')} aria-pressed={shown} onClick={() => setShown(!shown)}>
+            <Icon name={shown ? 'hidden' : 'shown'} />
+          </ActionIcon>
+        }
+      />
+    )
   }
   return <TextInput {...common} type={type} />
 }

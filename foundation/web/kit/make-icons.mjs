@@ -1,0 +1,18 @@
+/**
+ * Makes `icons.svg`, one file of all icons that are called by name, from the Tabler set. A page's script then holds
+ * no drawings, and the file is fetched beside it. Run after a change of icon-names.json:
+ *
+ *   node foundation/web/kit/make-icons.mjs
+ */
+import { readFileSync, writeFileSync } from 'node:fs'
+
+const names = JSON.parse(readFileSync(new URL('icon-names.json', import.meta.url), 'utf8'))
+const symbols = []
+for (const [name, drawing] of Object.entries(names)) {
+  const { __iconNode: nodes } = await import(`../../../node_modules/@tabler/icons-react/dist/esm/icons/${drawing}.mjs`)
+  const inside = nodes
+    .map(([tag, { key: _, ...attributes }]) => `<${tag} ${Object.entries(attributes).map(([attribute, value]) => `${attribute}="${value}"`).join(' ')}/>`)
+    .join('')
+  symbols.push(`<symbol id="${name}" viewBox="0 0 24 24">${inside}</symbol>`)
+}
+writeFileSync(new URL('icons.svg', import.meta.url), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('\n')}</svg>\n`)
