@@ -217,11 +217,13 @@ CREATE TABLE "courses"."import" (
 	"offering_id" uuid NOT NULL,
 	"file_name" text NOT NULL,
 	"file_id" uuid,
+	"mode" text DEFAULT 'new' NOT NULL,
 	"state" text NOT NULL,
 	"done" integer DEFAULT 0 NOT NULL,
 	"total" integer DEFAULT 0 NOT NULL,
 	"format" text,
 	"report" jsonb,
+	"failure" jsonb,
 	"by_person" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"finished_at" timestamp (3) with time zone
@@ -264,7 +266,8 @@ CREATE TABLE "courses"."post" (
 	"reply_to" uuid,
 	"text" text NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	"removed_at" timestamp (3) with time zone
+	"removed_at" timestamp (3) with time zone,
+	"removed_by" uuid
 );
 --> statement-breakpoint
 CREATE TABLE "courses"."section" (
@@ -682,6 +685,7 @@ ALTER TABLE "courses"."item_link" ADD CONSTRAINT "item_link_item_id_item_id_fk" 
 ALTER TABLE "courses"."item_text" ADD CONSTRAINT "item_text_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."post" ADD CONSTRAINT "post_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."post" ADD CONSTRAINT "post_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."post" ADD CONSTRAINT "post_removed_by_person_id_fk" FOREIGN KEY ("removed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."section" ADD CONSTRAINT "section_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."answer" ADD CONSTRAINT "answer_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "exams"."attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."attempt" ADD CONSTRAINT "attempt_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -760,6 +764,7 @@ CREATE INDEX "submission_person" ON "assignments"."submission" USING btree ("per
 CREATE INDEX "submission_offering" ON "assignments"."submission" USING btree ("offering_id","state");--> statement-breakpoint
 CREATE INDEX "submission_file_submission" ON "assignments"."submission_file" USING btree ("submission_id");--> statement-breakpoint
 CREATE INDEX "course_file_offering" ON "courses"."course_file" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "import_offering" ON "courses"."import" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "item_section" ON "courses"."item" USING btree ("section_id");--> statement-breakpoint
 CREATE INDEX "item_offering" ON "courses"."item" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "post_item" ON "courses"."post" USING btree ("item_id");--> statement-breakpoint

@@ -1,8 +1,8 @@
 import { boolean, index, integer, numeric, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment } from '../../foundation/server/database/columns.ts'
-import { item } from '../courses/index.ts'
-import { offering } from '../programmes/index.ts'
-import { person } from '../people/index.ts'
+import { item } from '../courses/tables.ts'
+import { offering } from '../programmes/tables.ts'
+import { person } from '../people/tables.ts'
 
 export const assignments = pgSchema('assignments')
 
@@ -29,13 +29,15 @@ export const submission = assignments.table('submission', {
   text: text('text'),
   late: boolean('late').notNull().default(false),
   submittedAt: moment('submitted_at').notNull(),
+  /** Made by the page for one act of handing in; the same key again is the same submission (a bad line, a second try). */
+  clientKey: text('client_key'),
   /** SHA-256 over text and files: the receipt. */
   digest: text('digest').notNull(),
   points: numeric('points', { mode: 'number' }),
   comment: text('comment'),
   markedBy: uuid('marked_by').references(() => person.id),
   markedAt: moment('marked_at'),
-}, (table) => [uniqueIndex('submission_round').on(table.itemId, table.personId, table.round), index('submission_person').on(table.personId), index('submission_offering').on(table.offeringId, table.state)])
+}, (table) => [uniqueIndex('submission_round').on(table.itemId, table.personId, table.round), uniqueIndex('submission_client_key').on(table.itemId, table.personId, table.clientKey), index('submission_person').on(table.personId), index('submission_offering').on(table.offeringId, table.state)])
 
 /** Files of a submission. */
 export const submissionFile = assignments.table('submission_file', {
@@ -43,6 +45,7 @@ export const submissionFile = assignments.table('submission_file', {
   submissionId: uuid('submission_id').notNull().references(() => submission.id, { onDelete: 'cascade' }),
   fileId: uuid('file_id').notNull(),
   name: text('name').notNull(),
+  sha256: text('sha256').notNull().default(''),
   bytes: integer('bytes').notNull(),
   createdAt: createdAt(),
 }, (table) => [index('submission_file_submission').on(table.submissionId)])

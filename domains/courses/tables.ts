@@ -1,7 +1,7 @@
 import { boolean, index, integer, jsonb, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, localized, moment } from '../../foundation/server/database/columns.ts'
-import { offering } from '../programmes/index.ts'
-import { person } from '../people/index.ts'
+import { offering } from '../programmes/tables.ts'
+import { person } from '../people/tables.ts'
 import type { ImportReport } from './contract.ts'
 
 export const courses = pgSchema('courses')

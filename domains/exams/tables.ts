@@ -1,9 +1,9 @@
 import { boolean, index, integer, jsonb, numeric, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, localized, moment } from '../../foundation/server/database/columns.ts'
 import type { Localized } from '../../foundation/i18n/localized.ts'
-import { item } from '../courses/index.ts'
-import { offering } from '../programmes/index.ts'
-import { person } from '../people/index.ts'
+import { item } from '../courses/tables.ts'
+import { offering } from '../programmes/tables.ts'
+import { person } from '../people/tables.ts'
 
 export const exams = pgSchema('exams')
 

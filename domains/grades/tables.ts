@@ -1,8 +1,8 @@
 import { index, numeric, pgSchema, primaryKey, text, uuid, boolean } from 'drizzle-orm/pg-core'
 import { moment } from '../../foundation/server/database/columns.ts'
-import { item } from '../courses/index.ts'
-import { offering } from '../programmes/index.ts'
-import { person } from '../people/index.ts'
+import { item } from '../courses/tables.ts'
+import { offering } from '../programmes/tables.ts'
+import { person } from '../people/tables.ts'
 
 export const grades = pgSchema('grades')
 

@@ -1,8 +1,8 @@
 import { index, integer, pgSchema, primaryKey, uuid } from 'drizzle-orm/pg-core'
 import { moment } from '../../foundation/server/database/columns.ts'
-import { item } from '../courses/index.ts'
-import { offering } from '../programmes/index.ts'
-import { person } from '../people/index.ts'
+import { item } from '../courses/tables.ts'
+import { offering } from '../programmes/tables.ts'
+import { person } from '../people/tables.ts'
 
 export const learning = pgSchema('learning')
 
@@ -19,3 +19,10 @@ export const itemProgress = learning.table('item_progress', {
   /** Where the reader was, in per mille of the page. */
   place: integer('place').notNull().default(0),
 }, (table) => [primaryKey({ columns: [table.personId, table.itemId] }), index('item_progress_offering').on(table.offeringId, table.personId)])
+
+/** When a person last looked at the cabinet, and the time before: what came between is new. */
+export const visit = learning.table('visit', {
+  personId: uuid('person_id').primaryKey().references(() => person.id),
+  at: moment('at').notNull(),
+  before: moment('before'),
+})

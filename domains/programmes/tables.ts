@@ -1,6 +1,6 @@
 import { boolean, date, index, integer, jsonb, numeric, pgSchema, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, localized, moment } from '../../foundation/server/database/columns.ts'
-import { person, unit } from '../people/index.ts'
+import { person, unit } from '../people/tables.ts'
 
 export const programmes = pgSchema('programmes')
 
