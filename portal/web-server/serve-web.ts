@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isLocale, type Locale } from '../../foundation/i18n/localized.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
-import { bootQueries } from './boot-queries.ts'
+import { readPreload } from './preload.ts'
 
 const folder = join(import.meta.dirname, '../../dist/web')
 let page: string | undefined
+let ahead: ReturnType<typeof readPreload> | undefined
 
 /**
  * Serves the built web application: hashed assets for ever, the page itself never cached, with the answers that the
@@ -32,21 +34,31 @@ export async function servePage(request: FastifyRequest, reply: FastifyReply): P
   const noPage = path.startsWith('/api/') || request.method !== 'GET' || /\.[a-z0-9]{2,5}$/i.test(path)
   if (noPage || !existsSync(join(folder, 'index.html'))) throw problem('foundation.not-found', { status: 404 })
   page ??= readFileSync(join(folder, 'index.html'), 'utf8')
-  const html = page.replace('<!--boot-->', await boot(request.server, request))
+  ahead ??= readPreload(folder)
+  const first = await firstAnswers(request.server, request, path)
+  const html = page
+    .replace('<html lang="ky">', `<html lang="${first.locale}">`)
+    .replace('<!--preload-->', () => ahead?.(path, first.locale).links ?? '')
+    .replace('<!--boot-->', () => first.script)
   return reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').header('vary', 'cookie').send(html)
 }
 
 /** The page's first answers of the API, asked within the process with the reader's own cookie: the same permissions hold. */
-async function boot(app: FastifyInstance, request: FastifyRequest): Promise<string> {
-  const headers = { cookie: request.headers.cookie ?? '', 'accept-language': request.headers['accept-language'] ?? '' }
-  const addresses = bootQueries(request.url.split('?')[0] ?? '/', headers.cookie !== '')
-  const answers = await Promise.all(
-    addresses.map(async (url) => {
-      const reply = await app.inject({ method: 'GET', url, headers, remoteAddress: request.ip })
-      return reply.statusCode === 200 ? ([url, reply.json()] as const) : null
-    }),
-  )
-  const queries = Object.fromEntries(answers.filter((answer) => answer !== null))
+async function firstAnswers(app: FastifyInstance, request: FastifyRequest, path: string): Promise<{ locale: Locale; script: string }> {
+  const cookie = request.headers.cookie ?? ''
+  const chosen = request.cookies['portal-locale']
+  let locale: Locale = isLocale(chosen) ? chosen : 'ky'
+  const ask = async (url: string): Promise<[string, unknown] | null> => {
+    const headers = { cookie, 'accept-language': locale }
+    const reply = await app.inject({ method: 'GET', url, headers, remoteAddress: request.ip })
+    return reply.statusCode === 200 ? [url, reply.json()] : null
+  }
+  // the language of the account decides in which one the other answers are asked
+  const me = cookie ? await ask('/api/me') : null
+  const ofAccount = (me?.[1] as { account?: { locale?: unknown } } | undefined)?.account?.locale
+  if (isLocale(ofAccount)) locale = ofAccount
+  const answers = await Promise.all(['/api/portal', ...(ahead?.(path, locale).data ?? [])].map(ask))
+  const queries = Object.fromEntries([me, ...answers].filter((answer) => answer !== null))
   // `<` is written as an escape, so no text of a person can end the script element.
-  return `<script type="application/json" id="boot">${JSON.stringify({ queries }).replaceAll('<', '\\u003c')}</script>`
+  return { locale, script: `<script type="application/json" id="boot">${JSON.stringify({ queries }).replaceAll('<', '\\u003c')}</script>` }
 }

@@ -7,7 +7,7 @@ import type { Me } from '../../foundation/web/session/me.ts'
 import { can } from '../../foundation/web/session/can.ts'
 import { currentAccount, meAddress, setCurrentAccount } from '../../foundation/web/session/current-account.ts'
 import { readKept } from '../../foundation/web/api/kept-answers.ts'
-import { currentLocale, localeWasChosen } from '../../foundation/web/i18n/current-locale.ts'
+import { currentLocale, saveLocale } from '../../foundation/web/i18n/current-locale.ts'
 import { isLocale } from '../../foundation/i18n/localized.ts'
 import { expectArrival } from '../../foundation/web/navigation/arrival.ts'
 import { Shell } from '../../foundation/web/layout/Shell.tsx'
@@ -30,7 +30,11 @@ async function knowMe(): Promise<Me | null> {
   if (cache.getQueryData(key) === undefined) cache.setQueryData(key, me)
   setCurrentAccount(me?.account.id ?? null)
   const locale = me?.account.locale
-  if (isLocale(locale) && !localeWasChosen() && locale !== currentLocale()) await changeLocale(locale)
+  // the account's language goes before the one last used on this device
+  if (isLocale(locale) && locale !== currentLocale()) {
+    await changeLocale(locale)
+    saveLocale(locale)
+  }
   return me
 }
 

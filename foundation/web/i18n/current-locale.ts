@@ -17,15 +17,6 @@ export function currentLocale(): Locale {
   return current
 }
 
-/** Did the reader choose a language on this device? Then the account's does not overrule it. */
-export function localeWasChosen(): boolean {
-  try {
-    return isLocale(localStorage.getItem(savedKey))
-  } catch {
-    return false
-  }
-}
-
 /** The page is in this language from now on. */
 export function turnPage(locale: Locale): void {
   current = locale
