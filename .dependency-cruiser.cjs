@@ -8,7 +8,7 @@ const order = [
 ]
 
 /** Tests may reach across: they set up a whole portal. */
-const notTests = '\\.(test|spec)\\.tsx?$|^(testing|e2e)/'
+const notTests = '\\.(test|spec)\\.tsx?$|^(testing|e2e)/|/test-[^/]+\\.tsx?$'
 
 const leftwards = order.flatMap((domain, at) => {
   const right = order.slice(at + 1)
