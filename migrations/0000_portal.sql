@@ -495,6 +495,7 @@ CREATE TABLE "programmes"."elective_wait" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"offering_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
+	"group_id" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -718,6 +719,7 @@ ALTER TABLE "programmes"."curriculum_line" ADD CONSTRAINT "curriculum_line_disci
 ALTER TABLE "programmes"."discipline" ADD CONSTRAINT "discipline_department_id_unit_id_fk" FOREIGN KEY ("department_id") REFERENCES "people"."unit"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."elective_wait" ADD CONSTRAINT "elective_wait_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."elective_wait" ADD CONSTRAINT "elective_wait_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "programmes"."elective_wait" ADD CONSTRAINT "elective_wait_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."enrolment" ADD CONSTRAINT "enrolment_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."enrolment" ADD CONSTRAINT "enrolment_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."enrolment" ADD CONSTRAINT "enrolment_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

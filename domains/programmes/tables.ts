@@ -219,6 +219,8 @@ export const electiveWait = programmes.table('elective_wait', {
   id: id(),
   offeringId: uuid('offering_id').notNull().references(() => offering.id, { onDelete: 'cascade' }),
   personId: uuid('person_id').notNull().references(() => person.id),
+  /** The group through which it was offered. */
+  groupId: uuid('group_id').references(() => studentGroup.id),
   since: createdAt(),
 }, (table) => [uniqueIndex('elective_wait_once').on(table.offeringId, table.personId), index('elective_wait_person').on(table.personId)])
 

@@ -18,17 +18,14 @@ import { choiceWindow } from './read-electives.ts'
  * @throws 404, 403 not offered to the student's group, 409 outside the window
  */
 async function lockChoice(tx: Tx, offeringId: string, personId: string) {
-  const [study] = await tx
-    .select({ id: studentship.id })
-    .from(studentship)
-    .innerJoin(offeringGroup, eq(offeringGroup.groupId, studentship.groupId))
-    .where(and(eq(studentship.personId, personId), eq(studentship.state, 'studying'), eq(offeringGroup.offeringId, offeringId)))
-    .for('update', { of: studentship })
+  const studies = await tx.select({ groupId: studentship.groupId }).from(studentship).where(and(eq(studentship.personId, personId), eq(studentship.state, 'studying'))).for('update')
   const own = await lockOffering(tx, offeringId)
+  const offered = await tx.select({ groupId: offeringGroup.groupId }).from(offeringGroup).where(eq(offeringGroup.offeringId, offeringId))
+  const study = studies.find((one) => offered.some((group) => group.groupId === one.groupId))
   if (!study || !own.offering.elective) throw problem('programmes.elective-not-offered', { status: 403, clause: 'R3.6b' })
   const window = choiceWindow(own.term)
   if (window !== 'open') throw problem(`programmes.elective-window-${window}`, { status: 409, clause: 'R3.6b' })
-  return own.offering
+  return { offering: own.offering, groupId: study.groupId }
 }
 
 /** How many of the pool's offerings the student has or waits for. */
@@ -50,7 +47,7 @@ async function countChosen(tx: Tx, own: typeof offering.$inferSelect, personId: 
  */
 export async function chooseElective(ctx: Ctx, offeringId: string, personId: string, wait: boolean): Promise<{ state: 'chosen' | 'waiting' }> {
   return change(ctx, async (tx) => {
-    const own = await lockChoice(tx, offeringId, personId)
+    const { offering: own, groupId } = await lockChoice(tx, offeringId, personId)
     const [there] = await tx.select({ id: enrolment.id }).from(enrolment).where(and(eq(enrolment.offeringId, offeringId), eq(enrolment.personId, personId), isNull(enrolment.leftAt)))
     const [waits] = await tx.select({ id: electiveWait.id }).from(electiveWait).where(and(eq(electiveWait.offeringId, offeringId), eq(electiveWait.personId, personId)))
     if (there || waits) {
@@ -62,11 +59,11 @@ export async function chooseElective(ctx: Ctx, offeringId: string, personId: str
     const full = own.places !== null && (await countTaken(tx, offeringId)) >= own.places
     if (full && !wait) throw problem('programmes.elective-full', { status: 409, clause: 'R3.6b', params: { count: own.places } })
     if (full) {
-      await tx.insert(electiveWait).values({ offeringId, personId })
+      await tx.insert(electiveWait).values({ offeringId, personId, groupId })
       await record(ctx, tx, { verb: 'elective.waited', object: { type: 'offering', id: offeringId }, offering: offeringId })
       return { state: 'waiting' }
     }
-    await insertEnrolments(tx, offeringId, [personId], null, 'choice')
+    await insertEnrolments(tx, offeringId, [personId], groupId, 'choice')
     await record(ctx, tx, { verb: 'elective.chosen', object: { type: 'offering', id: offeringId }, offering: offeringId })
     await emit(ctx, tx, enrolmentMade, { offeringId, personIds: [personId] })
     return { state: 'chosen' }
@@ -76,7 +73,7 @@ export async function chooseElective(ctx: Ctx, offeringId: string, personId: str
 /** A student takes a choice back, or stops waiting, while the window is open; the place goes to who waits first. @throws 403, 404, 409 */
 export async function leaveElective(ctx: Ctx, offeringId: string, personId: string): Promise<void> {
   await change(ctx, async (tx) => {
-    const own = await lockChoice(tx, offeringId, personId)
+    const { offering: own } = await lockChoice(tx, offeringId, personId)
     const gone = await tx.delete(electiveWait).where(and(eq(electiveWait.offeringId, offeringId), eq(electiveWait.personId, personId))).returning({ id: electiveWait.id })
     if (gone.length > 0) await record(ctx, tx, { verb: 'elective.wait-ended', object: { type: 'offering', id: offeringId }, offering: offeringId })
     else await leaveLocked(ctx, tx, own, personId)

@@ -13,9 +13,10 @@ import { insertEnrolments } from './insert-enrolments.ts'
  * place goes to one student. @throws 404
  */
 export async function lockOffering(tx: Tx, offeringId: string) {
-  const [own] = await tx.select({ offering, term }).from(offering).innerJoin(term, eq(term.id, offering.termId)).where(eq(offering.id, offeringId)).for('update', { of: offering })
-  if (!own) throw problem('foundation.not-found', { status: 404 })
-  return own
+  const [own] = await tx.select().from(offering).where(eq(offering.id, offeringId)).for('update')
+  const [period] = own ? await tx.select().from(term).where(eq(term.id, own.termId)) : []
+  if (!own || !period) throw problem('foundation.not-found', { status: 404 })
+  return { offering: own, term: period }
 }
 
 /** How many study in an offering now. */
@@ -31,7 +32,7 @@ export async function admitWaiting(ctx: Ctx, tx: Tx, own: Pick<typeof offering.$
   const free = own.places === null ? waiting.length : own.places - (await countTaken(tx, own.id))
   for (const wait of waiting.slice(0, Math.max(0, free))) {
     await tx.delete(electiveWait).where(eq(electiveWait.id, wait.id))
-    const made = await insertEnrolments(tx, own.id, [wait.personId], null, 'choice')
+    const made = await insertEnrolments(tx, own.id, [wait.personId], wait.groupId, 'choice')
     await record(ctx, tx, { verb: 'elective.admitted', object: { type: 'offering', id: own.id }, offering: own.id, about: wait.personId })
     await emit(ctx, tx, enrolmentMade, { offeringId: own.id, personIds: made })
   }
