@@ -3,16 +3,17 @@ import { join } from 'node:path'
 import i18next, { type i18n } from 'i18next'
 import { locales, type Locale } from '../../i18n/localized.ts'
 
-const top = join(import.meta.dirname, '../../..')
+/** Found when first asked for: drizzle-kit loads modules of the server in a form that has no `import.meta`. */
+const top = (): string => join(import.meta.dirname, '../../..')
 
 function load(folder: string, locale: Locale): Record<string, unknown> | undefined {
-  const file = join(top, folder, 'locales', `${locale}.json`)
+  const file = join(top(), folder, 'locales', `${locale}.json`)
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>) : undefined
 }
 
 function open(): i18n {
   const resources: Record<string, Record<string, Record<string, unknown>>> = {}
-  const domains = existsSync(join(top, 'domains')) ? readdirSync(join(top, 'domains')) : []
+  const domains = existsSync(join(top(), 'domains')) ? readdirSync(join(top(), 'domains')) : []
   for (const locale of locales) {
     const texts: Record<string, Record<string, unknown>> = {}
     for (const [namespace, folder] of [['foundation', 'foundation/server'], ['portal', 'portal'], ...domains.map((name) => [name, `domains/${name}`])]) {
@@ -26,17 +27,18 @@ function open(): i18n {
   return instance
 }
 
-const texts = open()
+let opened: i18n | undefined
+const texts = (): i18n => (opened ??= open())
 
 /**
  * Server text (problems, mails, documents) in the reader's language.
  * @param key `domain:path.to.text`, from `domains/<domain>/locales/<locale>.json` (`foundation:` and `portal:` likewise)
  */
 export function text(locale: Locale, key: string, params: Record<string, unknown> = {}): string {
-  return texts.t(key, { lng: locale, ...params })
+  return texts().t(key, { lng: locale, ...params })
 }
 
 /** Whether the text exists; for optional details. @param params as for `text`: with a count, its plural form is looked for */
 export function hasText(locale: Locale, key: string, params: Record<string, unknown> = {}): boolean {
-  return texts.exists(key, { lng: locale, ...params })
+  return texts().exists(key, { lng: locale, ...params })
 }
