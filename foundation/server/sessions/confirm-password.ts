@@ -11,9 +11,10 @@ import type { Visit } from './visit.ts'
 /**
  * Makes sure that it is the owner who changes how the account is guarded: asks for the password again. An account that
  * has none (national sign-in only) passes.
+ * @param field the form's field that the refusal belongs to
  * @throws foundation.sessions.wrong-password (422), foundation.sessions.wait (429)
  */
-export async function confirmPassword(ctx: Ctx, visit: Visit, password: string | undefined): Promise<FoundAccount> {
+export async function confirmPassword(ctx: Ctx, visit: Visit, password: string | undefined, field = 'password'): Promise<FoundAccount> {
   const { throttle } = sessionsOf(ctx.portal)
   const found = await findAccount(ctx.db, ctx.actor?.accountId ?? '')
   if (!found) throw problem('foundation.not-signed-in', { status: 401 })
@@ -22,7 +23,7 @@ export async function confirmPassword(ctx: Ctx, visit: Visit, password: string |
   slowDown(throttle.begin(attempt))
   if (!(await verifyPassword(found.hash, password ?? ''))) {
     await change(ctx, (tx) => recordFailure(ctx, tx, found, 'confirmation'))
-    throw problem('foundation.sessions.wrong-password', { status: 422, fields: [{ path: 'current', key: 'sessions.wrong-password' }] })
+    throw problem('foundation.sessions.wrong-password', { status: 422, fields: [{ path: field, key: 'sessions.wrong-password' }] })
   }
   throttle.succeeded(attempt)
   return found

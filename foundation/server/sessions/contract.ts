@@ -7,7 +7,8 @@ const newPassword = z.string().min(1).max(256)
 /** What a browser's WebAuthn call gives and takes; its inside is checked by the WebAuthn library. */
 export const webAuthn = z.record(z.string(), z.unknown())
 export const signInInput = z.object({ login: z.string().trim().min(1).max(200), password: z.string().min(1).max(256) })
-export const signInAnswer = z.object({ next: z.enum(['done', 'second-factor', 'set-password']) })
+/** `methods`: which second factors the account has; told only after the right password. */
+export const signInAnswer = z.object({ next: z.enum(['done', 'second-factor', 'set-password']), methods: z.array(z.enum(['code', 'passkey'])).optional() })
 export const factorInput = z.union([z.object({ code: z.string().min(1).max(20) }), z.object({ backupCode: z.string().min(1).max(40) })])
 export const passwordOnly = z.object({ password: z.string().max(256).optional() })
 export const codeOnly = z.object({ code: z.string().min(1).max(20) })

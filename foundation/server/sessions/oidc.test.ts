@@ -127,7 +127,7 @@ describe('sign-in by the national ESI (OIDC)', () => {
     await t.portal.database.write.update(account).set({ twoFactorEnabled: true }).where(eq(account.id, made.id))
     comes = { sub: 'esi-4', pin: '20404200012345' }
     const browser = t.browser()
-    expect((await walk(browser)).location).toBe('/sign-in?next=second-factor')
+    expect((await walk(browser)).location).toBe('/sign-in?step=second-factor')
     expect((await browser.send('GET', '/api/sessions')).status).toBe(401)
     expect(browser.cookies.has('portal.two_factor')).toBe(true)
     expect(browser.cookies.has('portal.session_token')).toBe(false)

@@ -147,7 +147,7 @@ export async function finishOidc(ctx: Ctx, request: FastifyRequest, reply: Fasti
   sendCookies(reply, cookies)
   const pending = cookies.some((cookie) => cookie.startsWith(`${secondFactorCookie}=`))
   const opens = cookies.some((cookie) => cookie.startsWith(`${sessionCookie}=`))
-  return reply.redirect(pending ? '/sign-in?next=second-factor' : opens ? '/' : '/sign-in?refused=provider', 302)
+  return reply.redirect(pending ? '/sign-in?step=second-factor' : opens ? '/' : '/sign-in?refused=provider', 302)
 }
 
 /** What better-auth's answer came to, recorded; gives the cookies to set. */

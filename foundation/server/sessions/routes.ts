@@ -28,9 +28,9 @@ export const routes = defineRoutes('sessions', (route) => {
     body: shapes.signInInput,
     response: shapes.signInAnswer,
     handler: async (ctx, { body, request, reply }) => {
-      const { next, cookies } = await signIn(ctx, visitOf(request, []), body).catch(rethrowWithPause(reply))
+      const { cookies, ...answer } = await signIn(ctx, visitOf(request, []), body).catch(rethrowWithPause(reply))
       sendCookies(reply, cookies)
-      return { next }
+      return answer
     },
   })
 

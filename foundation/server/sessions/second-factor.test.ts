@@ -62,7 +62,7 @@ describe('second factor (R5.2c)', () => {
     const open = async () => {
       const browser = t.browser()
       const reply = await browser.send('POST', '/api/session', { login: 'replay', password })
-      expect(reply.body).toEqual({ next: 'second-factor' })
+      expect(reply.body).toEqual({ next: 'second-factor', methods: ['code'] })
       expect(browser.cookies.has('portal.session_token')).toBe(false)
       expect((await browser.send('GET', '/api/sessions')).status).toBe(401)
       return browser
@@ -153,7 +153,7 @@ describe('second factor (R5.2c)', () => {
       const browser = t.browser()
       const [listed] = (await browser.send('GET', '/api/demonstration/accounts')).body
       expect(listed).toMatchObject({ login: 'demo-teacher', role: 'teacher' })
-      expect((await browser.send('POST', '/api/session', { login: listed.login, password: listed.password })).body).toEqual({ next: 'second-factor' })
+      expect((await browser.send('POST', '/api/session', { login: listed.login, password: listed.password })).body).toEqual({ next: 'second-factor', methods: ['code'] })
       expect((await browser.send('POST', '/api/session/second-factor', { code: listed.code })).status).toBe(200)
     }
     t.portal.demonstration = false

@@ -19,7 +19,7 @@ import type { Visit } from './visit.ts'
  * @throws foundation.sessions.wrong-password (422), foundation.sessions.weak-password (422)
  */
 export async function changePassword(ctx: Ctx, visit: Visit, given: { current: string; password: string }): Promise<void> {
-  const found = await confirmPassword(ctx, visit, given.current)
+  const found = await confirmPassword(ctx, visit, given.current, 'current')
   refuseWeakPassword(given.password, [found.login, found.email ?? ''])
   if (given.current === given.password) throw sameAsBefore()
   const hash = await hashPassword(given.password)

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Ctx } from '../context.ts'
 import { change } from '../database/change.ts'
 import type { Tx } from '../database/database.ts'
@@ -12,17 +12,21 @@ import { verifyPassword } from './password-hash.ts'
 import { issuePasswordToken } from './password-token.ts'
 import { forgetToken, sessionsOf } from './state.ts'
 import { slowDown } from './slow-down.ts'
-import { session } from './tables.ts'
+import { passkey, session, twoFactor } from './tables.ts'
 import { deviceCookie, makeCookie, passwordTokenCookie, readSigned, sessionCookie, signValue, type Visit } from './visit.ts'
 
-export type NextStep = 'done' | 'second-factor' | 'set-password'
+export interface SignedIn {
+  next: 'done' | 'second-factor' | 'set-password'
+  methods?: ('code' | 'passkey')[]
+  cookies: string[]
+}
 
 /**
  * Signs in with login (or e-mail) and password (R3.6a, R5.2c). A wrong login, a wrong password, a disabled account and a
  * demonstration account outside of the demonstration are all the same to the outside: same work, same answer.
  * @throws foundation.sessions.wait (429), foundation.sessions.wrong-sign-in (401)
  */
-export async function signIn(ctx: Ctx, visit: Visit, typed: { login: string; password: string }): Promise<{ next: NextStep; cookies: string[] }> {
+export async function signIn(ctx: Ctx, visit: Visit, typed: { login: string; password: string }): Promise<SignedIn> {
   const { throttle, secret } = sessionsOf(ctx.portal)
   const login = normalLogin(typed.login)
   const attempt = { kind: 'sign-in', login, address: visit.address, device: deviceOf(visit, login, secret) }
@@ -46,7 +50,7 @@ export async function recordFailure(ctx: Ctx, tx: Tx, found: { id: string; perso
   await record(ctx, tx, { verb: 'sign-in.failed', actor: null, object: { type: 'account', id: found?.id ?? 'unknown' }, about: found?.personId ?? null, context: { by } })
 }
 
-async function leadToNewPassword(ctx: Ctx, found: FoundAccount): Promise<{ next: NextStep; cookies: string[] }> {
+async function leadToNewPassword(ctx: Ctx, found: FoundAccount): Promise<SignedIn> {
   const minutes = 15
   const token = await change(ctx, async (tx) => {
     await record(ctx, tx, { verb: 'temporary-password.used', actor: found.personId, object: { type: 'account', id: found.id } })
@@ -55,7 +59,7 @@ async function leadToNewPassword(ctx: Ctx, found: FoundAccount): Promise<{ next:
   return { next: 'set-password', cookies: [makeCookie(passwordTokenCookie, token, minutes * 60, sessionsOf(ctx.portal).https)] }
 }
 
-async function openSession(ctx: Ctx, tx: Tx, visit: Visit, found: FoundAccount, password: string): Promise<{ next: NextStep; cookies: string[] }> {
+async function openSession(ctx: Ctx, tx: Tx, visit: Visit, found: FoundAccount, password: string): Promise<SignedIn> {
   const { auth, secret } = sessionsOf(ctx.portal)
   const called = await callAuth(tx, () =>
     withCheckedPassword(found.hash, () => auth.api.signInUsername({ body: { username: found.login, password }, headers: visit.headers, returnHeaders: true })),
@@ -66,10 +70,16 @@ async function openSession(ctx: Ctx, tx: Tx, visit: Visit, found: FoundAccount, 
   await endSessionOfCookie(tx, visit, secret)
   if (pending) {
     await record(ctx, tx, { verb: 'password.accepted', actor: found.personId, object: { type: 'account', id: found.id } })
-    return { next: 'second-factor', cookies: called.cookies }
+    return { next: 'second-factor', methods: await methodsOf(tx, found.id), cookies: called.cookies }
   }
   await record(ctx, tx, signedIn(found, 'password'))
   return { next: 'done', cookies: [...called.cookies, deviceMark(ctx, found.login)] }
+}
+
+async function methodsOf(tx: Tx, accountId: string): Promise<('code' | 'passkey')[]> {
+  const codes = await tx.select({ id: twoFactor.id }).from(twoFactor).where(and(eq(twoFactor.userId, accountId), eq(twoFactor.verified, true)))
+  const keys = await tx.select({ id: passkey.id }).from(passkey).where(eq(passkey.userId, accountId)).limit(1)
+  return [...(codes.length > 0 ? ['code' as const] : []), ...(keys.length > 0 ? ['passkey' as const] : [])]
 }
 
 /** The act of having signed in. @param by password | code | backup-code | passkey | oidc */

@@ -1,0 +1,17 @@
+import type { PageDefinition } from '../page-definition.ts'
+
+/** Sign-in and what belongs to it, and the page of the own account. */
+export const pages: PageDefinition[] = [
+  { path: '/sign-in', load: () => import('./SignInPage.tsx'), namespaces: ['account'], public: true, titleKey: 'sign-in.title' },
+  { path: '/recovery', load: () => import('./RecoveryPage.tsx'), namespaces: ['account'], public: true, titleKey: 'recovery.title' },
+  { path: '/new-password', load: () => import('./NewPasswordPage.tsx'), namespaces: ['account'], public: true, titleKey: 'new-password.title' },
+  {
+    path: '/account',
+    load: () => import('./AccountPage.tsx'),
+    namespaces: ['account'],
+    secondFactor: true,
+    titleKey: 'nav.account',
+    nav: { task: 'settings', labelKey: 'nav.account', icon: 'shield', order: 90 },
+    data: ['/api/account/security', '/api/sessions'],
+  },
+]
