@@ -4,7 +4,8 @@ import { defineRoutes } from '../../../foundation/server/http/route.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { chooseElective, leaveElective } from '../choice/choose-elective.ts'
 import { readElectives } from '../choice/read-electives.ts'
-import { electivePoolOut, enrolIn, enrolOut, headingOut, meetingsIn, offeringIn, offeringOut, offeringStudentOut, ref, teacherIn, weekOut } from '../contract.ts'
+import { electivePoolOut, enrolIn, enrolOut, headingOut, meetingsIn, offeringIn, offeringOut, named, offeringStudentOut, personOut, ref, teacherIn, weekOut } from '../contract.ts'
+import { findCandidates, readDepartments } from '../find-candidates.ts'
 import { assignTeacher, releaseTeacher } from '../offerings/assign-teacher.ts'
 import { changeOffering } from '../offerings/change-offering.ts'
 import { endEnrolment } from '../offerings/end-enrolment.ts'
@@ -13,7 +14,7 @@ import { readOffering } from '../offerings/read-offerings.ts'
 import { readWeek } from '../offerings/read-week.ts'
 import { setMeetings } from '../offerings/set-meetings.ts'
 import { myOfferings, studentsOfOffering } from '../queries.ts'
-import { offeringTarget } from '../targets.ts'
+import { groupTarget, offeringTarget } from '../targets.ts'
 
 const offeringId = z.object({ offeringId: z.uuid() })
 const target = (ctx: Ctx, { params }: { params: { offeringId: string } }) => offeringTarget(ctx, params.offeringId)
@@ -28,6 +29,17 @@ export const offeringRoutes = defineRoutes('programmes', (route) => {
     handler: async (ctx, { params }) => ({ students: (await studentsOfOffering(ctx, params.offeringId)).map((one) => ({ ...one, enrolledAt: one.enrolledAt.toISOString() })) }) })
   route({ method: 'POST', path: '/api/offerings/:offeringId/students', summary: 'Enrol a group or single students', may: 'enrolment.manage', clauses: ['R3.6b'], params: offeringId, target, body: enrolIn, response: enrolOut, handler: (ctx, { params, body }) => enrolStudents(ctx, params.offeringId, body) })
   route({ method: 'DELETE', path: '/api/offerings/:offeringId/students/:personId', summary: 'Take a student out of an offering', may: 'enrolment.manage', params: offeringId.extend({ personId: z.uuid() }), target, handler: (ctx, { params }) => endEnrolment(ctx, params.offeringId, params.personId) })
+})
+
+const words = z.object({ words: z.string().max(100).default('') })
+const found = z.object({ people: z.array(personOut) })
+
+/** Choosing people for a task; each route needs the ability of that task. */
+export const candidateRoutes = defineRoutes('programmes', (route) => {
+  route({ method: 'GET', path: '/api/offerings/:offeringId/teacher-candidates', summary: 'Teachers to choose from', may: 'teaching.assign', params: offeringId, query: words, target, response: found, handler: async (ctx, { query }) => ({ people: await findCandidates(ctx, ['teacher'], query.words) }) })
+  route({ method: 'GET', path: '/api/offerings/:offeringId/student-candidates', summary: 'Students to choose from', may: 'enrolment.manage', params: offeringId, query: words, target, response: found, handler: async (ctx, { query }) => ({ people: await findCandidates(ctx, ['student', 'partner_student'], query.words) }) })
+  route({ method: 'GET', path: '/api/groups/:groupId/student-candidates', summary: 'Students to choose from', may: 'group.manage', params: z.object({ groupId: z.uuid() }), query: words, target: (ctx, { params }) => groupTarget(ctx, params.groupId), response: found, handler: async (ctx, { query }) => ({ people: await findCandidates(ctx, ['student', 'applicant'], query.words) }) })
+  route({ method: 'GET', path: '/api/programmes/departments', summary: 'Departments that keep programmes', may: 'signed-in', response: z.object({ departments: z.array(named) }), handler: async (ctx) => ({ departments: await readDepartments(ctx) }) })
 })
 
 const me = (ctx: Ctx): string => {
