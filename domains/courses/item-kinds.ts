@@ -1,9 +1,12 @@
+import type { Locale } from '../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
 import type { Tx } from '../../foundation/server/database/database.ts'
 
 /** A test as a course file describes it, in neutral shape: no format of the outside reaches the domain `exams`. */
 export interface ImportedQuiz {
   title: string
+  /** The course's language, as far as it is known. */
+  language?: Locale
   /** Points of the whole where the file states them; the sum of the questions else. */
   points?: number
   /** Attempts allowed; null without limit. Absent where the file does not say. */
