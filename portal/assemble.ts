@@ -7,6 +7,7 @@ import { openDatabase } from '../foundation/server/database/database.ts'
 import { readFacts } from '../foundation/server/facts/facts.ts'
 import { registerListeners } from '../foundation/server/events/events.ts'
 import { openJobs, type JobDefinition } from '../foundation/server/jobs/jobs.ts'
+import { keepPermissions } from '../foundation/server/permissions/live.ts'
 import { mergePermissions, type PermissionTable } from '../foundation/server/permissions/define.ts'
 import type { Identify } from '../foundation/server/http/identify.ts'
 import type { AnyRoute } from '../foundation/server/http/route.ts'
@@ -52,5 +53,6 @@ export async function openPortal(config: Config, databaseUrl: string): Promise<P
 
 /** Builds the HTTP server of an opened portal. @param identify who sent a request; the portal's own is `sessions` */
 export async function buildPortalServer(portal: Portal, identify: Identify, elsewhere?: ServerParts['elsewhere']): Promise<FastifyInstance> {
+  keepPermissions(portal, { foundation: foundationPermissions, ...Object.fromEntries(Object.entries(domains).map(([name, domain]) => [name, domain.permissions])) })
   return buildServer(portal, { routes, permissions, identify, ...(elsewhere ? { elsewhere } : {}) })
 }

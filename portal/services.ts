@@ -4,6 +4,7 @@ import { openFiles } from '../foundation/server/files/files.ts'
 import { openMail, sendMail } from '../foundation/server/mail/mail.ts'
 import { routes as mailRoutes } from '../foundation/server/mail/routes.ts'
 import { accountRoutes, jobs as sessionJobs, permissions as sessionPermissions, routes as sessionRoutes } from '../foundation/server/sessions/index.ts'
+import { routes as searchRoutes } from '../foundation/server/search/routes.ts'
 import { openRealtime } from '../foundation/server/realtime/realtime.ts'
 import type { AnyRoute } from '../foundation/server/http/route.ts'
 import type { JobDefinition } from '../foundation/server/jobs/jobs.ts'
@@ -14,7 +15,7 @@ import type { Services } from '../foundation/server/services.ts'
 export const foundationPermissions: PermissionTable = { ...sessionPermissions }
 
 /** Routes of the foundation's services. */
-export const foundationRoutes: AnyRoute[] = [...mailRoutes, ...sessionRoutes, ...accountRoutes]
+export const foundationRoutes: AnyRoute[] = [...mailRoutes, ...sessionRoutes, ...accountRoutes, ...searchRoutes]
 
 /** Jobs of the foundation's services. */
 export const foundationJobs: JobDefinition<never>[] = [sendMail as JobDefinition<never>, ...sessionJobs]

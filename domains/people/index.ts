@@ -6,3 +6,8 @@ export {
   type ImportFault, type ImportField, type ImportKind, type ImportRow, type PeopleImportExtension,
 } from './import/extension.ts'
 export { registerStudySource, type StudyPlace, type StudySource } from './study-source.ts'
+export { recordLook } from './looks/record-look.ts'
+export { personTarget } from './persons/person-target.ts'
+export { nameMatches, prefixQuery } from './name-search.ts'
+export { createFirstAdministrator, type FirstAdministrator } from './create-first-administrator.ts'
+export { explainProblem, importPeopleFile, type ImportFileOptions, type ImportFileResult } from './import/import-file.ts'
