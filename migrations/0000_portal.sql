@@ -345,6 +345,7 @@ CREATE TABLE "grades"."record_line" (
 	"percent" numeric NOT NULL,
 	"letter" text NOT NULL,
 	"traditional" text NOT NULL,
+	"scale" text DEFAULT 'letters-2020' NOT NULL,
 	"final" boolean DEFAULT false NOT NULL,
 	"changed_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "record_line_person_id_offering_id_pk" PRIMARY KEY("person_id","offering_id")

@@ -1,2 +1,3 @@
 /** What other domains may use of `assignments`. */
 export * from './tables.ts'
+export { submissionMade, submissionMarked, type SubmissionNews } from './events.ts'

@@ -1,3 +1,12 @@
 import { definePermissions } from '../../foundation/server/permissions/define.ts'
 
-export const permissions = definePermissions({})
+const readers = { head_of_department: 'unit', registrar: 'unit', exam_commission: 'all', auditor: 'all' } as const
+
+/** Who may what with assignments and the work handed in. */
+export const permissions = definePermissions({
+  'assignment.read': { student: 'enrolled', partner_student: 'enrolled', teacher: 'teaches', methodist: 'unit', quality_office: 'all', ...readers },
+  'assignment.edit': { teacher: 'teaches' },
+  'submission.make': { student: 'enrolled', partner_student: 'enrolled' },
+  'submission.read': { student: 'self', partner_student: 'self', teacher: 'teaches', ...readers },
+  'submission.mark': { teacher: 'teaches' },
+})

@@ -1,2 +1,3 @@
 /** What other domains may use of `exams`. */
 export * from './tables.ts'
+export { attemptMarked, type AttemptNews } from './events.ts'

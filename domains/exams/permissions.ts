@@ -1,3 +1,13 @@
 import { definePermissions } from '../../foundation/server/permissions/define.ts'
 
-export const permissions = definePermissions({})
+const readers = { head_of_department: 'unit', registrar: 'unit', exam_commission: 'all', auditor: 'all' } as const
+
+/** Who may what with short tests. */
+export const permissions = definePermissions({
+  'test.read': { student: 'enrolled', partner_student: 'enrolled', teacher: 'teaches', methodist: 'unit', quality_office: 'all', ...readers },
+  'test.take': { student: 'enrolled', partner_student: 'enrolled' },
+  'attempt.write': { student: 'self', partner_student: 'self' },
+  'attempt.read': { student: 'self', partner_student: 'self', teacher: 'teaches', ...readers },
+  'test.edit': { teacher: 'teaches' },
+  'test.results': { teacher: 'teaches', ...readers },
+})

@@ -1,3 +1,111 @@
 import { defineRoutes } from '../../foundation/server/http/route.ts'
+import { itemParams, itemTarget } from '../learning/index.ts'
+import { answerAck, answerInput, answerParams, attemptParams, paperView, resultView, testEditInput, testEditView, testResultsView, testView } from './contract.ts'
+import { editTest } from './edit-test.ts'
+import { attemptOwner, attemptTarget, readPaper, readResult, readTest, readTestForEdit } from './queries.ts'
+import { readTestResults } from './read-test-results.ts'
+import { saveAnswer } from './save-answer.ts'
+import { startAttempt } from './start-attempt.ts'
+import { submitAttempt } from './submit-attempt.ts'
+import './item-kind.ts'
 
-export const routes = defineRoutes('exams', () => {})
+export const routes = defineRoutes('exams', (route) => {
+  route({
+    method: 'GET',
+    path: '/api/items/:itemId/test',
+    summary: 'A test with one’s own attempts',
+    may: 'test.read',
+    params: itemParams,
+    response: testView,
+    clauses: ['R4.4a'],
+    target: (ctx, { params }) => itemTarget(ctx, params.itemId),
+    handler: (ctx, { params }) => readTest(ctx, params.itemId),
+  })
+  route({
+    method: 'POST',
+    path: '/api/items/:itemId/attempts',
+    summary: 'Begins an attempt, or gives the running one',
+    may: 'test.take',
+    params: itemParams,
+    response: paperView,
+    clauses: ['R4.4a'],
+    target: (ctx, { params }) => itemTarget(ctx, params.itemId),
+    handler: (ctx, { params }) => startAttempt(ctx, params.itemId),
+  })
+  route({
+    method: 'GET',
+    path: '/api/attempts/:attemptId/paper',
+    summary: 'The paper of an attempt and the answers that are kept; never a right answer',
+    may: 'attempt.write',
+    params: attemptParams,
+    response: paperView,
+    target: (ctx, { params }) => attemptOwner(ctx, params.attemptId),
+    handler: (ctx, { params }) => readPaper(ctx, params.attemptId),
+  })
+  route({
+    method: 'PUT',
+    path: '/api/attempts/:attemptId/answers/:questionId',
+    summary: 'Keeps one answer; an older sequence changes nothing',
+    may: 'attempt.write',
+    params: answerParams,
+    body: answerInput,
+    response: answerAck,
+    limit: 'read',
+    target: (ctx, { params }) => attemptOwner(ctx, params.attemptId),
+    handler: (ctx, { params, body }) => saveAnswer(ctx, params.attemptId, params.questionId, body),
+  })
+  route({
+    method: 'POST',
+    path: '/api/attempts/:attemptId/submit',
+    summary: 'Hands in an attempt; it is marked at once',
+    may: 'attempt.write',
+    params: attemptParams,
+    response: resultView,
+    target: (ctx, { params }) => attemptOwner(ctx, params.attemptId),
+    handler: async (ctx, { params }) => {
+      await submitAttempt(ctx, params.attemptId)
+      return readResult(ctx, params.attemptId)
+    },
+  })
+  route({
+    method: 'GET',
+    path: '/api/attempts/:attemptId/result',
+    summary: 'The result of an attempt; right answers as the test’s policy says',
+    may: 'attempt.read',
+    params: attemptParams,
+    response: resultView,
+    target: (ctx, { params }) => attemptTarget(ctx, params.attemptId),
+    handler: (ctx, { params }) => readResult(ctx, params.attemptId),
+  })
+  route({
+    method: 'GET',
+    path: '/api/items/:itemId/test/edit',
+    summary: 'A test with its questions and right answers, for its teacher',
+    may: 'test.edit',
+    params: itemParams,
+    response: testEditView,
+    target: (ctx, { params }) => itemTarget(ctx, params.itemId),
+    handler: (ctx, { params }) => readTestForEdit(ctx, params.itemId),
+  })
+  route({
+    method: 'PUT',
+    path: '/api/items/:itemId/test/edit',
+    summary: 'Sets a test and its questions',
+    may: 'test.edit',
+    params: itemParams,
+    body: testEditInput,
+    response: testEditView,
+    target: (ctx, { params }) => itemTarget(ctx, params.itemId),
+    handler: (ctx, { params, body }) => editTest(ctx, params.itemId, body),
+  })
+  route({
+    method: 'GET',
+    path: '/api/items/:itemId/test/results',
+    summary: 'Attempts of all students and statistics of the questions',
+    may: 'test.results',
+    params: itemParams,
+    response: testResultsView,
+    target: (ctx, { params }) => itemTarget(ctx, params.itemId),
+    handler: (ctx, { params }) => readTestResults(ctx, params.itemId),
+  })
+})

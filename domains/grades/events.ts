@@ -1,4 +1,10 @@
-import type { Listener } from '../../foundation/server/events/events.ts'
+import { onEvent, type Listener } from '../../foundation/server/events/events.ts'
+import { submissionMarked } from '../assignments/index.ts'
+import { attemptMarked } from '../exams/index.ts'
+import { keepGrade } from './keep-grade.ts'
 
-/** What this domain hears. */
-export const listeners: Listener[] = []
+/** What this domain hears: marks become grades, and grades the line of the record. */
+export const listeners: Listener[] = [
+  onEvent(submissionMarked, 'grades.keep-grade', (ctx, news) => keepGrade(ctx, news)),
+  onEvent(attemptMarked, 'grades.keep-grade', (ctx, news) => keepGrade(ctx, news)),
+]

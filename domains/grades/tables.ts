@@ -26,6 +26,8 @@ export const recordLine = grades.table('record_line', {
   percent: numeric('percent', { mode: 'number' }).notNull(),
   letter: text('letter').notNull(),
   traditional: text('traditional').notNull(),
+  /** Which version of the grading scale gave letter and mark. */
+  scale: text('scale').notNull().default('letters-2020'),
   final: boolean('final').notNull().default(false),
   changedAt: moment('changed_at').notNull(),
 }, (table) => [primaryKey({ columns: [table.personId, table.offeringId] }), index('record_line_offering').on(table.offeringId)])

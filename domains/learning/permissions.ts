@@ -1,3 +1,16 @@
 import { definePermissions } from '../../foundation/server/permissions/define.ts'
 
-export const permissions = definePermissions({})
+/** Who may what with progress. A curator sees a group through the group's record, so not a whole offering's activity. */
+export const permissions = definePermissions({
+  'progress.write': { student: 'enrolled', partner_student: 'enrolled' },
+  'progress.read-own': { student: 'enrolled', partner_student: 'enrolled' },
+  'activity.read': {
+    teacher: 'teaches',
+    head_of_department: 'unit',
+    methodist: 'unit',
+    registrar: 'unit',
+    quality_office: 'all',
+    rectorate: 'all',
+    auditor: 'all',
+  },
+})

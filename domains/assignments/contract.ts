@@ -1,0 +1,84 @@
+import { z } from 'zod'
+import { instantView, localizedView, personView } from '../learning/contract.ts'
+
+export const submissionParams = z.object({ submissionId: z.uuid() })
+export const submissionFileParams = z.object({ submissionId: z.uuid(), fileId: z.uuid() })
+
+/** Largest single file of a submission. */
+export const maxFileBytes = 52_428_800
+/** Longest text of a submission, in characters. */
+export const maxTextLength = 100_000
+
+/** The fields that stand beside the files in the form. */
+export const submissionFields = z.object({
+  clientKey: z.string().min(8).max(100),
+  text: z.string().max(maxTextLength).default(''),
+})
+
+export const submissionFileView = z.object({ id: z.string(), name: z.string(), bytes: z.number(), sha256: z.string() })
+
+export const submissionView = z.object({
+  id: z.string(),
+  itemId: z.string(),
+  offeringId: z.string(),
+  round: z.number(),
+  state: z.enum(['submitted', 'marked', 'returned']),
+  text: z.string().nullable(),
+  late: z.boolean(),
+  submittedAt: instantView,
+  /** The receipt: SHA-256 over text and files. */
+  digest: z.string(),
+  files: z.array(submissionFileView),
+  points: z.number().nullable(),
+  comment: z.string().nullable(),
+  markedAt: instantView.nullable(),
+  markedBy: personView.nullable(),
+})
+export type SubmissionView = z.output<typeof submissionView>
+
+export const assignmentRules = z.object({
+  points: z.number().min(0).max(1000),
+  acceptsFiles: z.boolean(),
+  acceptsText: z.boolean(),
+  maxFiles: z.number().int().min(0).max(20),
+  allowLate: z.boolean(),
+})
+export type AssignmentRules = z.output<typeof assignmentRules>
+
+export const assignmentView = assignmentRules.extend({
+  itemId: z.string(),
+  offeringId: z.string(),
+  title: localizedView,
+  dueAt: instantView.nullable(),
+  /** One's own rounds, newest first. */
+  submissions: z.array(submissionView),
+  /** Whether one may hand in now; if not, why: text key `hand-in.closed.<reason>`. */
+  open: z.boolean(),
+  reason: z.enum(['submitted', 'marked', 'deadline']).nullable(),
+})
+export type AssignmentView = z.output<typeof assignmentView>
+
+export const markInput = z.object({
+  /** Needed unless the work goes back. */
+  points: z.number().min(0).nullable(),
+  comment: z.string().max(20_000).default(''),
+  /** Back to the student for rework: no mark yet. */
+  returned: z.boolean().default(false),
+})
+export type MarkInput = z.input<typeof markInput>
+
+export const markingQuery = z.object({ state: z.enum(['waiting', 'done', 'all']).default('waiting'), itemId: z.uuid().optional() })
+export const markingView = z.object({
+  offering: z.object({ id: z.string(), name: localizedView, code: z.string() }),
+  waiting: z.number(),
+  done: z.number(),
+  works: z.array(submissionView.extend({
+    person: personView,
+    group: z.string().nullable(),
+    title: localizedView,
+    maxPoints: z.number(),
+    dueAt: instantView.nullable(),
+  })),
+})
+export type MarkingView = z.output<typeof markingView>
+export type MarkingWork = MarkingView['works'][number]

@@ -1,0 +1,135 @@
+import { z } from 'zod'
+import { instantView, localizedView, personView } from '../learning/contract.ts'
+
+export const attemptParams = z.object({ attemptId: z.uuid() })
+export const answerParams = z.object({ attemptId: z.uuid(), questionId: z.uuid() })
+
+/** An answer: ids of the chosen choices, or a number as it was typed (comma or point). */
+export const answerValue = z.object({ choices: z.array(z.string().max(100)).max(50).optional(), number: z.string().max(60).optional() })
+export type AnswerValue = z.output<typeof answerValue>
+export const answerInput = z.object({ value: answerValue, sequence: z.number().int().min(1).max(2_000_000_000) })
+export const answerAck = z.object({ questionId: z.string(), sequence: z.number(), savedAt: instantView })
+
+/** A question as a student gets it: there is no field in which a right answer could travel. */
+export const paperQuestionView = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['single', 'multiple', 'numeric']),
+  prompt: localizedView,
+  html: z.boolean(),
+  choices: z.array(z.strictObject({ id: z.string(), text: localizedView })),
+  unit: z.string().nullable(),
+  points: z.number(),
+})
+export type PaperQuestionView = z.output<typeof paperQuestionView>
+
+export const savedAnswerView = z.object({ questionId: z.string(), value: answerValue, sequence: z.number(), savedAt: instantView })
+
+export const paperView = z.object({
+  attemptId: z.string(),
+  itemId: z.string(),
+  offeringId: z.string(),
+  number: z.number(),
+  startedAt: instantView,
+  endsAt: instantView.nullable(),
+  /** The server's clock when the paper was sent, so that a wrong clock of the device does no harm. */
+  now: instantView,
+  submittedAt: instantView.nullable(),
+  questions: z.array(paperQuestionView),
+  answers: z.array(savedAnswerView),
+})
+export type PaperView = z.output<typeof paperView>
+
+export const attemptLine = z.object({
+  id: z.string(),
+  number: z.number(),
+  startedAt: instantView,
+  endsAt: instantView.nullable(),
+  submittedAt: instantView.nullable(),
+  points: z.number().nullable(),
+})
+
+export const testView = z.object({
+  itemId: z.string(),
+  offeringId: z.string(),
+  title: localizedView,
+  dueAt: instantView.nullable(),
+  points: z.number(),
+  passPercent: z.number().nullable(),
+  attempts: z.number(),
+  minutes: z.number().nullable(),
+  showAnswers: z.enum(['after_attempt', 'after_due', 'never']),
+  questions: z.number(),
+  own: z.array(attemptLine),
+  best: z.number().nullable(),
+  /** Why no new attempt can begin; null when one can, or one is running. */
+  closed: z.enum(['attempts', 'deadline', 'empty']).nullable(),
+})
+export type TestView = z.output<typeof testView>
+
+export const resultView = z.object({
+  attemptId: z.string(),
+  itemId: z.string(),
+  number: z.number(),
+  submittedAt: instantView,
+  points: z.number(),
+  maxPoints: z.number(),
+  passPercent: z.number().nullable(),
+  /** Null until the policy lets right answers be seen. */
+  questions: z.array(paperQuestionView.extend({
+    given: answerValue.nullable(),
+    earned: z.number(),
+    right: z.array(z.string()),
+    answer: z.number().nullable(),
+    tolerance: z.number().nullable(),
+    feedback: localizedView.nullable(),
+  })).nullable(),
+  shownFrom: instantView.nullable(),
+})
+export type ResultView = z.output<typeof resultView>
+
+export const testRules = z.object({
+  points: z.number().min(0).max(1000),
+  passPercent: z.number().int().min(0).max(100).nullable(),
+  attempts: z.number().int().min(1).max(100),
+  minutes: z.number().int().min(1).max(600).nullable(),
+  shuffle: z.boolean(),
+  showAnswers: z.enum(['after_attempt', 'after_due', 'never']),
+})
+export type TestRules = z.output<typeof testRules>
+
+export const questionInput = z.object({
+  id: z.uuid().optional(),
+  kind: z.enum(['single', 'multiple', 'numeric']),
+  prompt: localizedView,
+  html: z.boolean().default(false),
+  choices: z.array(z.object({ id: z.string().min(1).max(100), text: localizedView, right: z.boolean() })).max(20).default([]),
+  answer: z.number().nullable().default(null),
+  tolerance: z.number().min(0).nullable().default(null),
+  unit: z.string().max(30).nullable().default(null),
+  points: z.number().min(0).max(100).default(1),
+  feedback: localizedView.nullable().default(null),
+})
+export type QuestionInput = z.output<typeof questionInput>
+
+export const testEditInput = testRules.extend({ questions: z.array(questionInput).max(200) })
+export type TestEditInput = z.output<typeof testEditInput>
+export const testEditView = testEditInput.extend({ itemId: z.string(), offeringId: z.string(), title: localizedView, attemptsMade: z.number() })
+export type TestEditView = z.output<typeof testEditView>
+
+export const testResultsView = z.object({
+  itemId: z.string(),
+  title: localizedView,
+  points: z.number(),
+  attempts: z.array(attemptLine.extend({ person: personView })),
+  questions: z.array(z.object({
+    id: z.string(),
+    prompt: localizedView,
+    html: z.boolean(),
+    answered: z.number(),
+    /** Mean share of the points, 0–1: how easy it is. */
+    ease: z.number().nullable(),
+    /** Correlation of this question with the rest of the test, −1…1; null with too few attempts. */
+    discrimination: z.number().nullable(),
+  })),
+})
+export type TestResultsView = z.output<typeof testResultsView>

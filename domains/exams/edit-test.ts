@@ -1,0 +1,59 @@
+import { and, eq, notInArray } from 'drizzle-orm'
+import type { Ctx } from '../../foundation/server/context.ts'
+import { change } from '../../foundation/server/database/change.ts'
+import { newId } from '../../foundation/server/database/ids.ts'
+import { problem, type FieldFault } from '../../foundation/server/http/problem.ts'
+import { record } from '../../foundation/server/trace/record.ts'
+import { sanitizePrompt } from './sanitize-prompt.ts'
+import { findItem } from '../learning/index.ts'
+import type { Localized } from '../../foundation/i18n/localized.ts'
+import type { QuestionInput, TestEditInput, TestEditView } from './contract.ts'
+import { readTestForEdit } from './queries.ts'
+import { question, test } from './tables.ts'
+
+/**
+ * A teacher sets a test and its questions as a whole. Papers that were given keep their own copy, so no running attempt
+ * changes. Question ids that are sent again stay.
+ * @throws 404; 422 with a fault for each question that cannot be marked
+ */
+export async function editTest(ctx: Ctx, itemId: string, input: TestEditInput): Promise<TestEditView> {
+  const found = await findItem(ctx, itemId)
+  if (found?.kind !== 'test') throw problem('foundation.not-found', { status: 404 })
+  const fields = input.questions.flatMap(faultsOf)
+  if (fields.length > 0) throw problem('exams.invalid-test', { status: 422, fields })
+  const { questions, ...rules } = input
+  await change(ctx, async (tx) => {
+    await tx.insert(test).values({ itemId, ...rules }).onConflictDoUpdate({ target: test.itemId, set: rules })
+    const had = new Set((await tx.select({ id: question.id }).from(question).where(eq(question.itemId, itemId))).map((row) => row.id))
+    const rows = questions.map((one, position) => ({ ...clean(one), id: one.id && had.has(one.id) ? one.id : newId(), itemId, position }))
+    const kept = rows.map((row) => row.id)
+    await tx.delete(question).where(and(eq(question.itemId, itemId), kept.length > 0 ? notInArray(question.id, kept) : undefined))
+    for (const row of rows) await tx.insert(question).values(row).onConflictDoUpdate({ target: question.id, set: row })
+    await record(ctx, tx, { verb: 'test.edited', object: { type: 'item', id: itemId }, offering: found.offeringId, result: { questions: rows.length, points: rules.points } })
+  })
+  return readTestForEdit(ctx, itemId)
+}
+
+const filled = (text: Localized | null) => Object.values(text ?? {}).some((one) => one?.trim())
+
+function faultsOf(one: QuestionInput, index: number): FieldFault[] {
+  const at = `questions.${index}`
+  const faults: FieldFault[] = []
+  if (!filled(one.prompt)) faults.push({ path: `${at}.prompt`, key: 'needed' })
+  if (one.kind === 'numeric') {
+    if (one.answer === null) faults.push({ path: `${at}.answer`, key: 'needed' })
+    return faults
+  }
+  const right = one.choices.filter((choice) => choice.right).length
+  if (one.choices.length < 2 || one.choices.some((choice) => !filled(choice.text))) faults.push({ path: `${at}.choices`, key: 'choices-needed' })
+  if (new Set(one.choices.map((choice) => choice.id)).size !== one.choices.length) faults.push({ path: `${at}.choices`, key: 'not-valid' })
+  if (one.kind === 'single' ? right !== 1 : right < 1) faults.push({ path: `${at}.choices`, key: one.kind === 'single' ? 'one-right' : 'some-right' })
+  return faults
+}
+
+/** HTML that came from the outside is cleaned again at every write: the teacher's browser is not trusted with it. */
+function clean(one: QuestionInput): QuestionInput {
+  if (!one.html) return one
+  const each = <T extends Localized | null>(text: T): T => (text ? (Object.fromEntries(Object.entries(text).map(([locale, html]) => [locale, sanitizePrompt(html ?? '')])) as T) : text)
+  return { ...one, prompt: each(one.prompt), feedback: each(one.feedback), choices: one.choices.map((choice) => ({ ...choice, text: each(choice.text) })) }
+}

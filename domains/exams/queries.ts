@@ -1,0 +1,175 @@
+import { and, asc, count, eq, sql } from 'drizzle-orm'
+import type { Ctx } from '../../foundation/server/context.ts'
+import { actorOf } from '../../foundation/server/http/actor-of.ts'
+import { problem } from '../../foundation/server/http/problem.ts'
+import type { Target } from '../../foundation/server/permissions/actor.ts'
+import { item } from '../courses/index.ts'
+import { findItem, iso, isoOrNull } from '../learning/index.ts'
+import { offeringTarget } from '../programmes/index.ts'
+import type { PaperQuestionView, PaperView, ResultView, TestEditView, TestView } from './contract.ts'
+import { answer, attempt, question, test, type PaperQuestion } from './tables.ts'
+
+/** What an act on an attempt is aimed at: its student, in its offering. */
+export async function attemptTarget(ctx: Ctx, attemptId: string): Promise<Target | null> {
+  const [found] = await ctx.db.select({ personId: attempt.personId, offeringId: attempt.offeringId }).from(attempt).where(eq(attempt.id, attemptId))
+  if (!found) return null
+  const target = await offeringTarget(ctx, found.offeringId)
+  return target ? { ...target, personId: found.personId } : null
+}
+
+/** The same for the writing of answers, in one statement: it is asked at every answer. */
+export async function attemptOwner(ctx: Ctx, attemptId: string): Promise<Target | null> {
+  const [found] = await ctx.db.select({ personId: attempt.personId, offeringId: attempt.offeringId }).from(attempt).where(eq(attempt.id, attemptId))
+  return found ?? null
+}
+
+const line = (row: typeof attempt.$inferSelect) => ({
+  id: row.id,
+  number: row.number,
+  startedAt: iso(row.startedAt),
+  endsAt: isoOrNull(row.endsAt),
+  submittedAt: isoOrNull(row.submittedAt),
+  points: row.points,
+})
+
+/** A test with the reader's own attempts. @throws 404 */
+export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
+  const { personId } = actorOf(ctx)
+  const [found, [rules], [asked], own] = await Promise.all([
+    findItem(ctx, itemId),
+    ctx.db.select().from(test).where(eq(test.itemId, itemId)),
+    ctx.db.select({ count: count() }).from(question).where(eq(question.itemId, itemId)),
+    ctx.db.select().from(attempt).where(and(eq(attempt.itemId, itemId), eq(attempt.personId, personId))).orderBy(asc(attempt.number)),
+  ])
+  if (!found || !rules) throw problem('foundation.not-found', { status: 404 })
+  const teaches = ctx.actor?.can('test.edit', { offeringId: found.offeringId }) ?? false
+  if ((found.hidden || found.sectionHidden) && !teaches) throw problem('foundation.not-found', { status: 404 })
+  const running = own.some((one) => !one.submittedAt)
+  const over = found.dueAt !== null && found.dueAt < new Date()
+  const marks = own.flatMap((one) => one.points ?? [])
+  return {
+    itemId,
+    offeringId: found.offeringId,
+    title: found.title,
+    dueAt: isoOrNull(found.dueAt),
+    points: rules.points,
+    passPercent: rules.passPercent,
+    attempts: rules.attempts,
+    minutes: rules.minutes,
+    showAnswers: rules.showAnswers as TestView['showAnswers'],
+    questions: asked?.count ?? 0,
+    own: own.map(line),
+    best: marks.length > 0 ? Math.max(...marks) : null,
+    closed: running ? null : !asked?.count ? 'empty' : over ? 'deadline' : own.length >= rules.attempts ? 'attempts' : null,
+  }
+}
+
+/** A question without anything that tells the right answer. Every field is named: nothing slips through. */
+function blind(one: PaperQuestion): PaperQuestionView {
+  return {
+    id: one.questionId,
+    kind: one.kind,
+    prompt: one.prompt,
+    html: one.html,
+    choices: one.choices.map((choice) => ({ id: choice.id, text: choice.text })),
+    unit: one.unit,
+    points: one.points,
+  }
+}
+
+/** The paper of an attempt with what is saved of it. */
+export async function readPaper(ctx: Ctx, attemptId: string): Promise<PaperView> {
+  const [[found], saved] = await Promise.all([
+    ctx.db.select().from(attempt).where(eq(attempt.id, attemptId)),
+    ctx.db.select().from(answer).where(eq(answer.attemptId, attemptId)),
+  ])
+  if (!found) throw problem('foundation.not-found', { status: 404 })
+  return {
+    attemptId,
+    itemId: found.itemId,
+    offeringId: found.offeringId,
+    number: found.number,
+    startedAt: iso(found.startedAt),
+    endsAt: isoOrNull(found.endsAt),
+    now: new Date().toISOString(),
+    submittedAt: isoOrNull(found.submittedAt),
+    questions: found.paper.map(blind),
+    answers: saved.map((row) => ({ questionId: row.questionId, value: row.value, sequence: row.sequence, savedAt: iso(row.savedAt) })),
+  }
+}
+
+/** Whether right answers may be seen by the student, and from when if later. */
+export function answersShown(policy: string, dueAt: Date | null, now: Date): { shown: boolean; from: Date | null } {
+  if (policy === 'after_attempt') return { shown: true, from: null }
+  if (policy === 'never' || !dueAt) return { shown: false, from: null }
+  return { shown: now > dueAt, from: dueAt }
+}
+
+/** The result of an attempt: points at once, right answers as the policy says; teachers always see them. @throws 404, 409 while it runs */
+export async function readResult(ctx: Ctx, attemptId: string): Promise<ResultView> {
+  const [[found], saved] = await Promise.all([
+    ctx.db.select({ attempt, test, dueAt: item.dueAt }).from(attempt).innerJoin(test, eq(test.itemId, attempt.itemId)).innerJoin(item, eq(item.id, attempt.itemId)).where(eq(attempt.id, attemptId)),
+    ctx.db.select().from(answer).where(eq(answer.attemptId, attemptId)),
+  ])
+  if (!found) throw problem('foundation.not-found', { status: 404 })
+  const { attempt: own, test: rules } = found
+  if (!own.submittedAt) throw problem('exams.attempt-running', { status: 409 })
+  const policy = own.personId === actorOf(ctx).personId ? answersShown(rules.showAnswers, found.dueAt, new Date()) : { shown: true, from: null }
+  const byQuestion = new Map(saved.map((row) => [row.questionId, row]))
+  return {
+    attemptId,
+    itemId: own.itemId,
+    number: own.number,
+    submittedAt: iso(own.submittedAt),
+    points: own.points ?? 0,
+    maxPoints: rules.points,
+    passPercent: rules.passPercent,
+    shownFrom: isoOrNull(policy.from),
+    questions: policy.shown
+      ? own.paper.map((one) => ({
+          ...blind(one),
+          given: byQuestion.get(one.questionId)?.value ?? null,
+          earned: byQuestion.get(one.questionId)?.points ?? 0,
+          right: one.choices.filter((choice) => choice.right).map((choice) => choice.id),
+          answer: one.answer,
+          tolerance: one.tolerance,
+          feedback: one.feedback,
+        }))
+      : null,
+  }
+}
+
+/** A test as its teacher edits it, right answers and all. @throws 404 */
+export async function readTestForEdit(ctx: Ctx, itemId: string): Promise<TestEditView> {
+  const [found, [rules], questions, [made]] = await Promise.all([
+    findItem(ctx, itemId),
+    ctx.db.select().from(test).where(eq(test.itemId, itemId)),
+    ctx.db.select().from(question).where(eq(question.itemId, itemId)).orderBy(asc(question.position)),
+    ctx.db.select({ count: sql<number>`count(*)::int` }).from(attempt).where(eq(attempt.itemId, itemId)),
+  ])
+  if (!found || !rules) throw problem('foundation.not-found', { status: 404 })
+  return {
+    itemId,
+    offeringId: found.offeringId,
+    title: found.title,
+    attemptsMade: made?.count ?? 0,
+    points: rules.points,
+    passPercent: rules.passPercent,
+    attempts: rules.attempts,
+    minutes: rules.minutes,
+    shuffle: rules.shuffle,
+    showAnswers: rules.showAnswers as TestView['showAnswers'],
+    questions: questions.map((one) => ({
+      id: one.id,
+      kind: one.kind as 'single',
+      prompt: one.prompt,
+      html: one.html,
+      choices: one.choices,
+      answer: one.answer,
+      tolerance: one.tolerance,
+      unit: one.unit,
+      points: one.points,
+      feedback: one.feedback,
+    })),
+  }
+}

@@ -1,0 +1,82 @@
+import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
+import { civilDate } from '../../foundation/i18n/format.ts'
+import type { Ctx } from '../../foundation/server/context.ts'
+import { change } from '../../foundation/server/database/change.ts'
+import type { Tx } from '../../foundation/server/database/database.ts'
+import { record } from '../../foundation/server/trace/record.ts'
+import { assignment, submission } from '../assignments/index.ts'
+import { attempt, test } from '../exams/index.ts'
+import { missedItems } from './missed-items.ts'
+import { lineOf } from './percent.ts'
+import { scaleOn } from './scale.ts'
+import { grade, recordLine } from './tables.ts'
+
+type Mark = Pick<typeof grade.$inferInsert, 'points' | 'maxPoints' | 'comment' | 'gradedBy' | 'gradedAt'>
+
+/**
+ * Brings the grade of an item, and the line of the record over it, in step with what was marked. It reads the mark where
+ * it is kept instead of believing the event, so the same event twice, or two in the wrong order, end the same.
+ */
+export async function keepGrade(ctx: Ctx, of: { personId: string; itemId: string; offeringId: string }): Promise<void> {
+  await change(ctx, async (tx) => {
+    await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${of.offeringId}${of.personId}`}, 3))`)
+    const mark = (await markOfWork(tx, of)) ?? (await markOfTest(tx, of))
+    const [had] = await tx.select().from(grade).where(and(eq(grade.personId, of.personId), eq(grade.itemId, of.itemId)))
+    if (mark) await tx.insert(grade).values({ ...of, ...mark }).onConflictDoUpdate({ target: [grade.personId, grade.itemId], set: mark })
+    else await tx.delete(grade).where(and(eq(grade.personId, of.personId), eq(grade.itemId, of.itemId)))
+    await keepLine(tx, of)
+    if (had?.points === mark?.points && had?.maxPoints === mark?.maxPoints && had?.comment === mark?.comment) await record(ctx, tx)
+    else {
+      await record(ctx, tx, {
+        verb: 'grade.kept',
+        object: { type: 'item', id: of.itemId },
+        about: of.personId,
+        offering: of.offeringId,
+        result: { points: mark?.points ?? null, maxPoints: mark?.maxPoints ?? null, former: had?.points ?? null },
+      })
+    }
+  })
+}
+
+/** The mark of the newest round, if it is marked; work that went back for rework has none. */
+async function markOfWork(tx: Tx, of: { personId: string; itemId: string }): Promise<Mark | null> {
+  const [work] = await tx
+    .select({ submission, maxPoints: assignment.points })
+    .from(submission)
+    .innerJoin(assignment, eq(assignment.itemId, submission.itemId))
+    .where(and(eq(submission.itemId, of.itemId), eq(submission.personId, of.personId)))
+    .orderBy(desc(submission.round))
+    .limit(1)
+  if (work?.submission.state !== 'marked' || work.submission.points === null) return null
+  const { points, comment, markedBy, markedAt, submittedAt } = work.submission
+  return { points, maxPoints: work.maxPoints, comment, gradedBy: markedBy, gradedAt: markedAt ?? submittedAt }
+}
+
+/** The best attempt. */
+async function markOfTest(tx: Tx, of: { personId: string; itemId: string }): Promise<Mark | null> {
+  const [best] = await tx
+    .select({ points: attempt.points, submittedAt: attempt.submittedAt, maxPoints: test.points })
+    .from(attempt)
+    .innerJoin(test, eq(test.itemId, attempt.itemId))
+    .where(and(eq(attempt.itemId, of.itemId), eq(attempt.personId, of.personId), isNotNull(attempt.submittedAt), isNotNull(attempt.points)))
+    .orderBy(desc(attempt.points), attempt.submittedAt)
+    .limit(1)
+  if (!best || best.points === null || best.submittedAt === null) return null
+  return { points: best.points, maxPoints: best.maxPoints, comment: null, gradedBy: null, gradedAt: best.submittedAt }
+}
+
+/** The line of the record, from all grades of the student in the offering. */
+export async function keepLine(tx: Tx, of: { personId: string; offeringId: string }): Promise<void> {
+  const own = and(eq(recordLine.personId, of.personId), eq(recordLine.offeringId, of.offeringId))
+  const rows = await tx.select({ points: grade.points, maxPoints: grade.maxPoints }).from(grade).where(and(eq(grade.personId, of.personId), eq(grade.offeringId, of.offeringId)))
+  const now = new Date()
+  rows.push(...(await missedItems(tx, of, now)).map((one) => ({ points: 0, maxPoints: one.maxPoints })))
+  const scale = scaleOn(civilDate(now))
+  const line = lineOf(rows, scale)
+  if (!line) {
+    await tx.delete(recordLine).where(own)
+    return
+  }
+  const values = { percent: line.percent, letter: line.band.letter, traditional: line.band.traditional, changedAt: now, scale: scale.id }
+  await tx.insert(recordLine).values({ ...of, ...values }).onConflictDoUpdate({ target: [recordLine.personId, recordLine.offeringId], set: values, setWhere: eq(recordLine.final, false) })
+}

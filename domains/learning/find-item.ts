@@ -1,0 +1,34 @@
+import { and, eq } from 'drizzle-orm'
+import type { Ctx } from '../../foundation/server/context.ts'
+import { problem } from '../../foundation/server/http/problem.ts'
+import type { Target } from '../../foundation/server/permissions/actor.ts'
+import { item, section } from '../courses/index.ts'
+import { offeringTarget } from '../programmes/index.ts'
+
+export type FoundItem = typeof item.$inferSelect & { sectionHidden: boolean }
+
+/** An item with whether its section is hidden; null when there is none. */
+export async function findItem(ctx: Ctx, itemId: string): Promise<FoundItem | null> {
+  const [found] = await ctx.db.select({ item, sectionHidden: section.hidden }).from(item).innerJoin(section, eq(section.id, item.sectionId)).where(eq(item.id, itemId))
+  return found ? { ...found.item, sectionHidden: found.sectionHidden } : null
+}
+
+/** The permission target of an item: its offering. */
+export async function itemTarget(ctx: Ctx, itemId: string): Promise<Target | null> {
+  const [found] = await ctx.db.select({ offeringId: item.offeringId }).from(item).where(eq(item.id, itemId))
+  return found ? offeringTarget(ctx, found.offeringId) : null
+}
+
+/**
+ * An item as a student may work with it.
+ * @throws 404 when it is not there or hidden, 409 `learning.not-open-yet` before it opens
+ */
+export async function openItem(ctx: Ctx, itemId: string, kind?: string): Promise<FoundItem> {
+  const found = await findItem(ctx, itemId)
+  if (!found || found.hidden || found.sectionHidden || (kind && found.kind !== kind)) throw problem('foundation.not-found', { status: 404 })
+  if (found.opensAt && found.opensAt > new Date()) throw problem('learning.not-open-yet', { status: 409, clause: 'R4.4a', facts: { opensAt: found.opensAt.toISOString() } })
+  return found
+}
+
+/** Condition: seen by students. */
+export const seenByStudents = and(eq(item.hidden, false), eq(section.hidden, false))
