@@ -43,7 +43,7 @@ export function TotpCard({ facts }: { facts: Security }): ReactNode {
               </Row>
             </Stack>
           )
-        : <Button loading={begin.isPending} onClick={start}>{t('totp.begin')}</Button>}
+        : <Row><Button loading={begin.isPending} onClick={start}>{t('totp.begin')}</Button></Row>}
       <PasswordGate open={open?.name === 'begin'} act={begin} title={t('totp.begin')} submitLabel={t('gate.go-on')} onClose={close} />
       <PasswordGate open={open?.name === 'renew'} act={renew} title={t('totp.renew')} text={t('totp.renew-text')} submitLabel={t('totp.renew')} hasPassword={facts.hasPassword} onClose={close} />
       <PasswordGate open={open?.name === 'remove'} act={remove} title={t('totp.remove')} text={t('totp.remove-text')} submitLabel={t('totp.remove')} hasPassword={facts.hasPassword} onClose={close} />

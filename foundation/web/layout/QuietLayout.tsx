@@ -19,7 +19,7 @@ export function QuietLayout(): ReactNode {
   return (
     <div className={styles['quiet']}>
       <SkipLink />
-      <div className={styles['face']}>
+      <header className={styles['face']}>
         <Ornament className={styles['ornament']} />
         <div className={styles['words']}>
           <Mark size={56} />
@@ -27,7 +27,7 @@ export function QuietLayout(): ReactNode {
           <p className={styles['university']}>{pick(portal?.name, locale)}</p>
           <p className={styles['motto']}>{t('head.motto')}</p>
         </div>
-      </div>
+      </header>
       <div className={styles['side']}>
         <OfflineBanner />
         <div className={styles['tools']}><LanguageMenu className={styles['language']} /></div>
