@@ -2,11 +2,10 @@ import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { OperatorError, takeSettings } from '../../foundation/server/config/index.ts'
 import { change } from '../../foundation/server/database/change.ts'
-import { newId } from '../../foundation/server/database/ids.ts'
 import { writeFacts } from '../../foundation/server/facts/facts.ts'
-import { createAccount, faultOfPassword } from '../../foundation/server/sessions/index.ts'
+import { faultOfPassword } from '../../foundation/server/sessions/index.ts'
 import { record } from '../../foundation/server/trace/record.ts'
-import { person, roleGrant, unit } from '../../domains/people/index.ts'
+import { createFirstAdministrator, unit } from '../../domains/people/index.ts'
 import { kindOfInstall } from './demo.ts'
 import { say } from './progress.ts'
 import { withPortal } from './with-portal.ts'
@@ -36,13 +35,10 @@ export async function run(args: string[]): Promise<void> {
     const name = { ky: answers['university-ky'], ru: answers['university-ru'], en: answers['university-en'] }
     const made = await change(ctx, async (tx) => {
       await writeFacts(tx, { demonstration: false, universityName: name })
-      const personId = newId()
-      await tx.insert(person).values({ id: personId, surname: answers.surname, givenName: answers['given-name'], patronymic: answers.patronymic ?? null, email: answers.email })
       await tx.insert(unit).values({ kind: 'rectorate', code: 'RECTORATE', name: { ky: 'Ректорат', ru: 'Ректорат', en: 'Rectorate' } })
-      await tx.insert(roleGrant).values({ personId, role: 'administrator' })
-      await record(ctx, tx, { verb: 'university.made', object: { type: 'university', id: 'production' } }, { verb: 'role.granted', object: { type: 'person', id: personId }, about: personId, context: { role: 'administrator' } })
-      const secret = answers.password ? { password: answers.password } : { temporary: true }
-      return createAccount(ctx, tx, { personId, login: answers.login, email: answers.email, ...secret })
+      await record(ctx, tx, { verb: 'university.made', object: { type: 'university', id: 'production' } })
+      const { surname, login, email, patronymic, password } = answers
+      return createFirstAdministrator(ctx, tx, { surname, givenName: answers['given-name'], patronymic: patronymic ?? null, login, email, ...(password ? { password } : {}) })
     })
     say(`The university is made. First administrator: ${made.login}`)
     if (made.temporaryPassword) say(`Temporary password, told only now: ${made.temporaryPassword}`)

@@ -63,7 +63,7 @@ export const fields = {
   role: field({ variable: 'PORTAL_ROLE', flag: 'role', expected: 'web, worker or both', meaning: 'what this process does (both)', schema: z.enum(['web', 'worker', 'both']) }),
   production: field({ variable: 'PORTAL_PRODUCTION', flag: 'production', expected: 'yes or no', meaning: 'a real university: no demonstration is made (yes when NODE_ENV=production)', schema: yesOrNo }),
   timeZone: field({ variable: 'PORTAL_TIME_ZONE', flag: 'time-zone', expected: 'a time zone such as Asia/Bishkek', meaning: 'time zone on screen (Asia/Bishkek)', schema: timeZone }),
-  logLevel: field({ variable: 'LOG_LEVEL', flag: 'log-level', expected: 'trace, debug, info, warn, error, fatal or silent', meaning: 'least level that is logged (info)', schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']) }),
+  logLevel: field({ variable: 'LOG_LEVEL', flag: 'log-level', expected: 'trace, debug, info, warn, error, fatal or silent', meaning: 'least level that is logged (warn; info with --production)', schema: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']) }),
   secret: field({ variable: 'PORTAL_SECRET', expected: 'at least 32 characters', meaning: 'secret that signs sessions; without it one is kept in the data directory', schema: z.string().min(32) }),
   smtpUrl: field({ variable: 'SMTP_URL', expected: 'an address smtp://user:password@host:587 or smtps://…', meaning: 'mail server', schema: address('smtp:', 'smtps:') }),
   mailFrom: field({ variable: 'MAIL_FROM', expected: 'a sender such as "Portal <portal@example.kg>"', meaning: 'sender of mail', schema: z.string().regex(/^[^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>$|^[^\s@<>]+@[^\s@<>]+$/) }),

@@ -134,6 +134,7 @@ function missingPartners(given: FieldValues): string[] {
 
 function assemble(given: FieldValues, env: NodeJS.ProcessEnv): Config {
   const dataDirectory = resolve(given.dataDirectory ?? '.data')
+  const production = given.production ?? env.NODE_ENV === 'production'
   let secret: string | null = given.secret ?? null
   return {
     port: given.port ?? 3000,
@@ -144,9 +145,10 @@ function assemble(given: FieldValues, env: NodeJS.ProcessEnv): Config {
     publicUrl: given.publicUrl ?? null,
     trustProxy: given.trustProxy ?? false,
     role: given.role ?? 'both',
-    production: given.production ?? env.NODE_ENV === 'production',
+    production,
     timeZone: given.timeZone ?? 'Asia/Bishkek',
-    logLevel: given.logLevel ?? 'info',
+    // Somebody who tries the portal reads its console; a university's log collector wants every request.
+    logLevel: given.logLevel ?? (production ? 'info' : 'warn'),
     get secret(): string {
       secret ??= openSecret(dataDirectory)
       return secret
