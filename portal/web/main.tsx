@@ -14,8 +14,9 @@ if (!place) throw new Error('index.html has no #root')
 
 const router = portalRouter()
 const texts = startTexts(textSource)
-// the page's own files are asked for at once, not after the shell's texts
-void router.load()
+// everything the first page needs is asked for at once; the page is drawn whole, unless the line is too slow for that
+const whole = Promise.all([texts, router.load()])
+await Promise.race([whole, new Promise((resolve) => setTimeout(resolve, 2_500))])
 await texts
 createRoot(place).render(
   <QueryClientProvider client={queryClient()}>

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, Outlet, redirect, type AnyRoute } from '@tanstack/react-router'
-import { changeLocale, loadTexts, texts } from '../../foundation/web/i18n/texts.ts'
+import { changeLocale, loadTexts, readText } from '../../foundation/web/i18n/texts.ts'
 import { answerKey, queryClient } from '../../foundation/web/api/query-client.ts'
 import { fetchAnswer } from '../../foundation/web/api/fetch-answer.ts'
 import { boot } from '../../foundation/web/api/boot.ts'
@@ -82,7 +82,7 @@ function fill(template: string, values: Record<string, string>): string {
 }
 
 function titleOf(page: PageDefinition): string {
-  return texts.t(page.titleKey, { ns: page.namespaces[0] ?? 'foundation' })
+  return readText(page.namespaces[0] ?? 'foundation', page.titleKey)
 }
 
 function routeOf(page: PageDefinition): AnyRoute {

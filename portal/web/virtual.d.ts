@@ -1,5 +1,5 @@
 declare module 'virtual:shell-texts/*' {
-  const texts: Record<string, import('i18next').ResourceLanguage>
+  const texts: Record<string, import('../../foundation/web/i18n/texts.ts').Texts>
   export default texts
 }
 declare module '*.css'

@@ -11,7 +11,7 @@ const here = fileURLToPath(new URL('.', import.meta.url))
 const root = fileURLToPath(new URL('../../', import.meta.url))
 
 /** What changes rarely: it stays on the device when the portal is updated. */
-const libraries = /node_modules\/(react|react-dom|scheduler|@tanstack|i18next|react-i18next|use-sync-external-store)\//
+const libraries = /node_modules\/(react|react-dom|scheduler|@tanstack|use-sync-external-store)\//
 /** What nearly every page needs lies in one file: fewer journeys on a slow line. */
 const shell =
   /foundation\/i18n\/|foundation\/web\/(api|i18n|session|navigation|theme|layout)\/(?!SearchDialog|TaskCards|client)|foundation\/web\/kit\/(Page|Card|Section|Stack|Icon|icons|States|EmptyState|ErrorState|Loaded|Skeletons|StatusBadge|Progress|Notice|Notes|ClauseTag|SavedCopyNote|Toasts|notify|Dialog|PersonName|RichText)\b/

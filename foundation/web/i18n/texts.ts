@@ -1,11 +1,8 @@
-import { createInstance, type i18n as I18n, type ResourceLanguage } from 'i18next'
-import { initReactI18next } from 'react-i18next'
-import { pluralCategory } from '../../i18n/format.ts'
-import { isLocale, type Locale } from '../../i18n/localized.ts'
+import type { Locale } from '../../i18n/localized.ts'
 import { currentLocale, turnPage } from './current-locale.ts'
+import { translate, type Texts, type TextValues } from './translate.ts'
 
-/** The texts of one namespace in one language. */
-export type Texts = ResourceLanguage
+export type { Texts } from './translate.ts'
 
 /** How the texts are fetched; the portal gives it, because it knows the domains. */
 export interface TextSource {
@@ -14,81 +11,85 @@ export interface TextSource {
   namespace: (locale: Locale, namespace: string) => Promise<Texts>
 }
 
-/** The texts of the page; `useText` reads them. */
-export const texts: I18n = createInstance()
-
 let source: TextSource
+const store = new Map<string, Texts>()
 const wanted = new Set<string>()
 const loading = new Map<string, Promise<void>>()
+const listeners = new Set<() => void>()
+let version = 0
 
-/** Plural forms by the portal's own rules: a browser without Kyrgyz would take another language's. */
-function ownPlurals(): void {
-  const resolver = texts.services.pluralResolver as { getRule: (code: string) => unknown }
-  const categories: Record<Locale, string[]> = { ky: ['one', 'other'], ru: ['one', 'few', 'many', 'other'], en: ['one', 'other'] }
-  resolver.getRule = (code) => {
-    const locale: Locale = isLocale(code) ? code : 'en'
-    return {
-      select: (count: number) => pluralCategory(count, locale),
-      resolvedOptions: () => ({ pluralCategories: [...categories[locale]] }),
+function changed(): void {
+  version += 1
+  for (const listener of listeners) listener()
+}
+
+/** For `useSyncExternalStore`: changes whenever texts come or the language turns. */
+export const textVersion = {
+  subscribe: (listener: () => void): (() => void) => {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+  get: (): number => version,
+}
+
+/**
+ * The text of a key in the language of the page.
+ * @param key 'items.title' in the namespace, or 'people:items.title' in another one
+ * @returns the key itself when there is no such text
+ */
+export function readText(namespace: string, key: string, values?: TextValues): string {
+  const cut = key.indexOf(':')
+  const [space, rest] = cut > 0 ? [key.slice(0, cut), key.slice(cut + 1)] : [namespace, key]
+  const locale = currentLocale()
+  return translate(store.get(`${locale}/${space}`), locale, rest, values) ?? rest
+}
+
+function once(key: string, load: () => Promise<void>): Promise<void> {
+  let pending = loading.get(key)
+  if (!pending) {
+    pending = load()
+    pending.catch(() => loading.delete(key))
+    loading.set(key, pending)
+  }
+  return pending
+}
+
+function loadOne(locale: Locale, namespace: string): Promise<void> {
+  return once(`${locale}/${namespace}`, async () => {
+    store.set(`${locale}/${namespace}`, await source.namespace(locale, namespace))
+    changed()
+  })
+}
+
+function loadShell(locale: Locale): Promise<void> {
+  return once(`${locale}/`, async () => {
+    for (const [namespace, texts] of Object.entries(await source.shell(locale))) {
+      // a domain's whole texts, if they are here already, hold its `nav` too
+      if (!store.has(`${locale}/${namespace}`)) store.set(`${locale}/${namespace}`, texts)
     }
-  }
+    changed()
+  })
 }
 
-async function loadOne(locale: Locale, namespace: string): Promise<void> {
-  const key = `${locale}/${namespace}`
-  let pending = loading.get(key)
-  if (!pending) {
-    pending = source.namespace(locale, namespace).then((loaded) => {
-      texts.addResourceBundle(locale, namespace, loaded, true, true)
-    })
-    pending.catch(() => loading.delete(key))
-    loading.set(key, pending)
-  }
-  await pending
-}
-
-async function loadShell(locale: Locale): Promise<void> {
-  const key = `${locale}/`
-  let pending = loading.get(key)
-  if (!pending) {
-    pending = source.shell(locale).then((all) => {
-      for (const [namespace, loaded] of Object.entries(all)) texts.addResourceBundle(locale, namespace, loaded, true, false)
-    })
-    pending.catch(() => loading.delete(key))
-    loading.set(key, pending)
-  }
-  await pending
-}
+const loadAll = (locale: Locale, namespaces: Iterable<string>): Promise<unknown> =>
+  Promise.all([...namespaces].filter((namespace) => namespace !== 'foundation').map((one) => loadOne(locale, one)))
 
 /** Begins with the shell's texts in the reader's language. */
 export async function startTexts(from: TextSource): Promise<void> {
   source = from
-  const locale = currentLocale()
-  const shell = loadShell(locale)
-  await texts.use(initReactI18next).init({
-    lng: locale,
-    fallbackLng: false,
-    resources: {},
-    ns: [],
-    defaultNS: 'foundation',
-    interpolation: { escapeValue: false },
-    react: { useSuspense: false },
-    initAsync: false,
-  })
-  ownPlurals()
-  document.documentElement.lang = locale
-  await shell
+  document.documentElement.lang = currentLocale()
+  await loadShell(currentLocale())
 }
 
 /** Loads the texts a page needs, in the language of the page. */
 export async function loadTexts(namespaces: readonly string[]): Promise<void> {
   for (const namespace of namespaces) wanted.add(namespace)
-  await Promise.all(namespaces.filter((namespace) => namespace !== 'foundation').map((one) => loadOne(currentLocale(), one)))
+  await loadAll(currentLocale(), namespaces)
 }
 
 /** Turns the page to another language: first its texts are fetched, then everything changes at once. */
 export async function changeLocale(locale: Locale): Promise<void> {
-  await Promise.all([loadShell(locale), ...[...wanted].filter((one) => one !== 'foundation').map((one) => loadOne(locale, one))])
+  await Promise.all([loadShell(locale), loadAll(locale, wanted)])
   turnPage(locale)
-  await texts.changeLanguage(locale)
+  changed()
 }

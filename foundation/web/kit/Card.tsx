@@ -1,4 +1,4 @@
-import { useId, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import styles from './Card.module.css'
 
 export interface CardProps {
@@ -18,17 +18,13 @@ export interface CardProps {
 
 /** A part of a page with a heading of its own. */
 export function Card({ title, actions, note, level = 2, tone = 'framed', flush = false, children }: CardProps): ReactNode {
-  const id = useId()
   const Heading = `h${level}` as const
   return (
-    <section
-      className={`${styles['card']} ${styles[tone]} ${flush ? styles['flush'] : ''}`}
-      {...(title ? { 'aria-labelledby': id } : {})}
-    >
+    <section className={`${styles['card']} ${styles[tone]} ${flush ? styles['flush'] : ''}`}>
       {(title || actions) && (
         <header className={styles['top']}>
           <div>
-            {title && <Heading id={id}>{title}</Heading>}
+            {title && <Heading>{title}</Heading>}
             {note && <p className={styles['note']}>{note}</p>}
           </div>
           {actions && <div className={`${styles['actions']} not-printed`}>{actions}</div>}

@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Input.layer.css'
 import { ActionIcon, TextInput } from '@mantine/core'
 import { useId, useRef, useState, type ReactNode } from 'react'
 import { parseDate } from '../../i18n/format.ts'

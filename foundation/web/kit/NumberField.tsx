@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Input.layer.css'
 import { TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { formatNumber } from '../../i18n/format.ts'

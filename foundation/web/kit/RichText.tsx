@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactNode } from 'react'
+import { useEffect, useRef, type MouseEvent, type ReactNode } from 'react'
 import { useGo } from '../navigation/use-go.ts'
 import styles from './RichText.module.css'
 
@@ -8,6 +8,20 @@ import styles from './RichText.module.css'
  */
 export function RichText({ html, lang }: { html: string; lang?: string }): ReactNode {
   const go = useGo()
+  const place = useRef<HTMLDivElement>(null)
+  const shown = scrolling(html)
+  // only what is wider than the page needs the keyboard's focus to be scrolled
+  useEffect(() => {
+    const measure = (): void => {
+      for (const box of place.current?.querySelectorAll<HTMLElement>('pre, [data-wide]') ?? []) {
+        if (box.scrollWidth > box.clientWidth) box.tabIndex = 0
+        else box.removeAttribute('tabindex')
+      }
+    }
+    measure()
+    window.addEventListener('resize', measure)
+    return () => window.removeEventListener('resize', measure)
+  }, [shown])
   // links between materials stay inside the page
   const onClick = (event: MouseEvent): void => {
     const link = (event.target as Element).closest('a')
@@ -17,5 +31,10 @@ export function RichText({ html, lang }: { html: string; lang?: string }): React
     event.preventDefault()
     go(link.pathname + link.search + link.hash)
   }
-  return <div className={styles['rich']} {...(lang ? { lang } : {})} onClick={onClick} dangerouslySetInnerHTML={{ __html: html }} />
+  return <div ref={place} className={styles['rich']} {...(lang ? { lang } : {})} onClick={onClick} dangerouslySetInnerHTML={{ __html: shown }} />
+}
+
+/** Puts every table into a box that scrolls, so that a wide one does not widen the page and stays a table. */
+function scrolling(html: string): string {
+  return html.replace(/<table\b/gi, '<div data-wide><table').replace(/<\/table>/gi, '</table></div>')
 }

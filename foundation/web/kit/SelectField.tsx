@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Input.layer.css'
 import { NativeSelect } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useField, type Bound } from './form-context.ts'

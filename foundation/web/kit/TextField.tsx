@@ -1,3 +1,4 @@
+import '@mantine/core/styles/Input.layer.css'
 import { ActionIcon, Textarea, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useText } from '../i18n/use-text.ts'
