@@ -5,9 +5,12 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { buildPortalServer, openPortal, permissions } from '../portal/assemble.ts'
+import { demandsSecondFactor } from '../domains/people/index.ts'
 import { readStanding } from '../domains/programmes/index.ts'
 import type { Locale } from '../foundation/i18n/localized.ts'
 import { readConfig } from '../foundation/server/config/index.ts'
+import { openSessions } from '../foundation/server/sessions/index.ts'
+import { personDirectory } from '../portal/person-directory.ts'
 import { systemContext, type Ctx, type Portal } from '../foundation/server/context.ts'
 import { newId } from '../foundation/server/database/ids.ts'
 import { identityOf } from '../foundation/server/http/identity-of-person.ts'
@@ -47,6 +50,7 @@ export async function testPortal(options: { secondFactor?: boolean } = {}): Prom
   const folder = await mkdtemp(join(tmpdir(), 'portal-files-'))
   const config = readConfig([], { PORTAL_DATA: folder, LOG_LEVEL: 'silent', PORTAL_SECRET: 'a secret of the tests, long enough to pass' })
   const portal = await openPortal(config, withDatabase(serverUrl, name))
+  await openSessions(portal, { directory: personDirectory, demandsSecondFactor, standing: readStanding, permissions })
   const known = async (personId: string) =>
     identityOf(portal.database.read, { standing: readStanding, demandsSecondFactor: () => false }, permissions, {
       personId,

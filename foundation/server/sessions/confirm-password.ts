@@ -17,7 +17,7 @@ import type { Visit } from './visit.ts'
 export async function confirmPassword(ctx: Ctx, visit: Visit, password: string | undefined, field = 'password'): Promise<FoundAccount> {
   const { throttle } = sessionsOf(ctx.portal)
   const found = await findAccount(ctx.db, ctx.actor?.accountId ?? '')
-  if (!found) throw problem('foundation.not-signed-in', { status: 401 })
+  if (!found) throw problem('foundation.not-found', { status: 404 })
   if (found.hash === null) return found
   const attempt = { kind: 'confirm', login: found.id, address: visit.address, device: ctx.actor?.sessionId ?? null }
   slowDown(throttle.begin(attempt))

@@ -48,10 +48,14 @@ export async function switchAccount(ctx: Ctx, personId: string, enabled: boolean
   forgetKnown(sessionsOf(ctx.portal), found.id)
 }
 
-/** What a registrar sees of an account; null when the person has none. */
+/** What a registrar sees of an account; null when the person has none. The person sees who looked (R3.3a). */
 export async function viewAccount(ctx: Ctx, personId: string) {
   const found = await findOfPerson(ctx.db, personId)
   if (!found) return null
+  if (personId !== ctx.actor?.personId) {
+    const roles = [...new Set((ctx.actor?.grants ?? []).map((grant) => grant.role))]
+    await change(ctx, (tx) => record(ctx, tx, { verb: 'person.looked-at', object: { type: 'person', id: personId }, about: personId, context: { what: 'foundation.account', roles } }))
+  }
   const [seen] = await ctx.db.select({ at: max(session.updatedAt) }).from(session).where(eq(session.userId, found.id))
   return {
     login: found.login, email: found.email, disabled: found.disabledAt !== null, secondFactor: found.hasSecondFactor,

@@ -116,6 +116,15 @@ describe('the registrar', () => {
     expect((await browser.send('POST', '/api/session', { login: 'leaver', password })).status).toBe(200)
   })
 
+  it('sees an account, and the person sees who looked (R3.3a)', async () => {
+    const made = await t.give('student', { login: 'looked-at', email: 'looked@example.kg' })
+    const registrar = await asRegistrar()
+    const reply = await t.request('GET', `/api/accounts/${made.personId}`, registrar)
+    expect(reply.body).toMatchObject({ login: 'looked-at', email: 'looked@example.kg', disabled: false, hasPassword: true, lastSeenAt: null })
+    const rows = await t.portal.database.read.select().from(statement).where(eq(statement.about, made.personId))
+    expect(rows.filter((row) => row.verb === 'person.looked-at').map((row) => row.actor)).toEqual([registrar.as])
+  })
+
   it('touches neither another keeper nor themselves, nor a mandatory second factor; an administrator may', async () => {
     const other = await t.give('registrar', { login: 'other-registrar' })
     const teacher = await t.give('teacher', { login: 'the-teacher' })
