@@ -23,7 +23,7 @@ async function loadToday(ctx: Ctx): Promise<TodayPart> {
           WHERE submission.offering_id IN ${idList(facts.teaches)} AND state = 'submitted' GROUP BY submission.offering_id, discipline.name`]
       : []),
     ...(facts.enrolled.length > 0
-      ? [sql`SELECT 'rework', submission.item_id, submission.offering_id, item.title, 1, marked_at
+      ? [sql`SELECT 'rework' AS kind, submission.item_id AS id, submission.offering_id, item.title, 1 AS count, marked_at AS since
           FROM assignments.submission JOIN courses.item ON item.id = submission.item_id
           WHERE submission.person_id = ${personId} AND state = 'returned' AND NOT EXISTS
             (SELECT FROM assignments.submission newer WHERE newer.item_id = submission.item_id AND newer.person_id = submission.person_id AND newer.round > submission.round)`]
