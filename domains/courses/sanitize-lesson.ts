@@ -97,7 +97,7 @@ export function sanitizeLesson(html: string, resolve?: ResolveAddress): CleanTex
         const href = to === null ? null : safeLink(to)
         if (href === null && to !== null) note('link-unsafe')
         if (href === null) return { tagName: 'span', attribs: {} }
-        return { tagName: 'a', attribs: { ...pick(attribs, ['title', 'lang']), href, ...(/^https?:/i.test(href) ? { rel: 'noopener nofollow' } : {}) } }
+        return { tagName: 'a', attribs: { ...pick(attribs, ['title', 'lang']), href, ...relOf(href) } }
       },
     },
     exclusiveFilter: (frame) => (frame.tag === 'a' && !frame.text.trim() && frame.mediaChildren.length === 0 && !frame.attribs.id) || (frame.tag === 'p' && /^[\s\u00a0]*$/.test(frame.text) && frame.mediaChildren.length === 0),
@@ -136,7 +136,11 @@ function media(tagName: 'audio' | 'video', attribs: sanitize.Attributes, address
 function linkOrNothing(to: string | null, text: string): Tag {
   const href = to === null ? null : safeLink(to)
   if (href === null) return { tagName: 'span', attribs: {}, text }
-  return { tagName: 'a', attribs: { href, rel: 'noopener nofollow' }, text: text || href }
+  return { tagName: 'a', attribs: { href, ...relOf(href) }, text: text || href }
+}
+
+function relOf(href: string): { rel?: string } {
+  return /^https?:/i.test(href) ? { rel: 'noopener nofollow' } : {}
 }
 
 /** An address that may be followed; null when it may not. */

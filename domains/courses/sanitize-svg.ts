@@ -11,7 +11,7 @@ const shapes = [
  * than those inside the drawing. It is sent with a sandboxing policy besides.
  */
 export function sanitizeSvg(svg: string): string {
-  const clean = sanitize(svg.replace(/<!DOCTYPE[^>[]*(\[[^\]]*\])?[^>]*>/gi, '').replace(/<\?[\s\S]*?\?>/g, ''), {
+  const clean = sanitize(plainStyles(svg).replace(/<!DOCTYPE[^>[]*(\[[^\]]*\])?[^>]*>/gi, '').replace(/<\?[\s\S]*?\?>/g, ''), {
     allowedTags: shapes.filter((name) => name !== 'a'),
     allowedAttributes: false,
     allowVulnerableTags: true,
@@ -30,7 +30,12 @@ export function sanitizeSvg(svg: string): string {
         return { tagName, attribs: kept }
       },
     },
-    textFilter: (text) => text.replace(/@import|javascript:|url\(\s*['"]?(?!#|['"]?#)/gi, ''),
   })
   return clean.includes('xmlns=') ? clean : clean.replace('<svg', '<svg xmlns="http://www.w3.org/2000/svg"')
+}
+
+/** Style sheets inside a drawing are passed on as they stand, so what fetches is taken out of them first. */
+function plainStyles(svg: string): string {
+  return svg.replace(/(<style\b[^>]*>)([\s\S]*?)(<\/style\s*>)/gi, (_whole, open: string, text: string, close: string) =>
+    open + text.replace(/@import[^;]*;?/gi, '').replace(/url\(\s*(?!['"]?#)[^)]*\)?/gi, 'none').replace(/</g, '') + close)
 }
