@@ -57,7 +57,7 @@ export function cellText(value: unknown): string {
 
 /** Takes off the apostrophe with which a text is kept from being a formula, and outer spaces. */
 function clean(text: string): string {
-  return text.replace(/[\u0000-\u001f\u007f]+/g, ' ').replace(/^'(?=[=+@\t-])/, '').trim()
+  return text.replace(/\p{Cc}+/gu, ' ').replace(/^'(?=[=+@\t-])/, '').trim()
 }
 
 /** Reads CSV whatever its letters and delimiter. @throws Error sheet-… */

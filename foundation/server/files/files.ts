@@ -144,8 +144,7 @@ async function findType(path: string, given: NewFile): Promise<string> {
 /** A name to show: without path parts and control characters, at most 200 characters. */
 export function cleanName(name: string): string {
   const last = name.replaceAll('\\', '/').split('/').at(-1) ?? ''
-  // biome-ignore lint: control characters are what is removed
-  const clean = last.replace(/[\u0000-\u001f\u007f\u202a-\u202e\u2066-\u2069]/g, '').trim()
+  const clean = last.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, '').trim()
   return clean.slice(-200) || 'file'
 }
 
