@@ -6,7 +6,7 @@ import { boot } from '../../foundation/web/api/boot.ts'
 import type { Me } from '../../foundation/web/session/me.ts'
 import { can } from '../../foundation/web/session/can.ts'
 import { currentAccount, meAddress, setCurrentAccount } from '../../foundation/web/session/current-account.ts'
-import { readKept } from '../../foundation/web/api/kept-answers.ts'
+import { keep, readKept, tidyKept } from '../../foundation/web/api/kept-answers.ts'
 import { currentLocale, saveLocale } from '../../foundation/web/i18n/current-locale.ts'
 import { isLocale } from '../../foundation/i18n/localized.ts'
 import { expectArrival } from '../../foundation/web/navigation/arrival.ts'
@@ -20,15 +20,19 @@ import { Refused } from '../../foundation/web/layout/Refused.tsx'
 import type { PageDefinition } from '../../foundation/web/page-definition.ts'
 import { pages } from './pages.ts'
 
+let met = false
+
 /** Who is signed in: from the first HTML, else from the copy kept on the device, else asked. */
 async function knowMe(): Promise<Me | null> {
   const cache = queryClient()
   const key = answerKey(meAddress)
   const known = cache.getQueryData<Me | null>(key)
-  if (known !== undefined) return known
-  const me = boot() ? ((boot()?.queries[meAddress] ?? null) as Me | null) : await keptOrAsked()
+  if (known !== undefined && met) return known
+  met = true
+  const me = known ?? (boot() ? ((boot()?.queries[meAddress] ?? null) as Me | null) : await keptOrAsked())
   if (cache.getQueryData(key) === undefined) cache.setQueryData(key, me)
   setCurrentAccount(me?.account.id ?? null)
+  if (me) keepFirstAnswers(me.account.id)
   const locale = me?.account.locale
   // the account's language goes before the one last used on this device
   if (isLocale(locale) && locale !== currentLocale()) {
@@ -36,6 +40,15 @@ async function knowMe(): Promise<Me | null> {
     saveLocale(locale)
   }
   return me
+}
+
+/** What came in the first HTML is kept for use without a line like everything else that was opened. */
+function keepFirstAnswers(account: string): void {
+  const at = Date.now()
+  setTimeout(() => {
+    for (const [address, data] of Object.entries(boot()?.queries ?? {})) void keep({ account, address, data, at })
+    void tidyKept(account)
+  }, 3_000)
 }
 
 /** The kept copy is enough to begin with; whether the session still lives is asked at once behind it. */

@@ -37,7 +37,9 @@ self.addEventListener('activate', (event) => {
 })
 
 self.addEventListener('message', (event) => {
-  if (event.data === 'take-over') event.waitUntil(self.skipWaiting())
+  const message = event.data as 'take-over' | { keep: string[] }
+  if (message === 'take-over') event.waitUntil(self.skipWaiting())
+  else event.waitUntil(Promise.all(message.keep.map((address) => asset(new Request(address)).catch(() => null))))
 })
 
 /** Files with a hash in the name never change: the device's copy is as good as the server's. */

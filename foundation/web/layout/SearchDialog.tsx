@@ -11,7 +11,7 @@ import styles from './SearchDialog.module.css'
 
 /** GET /api/search?q=…: what was found, by kind. */
 export interface SearchAnswer {
-  groups: { kind: string; items: { title: string; note?: string | null; to: string }[] }[]
+  groups: { kind: string; items: { id: string; title: string; note?: string | null; to: string }[] }[]
 }
 
 interface Found {
@@ -21,7 +21,7 @@ interface Found {
   icon: string
 }
 
-const iconOf: Record<string, string> = { people: 'user', courses: 'book', materials: 'file-text', settings: 'settings', programmes: 'school', groups: 'group' }
+const iconOf: Record<string, string> = { people: 'user', courses: 'book', materials: 'file-text', settings: 'settings', programmes: 'school', groups: 'group', units: 'structure' }
 
 /** The one search: pages of the portal at once, people, disciplines and materials from the server. */
 export default function SearchDialog({ open, onClose, pages }: { open: boolean; onClose: () => void; pages: readonly PageDefinition[] }): ReactNode {
