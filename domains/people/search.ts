@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, isNull, or, sql } from 'drizzle-orm'
 import { personName } from '../../foundation/i18n/format.ts'
 import { pick } from '../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
@@ -13,23 +13,27 @@ import { studySource } from './study-source.ts'
 async function findPersons(ctx: Ctx, text: string, limit: number): Promise<SearchHit[]> {
   const reach = ctx.actor?.can('person.find') ? await withinReach(ctx) : sql`false`
   const isStaff = exists(ctx.db.select({ one: sql`1` }).from(staffPost).where(and(eq(staffPost.personId, person.id), heldToday)))
-  const rows = await ctx.db
-    .select({
-      id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic,
-      post: sql<{ title: Record<string, string>; unit: Record<string, string>; unitId: string } | null>`(
-        SELECT json_build_object('title', ${staffPost.title}, 'unit', ${unit.name}, 'unitId', ${unit.id}) FROM ${staffPost} JOIN ${unit} ON ${unit.id} = ${staffPost.unitId}
-        WHERE ${staffPost.personId} = ${person.id} AND ${heldToday} ORDER BY ${staffPost.isHead} DESC LIMIT 1)`,
-      card: sql<boolean>`${reach ?? sql`true`}`,
-    })
+  const rows = await ctx.db.select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
     .from(person).where(and(nameMatches(text), reach ? or(isStaff, reach) : undefined)).orderBy(asc(person.surname), asc(person.givenName)).limit(limit)
-  const places = rows.length > 0 ? await studySource().places(ctx.db, rows.map((row) => row.id)) : new Map()
-  return rows.map((row) => ({
-    id: row.id,
-    title: personName(row),
-    note: row.post ? `${pick(row.post.title, ctx.locale)}, ${pick(row.post.unit, ctx.locale)}` : (places.get(row.id)?.groups.join(', ') ?? null),
-    // Who may not open the card is led to the directory.
-    to: row.card || row.id === ctx.actor?.personId ? `/people/${row.id}` : `/staff?q=${encodeURIComponent(`${row.surname} ${row.givenName}`)}`,
-  }))
+  if (rows.length === 0) return []
+  const ids = rows.map((row) => row.id)
+  const [posts, cards, places] = await Promise.all([
+    ctx.db.select({ personId: staffPost.personId, title: staffPost.title, unitName: unit.name }).from(staffPost).innerJoin(unit, eq(unit.id, staffPost.unitId))
+      .where(and(inArray(staffPost.personId, ids), heldToday)).orderBy(desc(staffPost.isHead)),
+    ctx.db.select({ id: person.id }).from(person).where(and(inArray(person.id, ids), reach)),
+    studySource().places(ctx.db, ids),
+  ])
+  const open = new Set([...cards.map((card) => card.id), ctx.actor?.personId])
+  return rows.map((row) => {
+    const post = posts.find((one) => one.personId === row.id)
+    return {
+      id: row.id,
+      title: personName(row),
+      note: post ? `${pick(post.title, ctx.locale)}, ${pick(post.unitName, ctx.locale)}` : (places.get(row.id)?.groups.join(', ') ?? null),
+      // Who may not open the card is led to the directory.
+      to: open.has(row.id) ? `/people/${row.id}` : `/staff?q=${encodeURIComponent(`${row.surname} ${row.givenName}`)}`,
+    }
+  })
 }
 
 async function findUnits(ctx: Ctx, text: string, limit: number): Promise<SearchHit[]> {

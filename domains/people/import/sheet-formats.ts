@@ -65,7 +65,7 @@ export function readCsv(content: Uint8Array, known: string[]): Sheet {
   const text = decode(content)
   if (text.includes('\u0000')) throw new Error('sheet-unreadable')
   const records = parse(text, {
-    delimiter: delimiterOf(text), relax_column_count: true, relax_quotes: true, skip_empty_lines: false, bom: true, max_record_size: 200_000, info: true,
+    delimiter: delimiterOf(text, known), relax_column_count: true, relax_quotes: true, skip_empty_lines: false, bom: true, max_record_size: 200_000, info: true,
   }) as unknown as { info: { lines: number }; record: string[] }[]
   return asSheet(records.map(({ record }, index) => ({ row: index + 1, cells: record.slice(0, maxColumns).map(clean) })), known)
 }
@@ -80,11 +80,15 @@ function decode(content: Uint8Array): string {
   }
 }
 
-/** The delimiter that stands most often outside quotes in the first lines. */
-function delimiterOf(text: string): string {
-  const start = text.slice(0, 20_000).replace(/"[^"]*"/g, '')
-  const counts = [';', '\t', ','].map((one) => [one, start.split(one).length] as const)
-  return counts.toSorted((a, b) => b[1] - a[1])[0]?.[0] ?? ';'
+/** The delimiter under which most known headings are seen; else the one that stands most often outside quotes. */
+function delimiterOf(text: string, known: readonly string[]): string {
+  const words = new Set(known)
+  const start = text.slice(0, 20_000).split(/\r?\n/).slice(0, 25).map((line) => line.replace(/"[^"]*"/g, (quoted) => quoted.replace(/[;,\t]/g, ' ')))
+  const counts = [';', '\t', ','].map((delimiter) => {
+    const lines = start.map((line) => line.split(delimiter))
+    return { delimiter, headings: Math.max(...lines.map((cells) => cells.filter((cell) => words.has(normalHeading(cell))).length)), cells: lines.flat().length }
+  })
+  return counts.toSorted((a, b) => b.headings - a.headings || b.cells - a.cells)[0]?.delimiter ?? ';'
 }
 
 /** Finds the heading row (below a title, perhaps) and drops empty rows. */
