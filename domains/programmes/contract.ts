@@ -72,7 +72,12 @@ export const linesIn = z.object({ lines: z.array(lineIn).max(400), changedAt: ti
 /** Something that is wrong with a plan, said in the reader's language. */
 export const gapOut = z.object({ kind: z.string(), blocks: z.boolean(), text: z.string(), clause: z.string(), about: z.string().nullable(), semester: z.int().nullable() })
 export type GapView = z.output<typeof gapOut>
-export const checkOut = z.object({ gaps: z.array(gapOut), approvable: z.boolean(), hoursPerCredit: z.int(), creditsPerSemester: z.int() })
+export const checkOut = z.object({
+  /** What a student certainly gets in each semester, whatever is chosen of electives. */
+  semesters: z.array(z.object({ semester: z.int(), credits: z.int(), contactHours: z.int(), independentHours: z.int() })),
+  gaps: z.array(gapOut), approvable: z.boolean(), hoursPerCredit: z.int(), creditsPerSemester: z.int(),
+})
+export type CheckView = z.output<typeof checkOut>
 export const curriculumHead = z.object({
   id: uuid, programmeId: uuid, version: z.int(), intakeYear: z.int(), state: z.string(), approvedAt: time.nullable(), approvedBy: z.string().nullable(), changedAt: time, copiedFrom: uuid.nullable(),
 })
@@ -131,6 +136,12 @@ export const offeringOut = offeringRow.extend({
   lectureHours: z.int(), practicalHours: z.int(), laboratoryHours: z.int(), seminarHours: z.int(), independentHours: z.int(), meetings: z.array(meetingOut.extend({ id: uuid })),
 })
 export const offeringIn = z.object({ places: z.int().min(1).max(10000).nullable(), language: z.enum(languages) })
+export type GroupView = z.output<typeof groupOut>
+export type OfferingView = z.output<typeof offeringOut>
+export type SpecialityView = z.output<typeof specialityOut>
+export type StandardView = z.output<typeof standardOut>
+export type NamedView = z.output<typeof named>
+export type DisciplineView = z.output<typeof disciplineOut>
 export const generatedOut = z.object({ made: z.int(), there: z.int(), enrolled: z.int(), skipped: z.array(z.object({ group: z.string(), reason: z.string() })) })
 export const teacherIn = z.object({ personId: uuid, kind: z.enum([...lessonKinds, 'all']), groupId: uuid.nullish() })
 export const meetingIn = z.object({
@@ -140,6 +151,9 @@ export const meetingsIn = z.object({ meetings: z.array(meetingIn).max(30) })
 export const enrolIn = z.object({ personIds: z.array(uuid).max(500).optional(), groupId: uuid.optional() }).refine((given) => Boolean(given.groupId) !== Boolean(given.personIds?.length))
 export const enrolOut = z.object({ enrolled: z.int(), there: z.int() })
 export const offeringStudentOut = personOut.extend({ groupId: uuid.nullable(), groupCode: z.string().nullable(), origin: z.string(), enrolledAt: time })
+
+export type PersonView = z.output<typeof personOut>
+export type OfferingStudentView = z.output<typeof offeringStudentOut>
 
 export const electiveOut = z.object({
   id: uuid, name: localizedOut, summary: localizedOut.nullable(), credits: z.int(), language: z.string(), controlForm: z.string(), places: z.int().nullable(), taken: z.int(), waiting: z.int(),

@@ -4,6 +4,7 @@ import type { Ctx } from '../../../foundation/server/context.ts'
 import { text } from '../../../foundation/server/i18n/texts.ts'
 import type { GapView, checkOut } from '../contract.ts'
 import { ruleDay, standardMet } from '../rules.ts'
+import { certain, contactHours } from './hours.ts'
 import type { Demands, Gap, PlannedLine } from './coverage.ts'
 
 /** A gap in the reader's words. */
@@ -16,5 +17,8 @@ export function presentGap(locale: Locale, gap: Gap): GapView {
 export function checkLines(ctx: Ctx, lines: readonly PlannedLine[], demands: Demands | null): z.output<typeof checkOut> {
   const on = ruleDay(new Date(), ctx.portal.config.timeZone)
   const gaps = standardMet.findings({ lines, demands }, on)
-  return { gaps: gaps.map((gap) => presentGap(ctx.locale, gap)), approvable: !gaps.some((gap) => gap.blocks), ...standardMet.parameterOn(on).value }
+  const semesters = [...Map.groupBy(lines, (line) => line.semester)]
+    .toSorted(([one], [other]) => one - other)
+    .map(([semester, own]) => ({ semester, credits: certain(own, (line) => line.credits), contactHours: certain(own, contactHours), independentHours: certain(own, (line) => line.independentHours) }))
+  return { semesters, gaps: gaps.map((gap) => presentGap(ctx.locale, gap)), approvable: !gaps.some((gap) => gap.blocks), ...standardMet.parameterOn(on).value }
 }
