@@ -38,7 +38,9 @@ export async function servePage(request: FastifyRequest, reply: FastifyReply): P
   const first = await firstAnswers(request.server, request, path)
   const html = page
     .replace('<html lang="ky">', `<html lang="${first.locale}">`)
-    .replace('<!--preload-->', () => ahead?.(path, first.locale).links ?? '')
+    .replace('<!--preload-->', '')
+    // After the entry's own files: the first style file decides the order of the layers.
+    .replace('</head>', () => `${ahead?.(path, first.locale).links ?? ''}</head>`)
     .replace('<!--boot-->', () => first.script)
   return reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').header('vary', 'cookie').send(html)
 }
