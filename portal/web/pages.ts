@@ -1,4 +1,5 @@
 import type { PageDefinition } from '../../foundation/web/page-definition.ts'
+import { setKnownPages } from '../../foundation/web/layout/known-pages.ts'
 import { pages as ownPages } from './own-pages.tsx'
 
 /** Every domain's pages; a new domain needs only its `web/pages.tsx`. */
@@ -8,3 +9,5 @@ export const pages: PageDefinition[] = Object.values(modules).flatMap((module) =
 
 // the portal's own pages stand in where no domain has the address
 for (const page of ownPages) if (!pages.some(({ path }) => path === page.path)) pages.push(page)
+
+setKnownPages(pages)

@@ -7,7 +7,7 @@ import { isLocale, type Locale } from '../../i18n/localized.ts'
 import { translate, type Texts } from './translate.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const files = globSync('{domains/*/web,foundation/web,foundation/web/*,foundation/web/*/*}/locales/*.json', { cwd: root })
+const files = globSync(['domains/*/web/locales/*.json', 'foundation/web/locales/*.json', 'foundation/web/*/locales/*.json', 'foundation/web/*/*/locales/*.json'], { cwd: root })
 
 function keysOf(texts: Texts, before = ''): string[] {
   return Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [before + key] : keysOf(value, `${before}${key}.`)))

@@ -3,8 +3,11 @@ import { useField, type Bound } from './form-context.ts'
 import type { Choice } from './SelectField.tsx'
 import styles from './Form.module.css'
 
+/** A choice in sight: its label may hold formulas and pictures. */
+export type ShownChoice = Omit<Choice, 'label'> & { label: ReactNode }
+
 /** One of a few, all in sight (radio buttons). */
-export function ChoiceField(props: Bound<string> & { label: ReactNode; options: readonly Choice[]; disabled?: boolean }): ReactNode {
+export function ChoiceField(props: Bound<string> & { label: ReactNode; options: readonly ShownChoice[]; disabled?: boolean }): ReactNode {
   const id = useId()
   const { value, change, error, disabled } = useField(props, '')
   return (
@@ -30,7 +33,7 @@ export function ChoiceField(props: Bound<string> & { label: ReactNode; options: 
 }
 
 /** Several of a few, all in sight (check boxes). */
-export function ManyField(props: Bound<readonly string[]> & { label: ReactNode; options: readonly Choice[]; disabled?: boolean }): ReactNode {
+export function ManyField(props: Bound<readonly string[]> & { label: ReactNode; options: readonly ShownChoice[]; disabled?: boolean }): ReactNode {
   const id = useId()
   const { value, change, error, disabled } = useField<readonly string[]>(props, [])
   return (

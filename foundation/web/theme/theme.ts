@@ -14,7 +14,8 @@ export const theme = createTheme({
   focusRing: 'auto',
   respectReducedMotion: true,
   components: {
-    Button: { defaultProps: { size: 'md' } },
+    // a long label takes a second line instead of widening the page
+    Button: { defaultProps: { size: 'md' }, classNames: { root: 'portal-button', label: 'portal-button-label' } },
     TextInput: { defaultProps: { size: 'md' } },
     Textarea: { defaultProps: { size: 'md', autosize: false } },
     NativeSelect: { defaultProps: { size: 'md' } },
