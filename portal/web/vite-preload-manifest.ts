@@ -69,6 +69,11 @@ export function preloadManifest(root: string): Plugin {
   return {
     name: 'portal-preload-manifest',
     apply: 'build',
+    // after the entry's own style file: it tells in which order the layers of all others stand
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html) => html.replace(/\s*<!--preload-->/, '').replace('</head>', '<!--preload-->\n  </head>'),
+    },
     async transform(code, id) {
       if (!/[\\/](own-)?pages\.tsx$/.test(id)) return null
       const tree: unknown = this.parse(code)

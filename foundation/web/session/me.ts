@@ -4,6 +4,8 @@ import type { PersonNameParts } from '../../i18n/format.ts'
 import { meAddress } from './current-account.ts'
 import { can, type AbilityRule, type AbilityTarget } from './can.ts'
 
+export { meAddress } from './current-account.ts'
+
 /** A role of the person, with the unit or group for which it was given. */
 export interface MyRole {
   role: string
