@@ -1,0 +1,79 @@
+import { useEffect, useState, type ReactNode } from 'react'
+import { useApi } from '../../../foundation/web/api/use-api.ts'
+import { useFormat, usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
+import { EmptyState } from '../../../foundation/web/kit/EmptyState.tsx'
+import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
+import { Page } from '../../../foundation/web/kit/Page.tsx'
+import { SelectField } from '../../../foundation/web/kit/SelectField.tsx'
+import { Stack } from '../../../foundation/web/kit/Stack.tsx'
+import { usePathValues, useQueryValue } from '../../../foundation/web/navigation/use-go.ts'
+import type { MarkingView } from '../contract.ts'
+import { MarkPart } from './MarkPart.tsx'
+import styles from './Work.module.css'
+
+/** The teacher's queue: one work after another, by keyboard (Alt+↓, Alt+↑, Ctrl+Enter). */
+export default function MarkingPage(): ReactNode {
+  const t = useText('assignments')
+  const say = usePick()
+  const { offeringId = '' } = usePathValues()
+  const [asked, setAsked] = useQueryValue('state')
+  const state = asked === 'done' || asked === 'all' ? asked : 'waiting'
+  const marking = useApi<MarkingView>('/api/offerings/{offeringId}/marking', { path: { offeringId }, query: { state } })
+  return (
+    <Page title={t('marking.title')} width="full" savedAt={marking.savedAt} crumbs={[{ label: marking.data ? say(marking.data.offering.name) : '…', to: `/courses/${offeringId}` }]}>
+      <Stack>
+        <SelectField
+          label={t('marking.show')}
+          value={state}
+          onChange={setAsked}
+          options={[
+            { value: 'waiting', label: t('marking.waiting', { count: marking.data?.waiting ?? 0 }) },
+            { value: 'done', label: t('marking.done', { count: marking.data?.done ?? 0 }) },
+            { value: 'all', label: t('marking.all') },
+          ]}
+        />
+        <Loaded from={marking}>
+          {(view: MarkingView) => (view.works.length === 0 ? <EmptyState icon="done" title={t('marking.none')}>{t('marking.none-text')}</EmptyState> : <Queue key={state} view={view} />)}
+        </Loaded>
+      </Stack>
+    </Page>
+  )
+}
+
+function Queue({ view }: { view: MarkingView }): ReactNode {
+  const t = useText('assignments')
+  const format = useFormat()
+  const say = usePick()
+  const [chosen, setChosen] = useState<string | null>(null)
+  const index = Math.max(0, view.works.findIndex((one) => one.id === chosen))
+  const work = view.works[index]
+  const go = (by: number) => setChosen(view.works[Math.min(view.works.length - 1, Math.max(0, index + by))]?.id ?? null)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
+      event.preventDefault()
+      go(event.key === 'ArrowDown' ? 1 : -1)
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  })
+  if (!work) return null
+  return (
+    <div className={styles['layout']}>
+      <nav aria-label={t('marking.queue')}>
+        <ul className={styles['queue']}>
+          {view.works.map((one) => (
+            <li key={one.id}>
+              <button type="button" className={styles['one']} aria-current={one.id === work.id} onClick={() => setChosen(one.id)}>
+                <span>{format.name(one.person, 'short')}{one.group ? ` · ${one.group}` : ''}</span>
+                <small>{say(one.title)}</small>
+                <small>{format.relativeTime(one.submittedAt)} · {t(one.late ? 'state.late' : `state.${one.state}`)}</small>
+              </button>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      <MarkPart key={work.id} work={work} place={index + 1} of={view.works.length} onPrevious={() => go(-1)} onNext={() => go(1)} onMarked={() => setChosen(view.works[index + 1]?.id ?? view.works[index - 1]?.id ?? null)} />
+    </div>
+  )
+}

@@ -1,0 +1,12 @@
+import type { PageDefinition } from '../../../foundation/web/page-definition.ts'
+import { loadTexts } from '../../../foundation/web/i18n/texts.ts'
+import { registerItemView } from '../../courses/web/index.ts'
+
+registerItemView('assignment', async () => {
+  const [view] = await Promise.all([import('./AssignmentItem.tsx'), loadTexts(['assignments'])])
+  return view
+})
+
+export const pages: PageDefinition[] = [
+  { path: '/courses/$offeringId/marking', load: () => import('./MarkingPage.tsx'), namespaces: ['assignments'], may: 'submission.mark', titleKey: 'marking.title', data: ['/api/offerings/$offeringId/marking?state=waiting'] },
+]

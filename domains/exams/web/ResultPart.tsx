@@ -1,0 +1,68 @@
+import type { ReactNode } from 'react'
+import { useApi } from '../../../foundation/web/api/use-api.ts'
+import { useFormat, useText } from '../../../foundation/web/i18n/use-text.ts'
+import { Icon } from '../../../foundation/web/kit/Icon.tsx'
+import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
+import { Notice } from '../../../foundation/web/kit/Notice.tsx'
+import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
+import type { ResultView } from '../contract.ts'
+import { QuestionText } from './QuestionField.tsx'
+import styles from './Test.module.css'
+
+/** What an attempt brought, with the right answers where the test's policy shows them. */
+export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
+  const t = useText('exams')
+  const format = useFormat()
+  const result = useApi<ResultView>('/api/attempts/{attemptId}/result', { path: { attemptId } })
+  return (
+    <Loaded from={result}>
+      {(one: ResultView) => (
+        <>
+          <p className={styles['big']} role="status">
+            {t('result.points', { points: format.number(one.points), max: format.number(one.maxPoints) })}{' '}
+            {one.passPercent !== null && one.maxPoints > 0 && (
+              <StatusBadge tone={(one.points / one.maxPoints) * 100 >= one.passPercent ? 'good' : 'warn'}>
+                {t((one.points / one.maxPoints) * 100 >= one.passPercent ? 'result.passed' : 'result.not-passed')}
+              </StatusBadge>
+            )}
+          </p>
+          {one.questions === null ? (
+            <Notice>{one.shownFrom ? t('result.shown-from', { when: format.dateTime(one.shownFrom) }) : t('result.not-shown')}</Notice>
+          ) : (
+            <ol className={styles['questions']}>
+              {one.questions.map((question, index) => (
+                <li key={question.id} className={styles['question']}>
+                  <p className={styles['number']}>
+                    {t('paper.question', { number: index + 1 })} <small>{t('result.points', { points: format.number(question.earned), max: format.number(question.points) })}</small>
+                  </p>
+                  <QuestionText text={question.prompt} html={question.html} />
+                  <ul className="plain-list">
+                    {question.choices.map((choice) => {
+                      const right = question.right.includes(choice.id)
+                      const given = question.given?.choices?.includes(choice.id) ?? false
+                      return (
+                        <li key={choice.id} className={styles['choice']}>
+                          <QuestionText text={choice.text} html={question.html} />
+                          <span className={right ? styles['right'] : given ? styles['wrong'] : undefined}>
+                            {(right || given) && <Icon name={right ? 'check' : 'close'} size={16} />} {right ? t('result.right') : ''}{right && given ? ', ' : ''}{given ? t('result.yours') : ''}
+                          </span>
+                        </li>
+                      )
+                    })}
+                  </ul>
+                  {question.kind === 'numeric' && (
+                    <p>
+                      {t('result.given', { value: question.given?.number?.trim() || '—' })}
+                      {question.answer !== null && <> · <span className={styles['right']}>{t('result.answer', { value: format.number(question.answer, { maxDigits: 6 }), unit: question.unit ?? '' })}</span></>}
+                    </p>
+                  )}
+                  {question.feedback && <Notice><QuestionText text={question.feedback} html={question.html} /></Notice>}
+                </li>
+              ))}
+            </ol>
+          )}
+        </>
+      )}
+    </Loaded>
+  )
+}

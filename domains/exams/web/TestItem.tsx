@@ -1,0 +1,88 @@
+import { Button } from '@mantine/core'
+import { useState, type ReactNode } from 'react'
+import { refresh } from '../../../foundation/web/api/query-client.ts'
+import { useAct } from '../../../foundation/web/api/use-act.ts'
+import { useApi } from '../../../foundation/web/api/use-api.ts'
+import { useFormat, useText } from '../../../foundation/web/i18n/use-text.ts'
+import { ProblemNotice } from '../../../foundation/web/kit/Form.tsx'
+import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
+import { Notice } from '../../../foundation/web/kit/Notice.tsx'
+import { Card } from '../../../foundation/web/kit/Card.tsx'
+import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
+import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
+import { useMay } from '../../../foundation/web/session/me.ts'
+import type { ItemViewProps } from '../../courses/web/index.ts'
+import type { PaperView, TestView } from '../contract.ts'
+import { PaperForm } from './PaperForm.tsx'
+import { ResultPart } from './ResultPart.tsx'
+import styles from './Test.module.css'
+
+/** A test in its course: what it asks, the running attempt, the results, all in one place (R4.4a). */
+export default function TestItem({ itemId, offeringId }: ItemViewProps): ReactNode {
+  const test = useApi<TestView>('/api/items/{itemId}/test', { path: { itemId } })
+  return <Loaded from={test}>{(view: TestView) => <TestPart view={view} offeringId={offeringId} />}</Loaded>
+}
+
+function TestPart({ view, offeringId }: { view: TestView; offeringId: string }): ReactNode {
+  const t = useText('exams')
+  const format = useFormat()
+  const may = useMay()
+  const [shown, setShown] = useState<string | null>(null)
+  const start = useAct<PaperView>('post', '/api/items/{itemId}/attempts')
+  const running = view.own.find((one) => !one.submittedAt)
+  const done = view.own.filter((one) => one.submittedAt)
+  const last = done.at(-1)
+  const again = async (): Promise<void> => {
+    start.reset()
+    setShown(null)
+    await refresh(`/api/items/${view.itemId}/test`, '/api/attempts')
+  }
+  const paper = start.data && !start.data.submittedAt ? start.data : null
+  if (paper) return <PaperForm key={paper.attemptId} paper={paper} onDone={() => void again()} />
+  if (running) return <RunningAttempt attemptId={running.id} onDone={() => void again()} />
+  return (
+    <Stack gap="l">
+      <ul className={styles['facts']}>
+        <li>{t('facts.questions', { count: view.questions })}</li>
+        <li>{t('paper.points', { count: view.points, points: format.number(view.points) })}</li>
+        <li>{view.minutes ? t('facts.minutes', { time: format.duration(view.minutes * 60, 'long') }) : t('facts.no-limit')}</li>
+        <li>{view.attempts >= 100 ? t('facts.attempts-any') : t('facts.attempts', { used: view.own.length, of: view.attempts })}</li>
+        {view.passPercent !== null && <li>{t('facts.pass', { percent: format.percent(view.passPercent / 100) })}</li>}
+      </ul>
+      {may('test.take', { offeringId }) && (
+        <>
+          {view.closed ? <Notice tone={done.length > 0 ? 'info' : 'warn'}>{t(`closed.${view.closed}`)}</Notice> : (
+            <div>
+              <Button loading={start.isPending} onClick={() => start.mutate({ path: { itemId: view.itemId } })}>{t(done.length > 0 ? 'start.again' : 'start.first')}</Button>
+            </div>
+          )}
+          {start.error && <ProblemNotice problem={start.error} />}
+        </>
+      )}
+      {last && (
+        <Card
+          title={t('result.title', { number: done.find((one) => one.id === (shown ?? last.id))?.number ?? 1 })}
+          note={view.best !== null ? t('result.best', { points: format.number(view.best), max: format.number(view.points) }) : undefined}
+          actions={done.length > 1 ? (
+            <Row>
+              {done.map((one) => (
+                <Button key={one.id} size="compact-sm" variant={one.id === (shown ?? last.id) ? 'filled' : 'default'} aria-pressed={one.id === (shown ?? last.id)} onClick={() => setShown(one.id)}>{t('result.attempt', { number: one.number })}</Button>
+              ))}
+            </Row>
+          ) : undefined}
+        >
+          <ResultPart attemptId={shown ?? last.id} />
+        </Card>
+      )}
+      <Row gap="m">
+        {may('test.edit', { offeringId }) && <AppLink to={`/courses/${offeringId}/items/${view.itemId}/test`}>{t('edit.title')}</AppLink>}
+        {may('test.results', { offeringId }) && <AppLink to={`/courses/${offeringId}/items/${view.itemId}/results`}>{t('results.title')}</AppLink>}
+      </Row>
+    </Stack>
+  )
+}
+
+function RunningAttempt({ attemptId, onDone }: { attemptId: string; onDone: () => void }): ReactNode {
+  const paper = useApi<PaperView>('/api/attempts/{attemptId}/paper', { path: { attemptId } })
+  return <Loaded from={paper}>{(one: PaperView) => <PaperForm key={one.attemptId} paper={one} onDone={onDone} />}</Loaded>
+}

@@ -1,0 +1,13 @@
+import type { PageDefinition } from '../../../foundation/web/page-definition.ts'
+import { loadTexts } from '../../../foundation/web/i18n/texts.ts'
+import { registerItemView } from '../../courses/web/index.ts'
+
+registerItemView('test', async () => {
+  const [view] = await Promise.all([import('./TestItem.tsx'), loadTexts(['exams'])])
+  return view
+})
+
+export const pages: PageDefinition[] = [
+  { path: '/courses/$offeringId/items/$itemId/test', load: () => import('./EditTestPage.tsx'), namespaces: ['exams'], may: 'test.edit', titleKey: 'edit.title', data: ['/api/items/$itemId/test/edit'] },
+  { path: '/courses/$offeringId/items/$itemId/results', load: () => import('./TestResultsPage.tsx'), namespaces: ['exams'], may: 'test.results', titleKey: 'results.title', data: ['/api/items/$itemId/test/results'] },
+]
