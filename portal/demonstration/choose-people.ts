@@ -1,6 +1,8 @@
+import { inArray, sql } from 'drizzle-orm'
+import { recordLine } from '../../domains/grades/index.ts'
 import { person, roleGrant, type Role } from '../../domains/people/index.ts'
 import { makePersonData, type MadePerson } from './make-people.ts'
-import { day, type World } from './world.ts'
+import { day, type MadeGroup, type World } from './world.ts'
 
 /** One person for each role: those who get an account in the demonstration. */
 export async function choosePeople(world: World): Promise<{ role: Role; login: string; person: MadePerson }[]> {
@@ -12,7 +14,7 @@ export async function choosePeople(world: World): Promise<{ role: Role; login: s
   const teacherId = world.offerings.find((one) => one.current && one.disciplineCode === 'PROG1' && one.groups.some((member) => member.id === group?.id))?.teacherId
   const byId = (id: string | undefined) => all.find((one) => one.id === id)
   const chosen: [Role, string, MadePerson | undefined][] = [
-    ['student', 'student', group?.students[0]],
+    ['student', 'student', await goodStudent(world, group)],
     ['teacher', 'teacher', byId(teacherId)],
     ['curator', 'curator', byId(group?.curatorId)],
     ['methodist', 'methodist', first('D-SE', 1)],
@@ -39,6 +41,20 @@ export async function choosePeople(world: World): Promise<{ role: Role; login: s
     taken.add(someone.id)
     return { role, login, person: someone }
   })
+}
+
+/** Somebody whose marks are good but not perfect, and who still has something to do: more to see than a model pupil shows. */
+async function goodStudent(world: World, group: MadeGroup | undefined): Promise<MadePerson | undefined> {
+  const ids = (group?.students ?? []).map((student) => student.id)
+  const found = await world.tx
+    .select({ id: recordLine.personId })
+    .from(recordLine)
+    .where(inArray(recordLine.personId, ids))
+    .groupBy(recordLine.personId)
+    .having(sql`count(*) >= 3 AND min(${recordLine.percent}) >= 68`)
+    .orderBy(sql`avg(${recordLine.percent})`, recordLine.personId)
+    .limit(1)
+  return group?.students.find((student) => student.id === found[0]?.id) ?? group?.students[0]
 }
 
 function spare(world: World, role: Role, taken: Set<string>): MadePerson {
