@@ -34,7 +34,7 @@ export function sanitizeLesson(html: string, resolve?: ResolveAddress): CleanTex
     if (found === null) note('address-lost')
     return found === undefined ? trimmed : found
   }
-  const clean = sanitize(html, {
+  const clean = withoutEmpty(sanitize(html, {
     allowedTags: [...blocks, ...words],
     nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'title', 'template', 'xmp', 'noembed', 'noframes', 'plaintext', 'math', 'svg'],
     disallowedTagsMode: 'discard',
@@ -100,9 +100,18 @@ export function sanitizeLesson(html: string, resolve?: ResolveAddress): CleanTex
         return { tagName: 'a', attribs: { ...pick(attribs, ['title', 'lang']), href, ...relOf(href) } }
       },
     },
-    exclusiveFilter: (frame) => (frame.tag === 'a' && !frame.text.trim() && frame.mediaChildren.length === 0 && !frame.attribs.id) || (frame.tag === 'p' && /^[\s\u00a0]*$/.test(frame.text) && frame.mediaChildren.length === 0),
-  }).trim()
+  })).trim()
   return { html: clean, plain: plainText(clean), changes }
+}
+
+/** Takes out paragraphs, links and spans that hold nothing: editors leave them by the hundred. */
+function withoutEmpty(html: string): string {
+  for (let before = html, round = 0; round < 20; round++) {
+    const after = before.replace(/<(p|a|span)(?: (?!id=)[a-z]+="[^"]*")*>(?:\s|\u00a0|&nbsp;|<br \/>)*<\/\1>/g, '')
+    if (after === before) return after
+    before = after
+  }
+  return html
 }
 
 /** The words of a clean text. */

@@ -1,0 +1,94 @@
+import { Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useApi } from '../../../foundation/web/api/use-api.ts'
+import { useFormat, usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
+import { Card } from '../../../foundation/web/kit/Card.tsx'
+import { EmptyState } from '../../../foundation/web/kit/EmptyState.tsx'
+import { Icon } from '../../../foundation/web/kit/Icon.tsx'
+import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
+import { Page } from '../../../foundation/web/kit/Page.tsx'
+import { ProgressBar } from '../../../foundation/web/kit/Progress.tsx'
+import { SkeletonCards } from '../../../foundation/web/kit/Skeletons.tsx'
+import { Stack } from '../../../foundation/web/kit/Stack.tsx'
+import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
+import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.ts'
+import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
+import { useMay } from '../../../foundation/web/session/me.ts'
+import type { CourseView } from '../contract.ts'
+import { nextStep } from './next-step.ts'
+import { Outline } from './Outline.tsx'
+import { useProgress, type CourseProgress } from './progress.ts'
+import styles from './Course.module.css'
+
+/** A course: what to do next, and everything in order. The page that is opened most of all, so it stays light. */
+export default function CoursePage(): ReactNode {
+  const { offeringId = '' } = usePathValues()
+  const t = useText('courses')
+  const pick = usePick()
+  const format = useFormat()
+  const go = useGo()
+  const may = useMay()
+  const course = useApi<CourseView>('/api/offerings/{offeringId}/course', { path: { offeringId } })
+  const progress = useProgress(offeringId)
+  const own = course.data
+  return (
+    <Page
+      title={own ? pick(own.name) : t('course')}
+      lead={own && own.teachers.length > 0 && <>{t('teachers', { count: own.teachers.length })}: {own.teachers.map((one) => format.name(one, 'full')).join(', ')}</>}
+      savedAt={course.savedAt}
+      facts={own && (
+        <>
+          <StatusBadge>{own.code}</StatusBadge>
+          <StatusBadge>{t('credits', { count: own.credits })}</StatusBadge>
+          <StatusBadge>{pick(own.term.name)}</StatusBadge>
+        </>
+      )}
+      actions={own && (own.mayEdit || may('activity.read', { offeringId })) && (
+        <>
+          {may('activity.read', { offeringId }) && <Button variant="default" leftSection={<Icon name="users" />} onClick={() => go(`/courses/${offeringId}/activity`)}>{t('activity')}</Button>}
+          {own.mayEdit && <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => go(`/courses/${offeringId}/edit`)}>{t('edit.open')}</Button>}
+        </>
+      )}
+    >
+      <Loaded from={course} skeleton={<SkeletonCards cards={4} />}>{(view: CourseView) => <CourseBody course={view} progress={progress} />}</Loaded>
+    </Page>
+  )
+}
+
+function CourseBody({ course, progress }: { course: CourseView; progress: CourseProgress | undefined }): ReactNode {
+  const t = useText('courses')
+  const go = useGo()
+  if (course.sections.length === 0) {
+    return (
+      <EmptyState icon="book" title={t('empty.title')} action={course.mayEdit && <Button onClick={() => go(`/courses/${course.id}/edit`)}>{t('empty.begin')}</Button>}>
+        {t(course.mayEdit ? 'empty.teacher' : 'empty.student')}
+      </EmptyState>
+    )
+  }
+  return (
+    <Stack gap="l">
+      {progress && <NextPart course={course} progress={progress} />}
+      <Outline course={course} progress={progress} />
+    </Stack>
+  )
+}
+
+function NextPart({ course, progress }: { course: CourseView; progress: CourseProgress }): ReactNode {
+  const t = useText('courses')
+  const pick = usePick()
+  const format = useFormat()
+  const next = nextStep(course.sections, progress)
+  return (
+    <Card tone="accent" title={t(next ? (progress.items.length > 0 ? 'next.continue' : 'next.begin') : 'next.all-done')}>
+      <Stack gap="s">
+        {next && (
+          <p className={styles['next']}>
+            <AppLink to={`/courses/${course.id}/items/${next.id}`}><Icon name="right" /> {pick(next.title)}</AppLink>
+            {next.dueAt && <span className={styles['soft']}>{t('due', { when: format.dateTime(next.dueAt) })}</span>}
+          </p>
+        )}
+        <ProgressBar value={progress.total > 0 ? progress.completed / progress.total : 0} label={t('progress')} note={t('progress-note', { done: progress.completed, total: progress.total })} />
+      </Stack>
+    </Card>
+  )
+}

@@ -1,0 +1,23 @@
+import { useApi } from '../../../foundation/web/api/use-api.ts'
+import { useMay } from '../../../foundation/web/session/me.ts'
+
+/** A reader's progress with one item, as `learning` answers it. */
+export interface ItemProgress {
+  itemId: string
+  openedAt: string
+  lastAt: string
+  completedAt: string | null
+  place: number
+}
+
+export interface CourseProgress {
+  total: number
+  completed: number
+  items: ItemProgress[]
+}
+
+/** One's own progress in an offering; undefined until it comes, and for those who do not study in it. */
+export function useProgress(offeringId: string): CourseProgress | undefined {
+  const may = useMay()
+  return useApi<CourseProgress>('/api/offerings/{offeringId}/progress', { path: { offeringId }, enabled: may('progress.read-own', { offeringId }) }).data
+}
