@@ -4,17 +4,16 @@ import { useAct } from '../../../foundation/web/api/use-act.ts'
 import { useApi } from '../../../foundation/web/api/use-api.ts'
 import { useFormat, usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
 import { Card } from '../../../foundation/web/kit/Card.tsx'
+import { ConfirmDialog } from '../../../foundation/web/kit/ConfirmDialog.tsx'
 import { DataTable } from '../../../foundation/web/kit/DataTable.tsx'
 import { EmptyState } from '../../../foundation/web/kit/EmptyState.tsx'
-import { ProblemNotice } from '../../../foundation/web/kit/Form.tsx'
 import { Icon } from '../../../foundation/web/kit/Icon.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
 import { Page } from '../../../foundation/web/kit/Page.tsx'
 import { SkeletonTable } from '../../../foundation/web/kit/Skeletons.tsx'
 import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
-import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
-import { usePathValues } from '../../../foundation/web/navigation/use-go.ts'
+import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import { useMay } from '../../../foundation/web/session/me.ts'
 import type { OfferingStudentView, OfferingView } from '../contract.ts'
 import { EnrolDialog, PlacesDialog, TeacherDialog } from './offering-dialogs.tsx'
@@ -24,6 +23,7 @@ export default function OfferingPage(): ReactNode {
   const t = useText('programmes')
   const pick = usePick()
   const may = useMay()
+  const go = useGo()
   const { offeringId = '' } = usePathValues()
   const [open, setOpen] = useState<'places' | 'teacher' | 'enrol' | null>(null)
   const offering = useApi<OfferingView>('/api/offerings/{offeringId}', { path: { offeringId } })
@@ -49,7 +49,7 @@ export default function OfferingPage(): ReactNode {
       actions={own && (
         <>
           {may('offering.manage', target) && <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => setOpen('places')}>{t('change')}</Button>}
-          <AppLink to={`/courses/${offeringId}`}>{t('offering.course')}</AppLink>
+          <Button variant="default" onClick={() => go(`/courses/${offeringId}`)}>{t('offering.course')}</Button>
         </>
       )}
     >
@@ -71,10 +71,24 @@ export default function OfferingPage(): ReactNode {
 function Teachers({ offering, assigns, onAdd }: { offering: OfferingView; assigns: boolean; onAdd: () => void }): ReactNode {
   const t = useText('programmes')
   const format = useFormat()
-  const release = useAct('delete', '/api/offerings/{offeringId}/teachers/{teachingId}', { refreshes: ['/api/offerings', '/api/terms'] })
+  const [leaving, setLeaving] = useState<OfferingView['teachers'][number] | null>(null)
+  const release = useAct('delete', '/api/offerings/{offeringId}/teachers/{teachingId}', { refreshes: ['/api/offerings', '/api/terms'], onDone: () => setLeaving(null) })
   return (
     <Card title={t('teachers')} flush actions={assigns && <Button size="sm" leftSection={<Icon name="user-plus" />} onClick={onAdd}>{t('offering.assign')}</Button>}>
-      {release.error && <ProblemNotice problem={release.error} />}
+      {leaving && (
+        <ConfirmDialog
+          open
+          danger
+          title={t('offering.release-title', { name: format.name(leaving, 'short') })}
+          confirmLabel={t('offering.release')}
+          pending={release.isPending}
+          problem={release.error}
+          onConfirm={() => release.mutate({ path: { offeringId: offering.id, teachingId: leaving.teachingId } })}
+          onClose={() => setLeaving(null)}
+        >
+          {t('offering.release-text')}
+        </ConfirmDialog>
+      )}
       <DataTable
         caption={t('teachers')}
         rows={offering.teachers}
@@ -83,7 +97,7 @@ function Teachers({ offering, assigns, onAdd }: { offering: OfferingView; assign
         columns={[
           { key: 'name', title: t('teacher'), phone: 'title', render: (one) => format.name(one) },
           { key: 'kind', title: t('offering.teaches'), render: (one) => t(`lessons.${one.kind}`) },
-          ...(assigns ? [{ key: 'act', title: t('action'), render: (one: OfferingView['teachers'][number]) => <Button variant="subtle" size="sm" onClick={() => release.mutate({ path: { offeringId: offering.id, teachingId: one.teachingId } })}>{t('offering.release')}</Button> }] : []),
+          ...(assigns ? [{ key: 'act', title: t('action'), render: (one: OfferingView['teachers'][number]) => <Button variant="subtle" size="sm" onClick={() => setLeaving(one)}>{t('offering.release')}</Button> }] : []),
         ]}
       />
     </Card>
@@ -94,10 +108,24 @@ function Students({ offeringId, enrols, onAdd }: { offeringId: string; enrols: b
   const t = useText('programmes')
   const format = useFormat()
   const students = useApi<{ students: OfferingStudentView[] }>('/api/offerings/{offeringId}/students', { path: { offeringId } })
-  const leave = useAct('delete', '/api/offerings/{offeringId}/students/{personId}', { refreshes: ['/api/offerings', '/api/terms'] })
+  const [leaving, setLeaving] = useState<OfferingStudentView | null>(null)
+  const leave = useAct('delete', '/api/offerings/{offeringId}/students/{personId}', { refreshes: ['/api/offerings', '/api/terms'], onDone: () => setLeaving(null) })
   return (
     <Card title={t('students')} flush actions={enrols && <Button size="sm" leftSection={<Icon name="plus" />} onClick={onAdd}>{t('offering.enrol')}</Button>}>
-      {leave.error && <ProblemNotice problem={leave.error} />}
+      {leaving && (
+        <ConfirmDialog
+          open
+          danger
+          title={t('offering.take-out-title', { name: format.name(leaving, 'short') })}
+          confirmLabel={t('offering.take-out')}
+          pending={leave.isPending}
+          problem={leave.error}
+          onConfirm={() => leave.mutate({ path: { offeringId, personId: leaving.personId } })}
+          onClose={() => setLeaving(null)}
+        >
+          {t('offering.take-out-text')}
+        </ConfirmDialog>
+      )}
       <Loaded from={students}>
         {({ students: all }) => (
           <DataTable
@@ -110,7 +138,7 @@ function Students({ offeringId, enrols, onAdd }: { offeringId: string; enrols: b
               { key: 'group', title: t('group'), render: (one) => one.groupCode ?? '–', sortBy: (one) => one.groupCode },
               { key: 'origin', title: t('offering.origin'), render: (one) => t(`origins.${one.origin}`), sortBy: (one) => one.origin },
               { key: 'since', title: t('offering.since'), nowrap: true, phone: 'hide', render: (one) => format.date(one.enrolledAt), sortBy: (one) => one.enrolledAt },
-              ...(enrols ? [{ key: 'act', title: t('action'), render: (one: OfferingStudentView) => <Button variant="subtle" size="sm" onClick={() => leave.mutate({ path: { offeringId, personId: one.personId } })}>{t('offering.take-out')}</Button> }] : []),
+              ...(enrols ? [{ key: 'act', title: t('action'), render: (one: OfferingStudentView) => <Button variant="subtle" size="sm" onClick={() => setLeaving(one)}>{t('offering.take-out')}</Button> }] : []),
             ]}
           />
         )}

@@ -18,6 +18,7 @@ import { PlanTable } from './PlanTable.tsx'
 import { ProgrammeDialog } from './ProgrammeDialog.tsx'
 import { FormBadge } from './ProgrammesPage.tsx'
 import { VersionsCard } from './VersionsCard.tsx'
+import styles from './programme.module.css'
 
 type View = ProgrammeView & { plan: { id: string; version: number; intakeYear: number; lines: LineView[] } | null }
 
@@ -87,7 +88,7 @@ function Facts({ view }: { view: View }): ReactNode {
   ].filter(([, value]) => value)
   return (
     <Card title={t('programmes.about')}>
-      <dl>
+      <dl className={styles['facts']}>
         {facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
       </dl>
     </Card>

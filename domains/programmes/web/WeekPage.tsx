@@ -39,7 +39,7 @@ export default function WeekPage(): ReactNode {
       <Loaded from={week}>
         {(view) => (
           <Stack gap="l">
-            <p className={styles['range']} role="status">{format.range(`${view.monday}T00:00:00+06:00`, `${moved(view.monday, 6)}T00:00:00+06:00`)}</p>
+            <p className={styles['range']} role="status">{format.range(view.monday, moved(view.monday, 6))}</p>
             {view.meetings.length === 0 ? <EmptyState icon="calendar" title={t('week.empty')}>{t('week.empty-text')}</EmptyState> : <Days week={view} />}
           </Stack>
         )}
@@ -57,7 +57,7 @@ function Days({ week }: { week: WeekView }): ReactNode {
       {days.map(([date, meetings]) => (
         <section key={date} className={styles['day']} data-today={date === today} aria-labelledby={`day-${date}`}>
           <h2 id={`day-${date}`} {...(date === today ? { 'aria-current': 'date' } : {})}>
-            {format.weekday(`${date}T12:00:00+06:00`)}<span>{format.dayMonth(`${date}T12:00:00+06:00`)}</span>
+            {format.weekday(date)}<span>{format.dayMonth(date)}</span>
           </h2>
           <ol>{meetings.map((meeting) => <Meeting key={meeting.id} meeting={meeting} />)}</ol>
         </section>
