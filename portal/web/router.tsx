@@ -54,7 +54,9 @@ function keepFirstAnswers(account: string): void {
 /** The kept copy is enough to begin with; whether the session still lives is asked at once behind it. */
 async function keptOrAsked(): Promise<Me | null> {
   const account = currentAccount()
-  const kept = account ? await readKept(account, meAddress) : undefined
+  const found = account ? await readKept(account, meAddress) : undefined
+  // a kept «nobody» (the session ended once) must not send away who has signed in since
+  const kept = found?.data ? found : undefined
   const cache = queryClient()
   if (kept) cache.setQueryData(answerKey(meAddress), kept.data, { updatedAt: kept.at })
   const asked = fetchAnswer(meAddress).then((me) => {

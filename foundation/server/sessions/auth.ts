@@ -65,6 +65,7 @@ export function makeAuth(portal: Portal, more: BetterAuthPlugin[] = []) {
         rpID: new URL(address).hostname,
         rpName: issuer,
         origin: portal.config.publicUrl ? new URL(address).origin : null,
+        advanced: { webAuthnChallengeCookie: 'passkey' },
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         authentication: {
           // A passkey stands for both factors only when the device asked for a finger, a face or its code.
