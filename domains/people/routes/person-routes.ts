@@ -39,7 +39,7 @@ export const routes = defineRoutes('people', (route) => {
     handler: (ctx, { params, reply }) => showPhoto(ctx, reply, params.personId),
   })
   route({
-    method: 'PUT', path: '/api/people/:personId/photo', summary: 'Sets a photo (PNG, JPEG, WebP; 5 MB)', may: 'person.edit', params: personParams, upload: true, response: photo,
+    method: 'POST', path: '/api/people/:personId/photo', summary: 'Sets a photo (PNG, JPEG, WebP; 5 MB)', may: 'person.edit', params: personParams, upload: true, response: photo,
     target: (ctx, { params }) => personTarget(ctx, params.personId),
     handler: (ctx, { params, request }) => setPhoto(ctx, params.personId, request),
   })
@@ -57,7 +57,7 @@ export const routes = defineRoutes('people', (route) => {
     handler: (ctx, { body }) => changeOwnContacts(ctx, body),
   })
   route({
-    method: 'PUT', path: '/api/me/photo', summary: 'Sets one’s own photo (PNG, JPEG, WebP; 5 MB)', may: 'profile.edit', upload: true, response: photo,
+    method: 'POST', path: '/api/me/photo', summary: 'Sets one’s own photo (PNG, JPEG, WebP; 5 MB)', may: 'profile.edit', upload: true, response: photo,
     handler: (ctx, { request }) => setPhoto(ctx, actorOf(ctx).personId, request),
   })
   route({
