@@ -1068,12 +1068,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
+        put?: never;
         /**
          * Sets one’s own photo (PNG, JPEG, WebP; 5 MB)
          * @description Permission: `profile.edit`.
          */
-        put: operations["putMePhoto"];
-        post?: never;
+        post: operations["postMePhoto"];
         /**
          * Takes one’s own photo away
          * @description Permission: `profile.edit`.
@@ -1932,12 +1932,12 @@ export interface paths {
          * @description Permission: `signed-in`.
          */
         get: operations["getPeoplePersonIdPhoto"];
+        put?: never;
         /**
          * Sets a photo (PNG, JPEG, WebP; 5 MB)
          * @description Permission: `person.edit`.
          */
-        put: operations["putPeoplePersonIdPhoto"];
-        post?: never;
+        post: operations["postPeoplePersonIdPhoto"];
         /**
          * Takes a photo away
          * @description Permission: `person.edit`.
@@ -5527,7 +5527,7 @@ export interface operations {
             };
         };
     };
-    putMePhoto: {
+    postMePhoto: {
         parameters: {
             query?: never;
             header?: never;
@@ -7797,7 +7797,7 @@ export interface operations {
             };
         };
     };
-    putPeoplePersonIdPhoto: {
+    postPeoplePersonIdPhoto: {
         parameters: {
             query?: never;
             header?: never;
