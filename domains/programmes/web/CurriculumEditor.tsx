@@ -89,7 +89,7 @@ export function CurriculumEditor({ curriculum }: { curriculum: CurriculumView })
         return (
           <Section
             key={semester}
-            level={3}
+            level={2}
             title={t('semester-n', { semester })}
             note={t('editor.total', { credits: total?.credits ?? 0, of: check.creditsPerSemester, contact: total?.contactHours ?? 0, independent: total?.independentHours ?? 0 })}
           >

@@ -52,7 +52,7 @@ function Body({ curriculum }: { curriculum: CurriculumView }): ReactNode {
       ) : (
         <>
           {curriculum.state === 'draft' ? <GapList check={curriculum.check} /> : edits && <Notice>{t('curriculum.fixed')}</Notice>}
-          <PlanTable lines={curriculum.lines} semesters={curriculum.check.semesters} />
+          <PlanTable level={2} lines={curriculum.lines} semesters={curriculum.check.semesters} />
         </>
       )}
     </Stack>

@@ -75,8 +75,12 @@ function ElectiveBox({ elective, open, complete }: { elective: Elective; open: b
           <StatusBadge tone={left === 0 ? 'bad' : 'neutral'}>{left === null ? t('electives.no-limit') : t('electives.left', { count: left, places: elective.places })}</StatusBadge>
           {elective.waiting > 0 && <StatusBadge tone="warn">{t('electives.waiting', { count: elective.waiting })}</StatusBadge>}
         </Row>
-        {elective.state === 'chosen' && <StatusBadge tone="good">{t('electives.is-chosen')}</StatusBadge>}
-        {elective.state === 'waiting' && <StatusBadge tone="warn">{t('electives.my-place', { place: elective.waitingPlace })}</StatusBadge>}
+        {mine && (
+          <Row>
+            {elective.state === 'chosen' && <StatusBadge tone="good">{t('electives.is-chosen')}</StatusBadge>}
+            {elective.state === 'waiting' && <StatusBadge tone="warn">{t('electives.my-place', { place: elective.waitingPlace })}</StatusBadge>}
+          </Row>
+        )}
         {problem && <ProblemNotice problem={problem} />}
         {open && (
           <Row>

@@ -6,8 +6,8 @@ import { Section } from '../../../foundation/web/kit/Section.tsx'
 import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import type { CheckView, LineView } from '../contract.ts'
 
-/** A plan to read, a table for each semester. */
-export function PlanTable({ lines, semesters }: { lines: readonly LineView[]; semesters?: CheckView['semesters'] }): ReactNode {
+/** A plan to read, a table for each semester; `level` is that of the semesters' headings. */
+export function PlanTable({ lines, semesters, level = 3 }: { lines: readonly LineView[]; semesters?: CheckView['semesters']; level?: 2 | 3 }): ReactNode {
   const t = useText('programmes')
   const pick = usePick()
   const format = useFormat()
@@ -19,7 +19,7 @@ export function PlanTable({ lines, semesters }: { lines: readonly LineView[]; se
       {groups.map(([semester, own]) => {
         const total = semesters?.find((one) => one.semester === semester)
         return (
-          <Section key={semester} level={3} title={t('semester-n', { semester })} note={total && t('curriculum.total', { credits: total.credits, contact: total.contactHours, independent: total.independentHours })}>
+          <Section key={semester} level={level} title={t('semester-n', { semester })} note={total && t('curriculum.total', { credits: total.credits, contact: total.contactHours, independent: total.independentHours })}>
             <DataTable
               caption={t('semester-n', { semester })}
               rows={own}
