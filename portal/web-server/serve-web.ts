@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants } from 'node:zlib'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isLocale, type Locale } from '../../foundation/i18n/localized.ts'
@@ -7,6 +9,7 @@ import { problem } from '../../foundation/server/http/problem.ts'
 import { readPreload } from './preload.ts'
 
 const folder = join(import.meta.dirname, '../../dist/web')
+const compress = promisify(brotliCompress)
 let page: string | undefined
 let ahead: ReturnType<typeof readPreload> | undefined
 
@@ -42,7 +45,11 @@ export async function servePage(request: FastifyRequest, reply: FastifyReply): P
     // After the entry's own files: the first style file decides the order of the layers.
     .replace('</head>', () => `${ahead?.(path, first.locale).links ?? ''}</head>`)
     .replace('<!--boot-->', () => first.script)
-  return reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').header('vary', 'cookie').send(html)
+  reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').header('vary', 'cookie, accept-encoding')
+  // the compressing plugin knows only routes, and this is the answer where no route is
+  if (!/\bbr\b/.test(String(request.headers['accept-encoding'] ?? ''))) return reply.send(html)
+  const packed = await compress(html, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } })
+  return reply.header('content-encoding', 'br').send(packed)
 }
 
 /** The page's first answers of the API, asked within the process with the reader's own cookie: the same permissions hold. */
