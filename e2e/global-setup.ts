@@ -1,5 +1,6 @@
 import type { FullConfig } from '@playwright/test'
 
+import { signEverybodyIn } from './signed-in.ts'
 import { startPortal } from './start-portal.ts'
 
 /**
@@ -7,9 +8,10 @@ import { startPortal } from './start-portal.ts'
  * the tests through `baseURL` (see playwright.config.ts).
  */
 export default async function globalSetup(config: FullConfig): Promise<(() => Promise<void>) | void> {
-  if (process.env.E2E_ADDRESS) return
+  if (process.env.E2E_ADDRESS) return signEverybodyIn(process.env.E2E_ADDRESS)
   const portal = await startPortal()
   process.env.E2E_ADDRESS = portal.address
+  await signEverybodyIn(portal.address)
   if (config.workers > 0) process.stdout.write(`portal for the tests: ${portal.address}\n`)
   return async () => {
     const code = await portal.stop()

@@ -1,0 +1,100 @@
+import { readdirSync, existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
+import type { PageDefinition } from '../foundation/web/page-definition.ts'
+import { contextOf } from './signed-in.ts'
+
+const top = join(import.meta.dirname, '..')
+const files = ['foundation/web/account/pages.tsx', 'portal/web/own-pages.tsx', ...readdirSync(join(top, 'domains')).map((domain) => `domains/${domain}/web/pages.tsx`)]
+
+/** The pages as the router has them: from the same lists, so a new page is tested without being named here. */
+const pages: PageDefinition[] = []
+for (const file of files.filter((one) => existsSync(join(top, one)))) {
+  const module = (await import(join(top, file))) as { pages: PageDefinition[] }
+  pages.push(...module.pages)
+}
+
+/** Who looks at a page: the first of these who may. */
+const readers = ['student', 'teacher', 'registrar', 'head', 'admin']
+
+for (const [width, locale, scheme] of [[360, 'ky', 'light'], [1440, 'ru', 'dark']] as const) {
+  test.describe(`${width} px, ${locale}, ${scheme}`, () => {
+    for (const definition of pages) {
+      test(`${definition.path} is whole and accessible`, async ({ browser }) => {
+        const { page, path, troubles } = await openAsSomebody(browser, definition, width, locale, scheme)
+        await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
+        await page.waitForLoadState('networkidle')
+        expect(troubles, 'errors of the page').toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing sticks out sideways').toBeLessThanOrEqual(width)
+        expect(await page.locator('main').innerText(), 'every text is there').not.toMatch(/(^|\s)[a-z]+\.[a-z]+[a-z.-]*(\s|$)|undefined|\[object/)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html]), path).toEqual([])
+        await page.context().close()
+      })
+    }
+  })
+}
+
+async function openAsSomebody(browser: Parameters<typeof contextOf>[0], definition: PageDefinition, width: number, locale: 'ky' | 'ru', scheme: 'light' | 'dark'): Promise<{ page: Page; path: string; troubles: string[] }> {
+  for (const login of definition.public ? [null] : readers) {
+    const context = await contextOf(browser, login, locale, { viewport: { width, height: 800 }, colorScheme: scheme, reducedMotion: 'reduce' })
+    if (login && !(await mayOpen(context.request, definition.may))) {
+      await context.close()
+      continue
+    }
+    const path = await addressOf(context.request, definition)
+    const page = await context.newPage()
+    const troubles: string[] = []
+    page.on('pageerror', (error) => troubles.push(error.message))
+    page.on('console', (message) => message.type() === 'error' && troubles.push(message.text()))
+    await page.goto(path)
+    return { page, path, troubles }
+  }
+  throw new Error(`none of ${readers.join(', ')} may open ${definition.path} (${definition.may})`)
+}
+
+async function mayOpen(api: APIRequestContext, ability: string | undefined): Promise<boolean> {
+  if (!ability) return true
+  const me = (await (await api.get('/api/me')).json()) as { abilities: { action: string }[] }
+  return me.abilities.some((rule) => rule.action === ability)
+}
+
+/** A real address: the parts of the path are filled with what the reader has in the demonstration. */
+async function addressOf(api: APIRequestContext, definition: PageDefinition): Promise<string> {
+  let path = definition.path
+  for (const [, name = ''] of definition.path.matchAll(/\$(\w+)/g)) path = path.replace(`$${name}`, await valueOf(api, name, definition))
+  return path
+}
+
+async function valueOf(api: APIRequestContext, name: string, definition: PageDefinition): Promise<string> {
+  const get = async (url: string) => (await (await api.get(url)).json()) as never
+  const taught = async () => {
+    const { offerings } = (await get('/api/my/today')) as { offerings: { offeringId: string; total: number }[] }
+    const anywhere = (await get('/api/terms')) as { terms: { id: string }[] }
+    const own = offerings.find((one) => one.total > 0)?.offeringId
+    if (own) return own
+    const found = (await get(`/api/terms/${anywhere.terms[0]?.id}/offerings`)) as { offerings: { id: string }[] }
+    return found.offerings[0]?.id ?? ''
+  }
+  const itemOf = async (kind: string) => {
+    const course = (await get(`/api/offerings/${await taught()}/course`)) as { sections: { items: { id: string; kind: string }[] }[] }
+    return course.sections.flatMap((section) => section.items).find((item) => item.kind === kind)?.id ?? ''
+  }
+  switch (name) {
+    case 'offeringId':
+      return taught()
+    case 'itemId':
+      return itemOf(definition.path.includes('test') || definition.path.includes('attempt') ? 'test' : 'page')
+    case 'termId':
+      return ((await get('/api/terms')) as { terms: { id: string; current?: boolean }[] }).terms[0]?.id ?? ''
+    case 'groupId':
+      return ((await get('/api/groups')) as { groups: { id: string }[] }).groups[0]?.id ?? ''
+    case 'programmeId':
+      return ((await get('/api/programmes')) as { programmes: { id: string }[] }).programmes[0]?.id ?? ''
+    case 'personId':
+      return ((await get('/api/me')) as { person: { id: string } }).person.id
+    default:
+      throw new Error(`how to fill $${name} of ${definition.path} is not known: teach e2e/every-page.spec.ts`)
+  }
+}
