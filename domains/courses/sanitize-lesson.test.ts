@@ -55,6 +55,15 @@ test('pictures and frames of other sites become links, and that is told', () => 
   expect(clean.changes).toEqual({ 'picture-to-link': 1, 'frame-to-link': 1 })
 })
 
+test('a foreign picture inside a link becomes the words of that link', () => {
+  expect(sanitizeLesson('<a href="https://v.example/1"><img src="https://a.example/play.png"></a><h3>&nbsp;</h3><p><span> <br></span></p>').html).toBe('<a href="https://v.example/1" rel="noopener nofollow">a.example</a>')
+  expect(sanitizeLesson('<p><span><img src="/api/offerings/01890000-0000-7000-8000-000000000000/files/01890000-0000-7000-8000-000000000001" alt=""></span></p>').html).toContain('<img')
+})
+
+test('a space in a span of its own still parts two words', () => {
+  expect(sanitizeLesson('<p><span>are</span><span> </span><span>three</span></p>').plain).toBe('are three')
+})
+
 test('plain text becomes paragraphs', () => {
   expect(htmlOfPlain('a < b\nc\n\nd')).toBe('<p>a &lt; b<br>c</p><p>d</p>')
 })

@@ -34,7 +34,7 @@ export function sanitizeLesson(html: string, resolve?: ResolveAddress): CleanTex
     if (found === null) note('address-lost')
     return found === undefined ? trimmed : found
   }
-  const clean = withoutEmpty(sanitize(html, {
+  const clean = withoutEmpty(withoutNestedLinks(sanitize(html, {
     allowedTags: [...blocks, ...words],
     nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'title', 'template', 'xmp', 'noembed', 'noframes', 'plaintext', 'math', 'svg'],
     disallowedTagsMode: 'discard',
@@ -100,14 +100,25 @@ export function sanitizeLesson(html: string, resolve?: ResolveAddress): CleanTex
         return { tagName: 'a', attribs: { ...pick(attribs, ['title', 'lang']), href, ...relOf(href) } }
       },
     },
-  })).trim()
+  }))).trim()
   return { html: clean, plain: plainText(clean), changes }
+}
+
+/** A link inside a link (a foreign picture that was one) ends the outer one in browsers: the inner keeps only its words. */
+function withoutNestedLinks(html: string): string {
+  let depth = 0
+  return html.replace(/<a[ >][^>]*>?|<\/a>/g, (tag) => {
+    if (tag === '</a>') return --depth > 0 ? '' : tag
+    return ++depth > 1 ? '' : tag
+  })
 }
 
 /** Takes out paragraphs, links and spans that hold nothing: editors leave them by the hundred. */
 function withoutEmpty(html: string): string {
   for (let before = html, round = 0; round < 20; round++) {
-    const after = before.replace(/<(p|a|span)(?: (?!id=)[a-z]+="[^"]*")*>(?:\s|\u00a0|&nbsp;|<br \/>)*<\/\1>/g, '')
+    const after = before.replace(/<(p|a|span|h[2-6])(?: (?!id=)[a-z]+="[^"]*")*>((?:\s|\u00a0|&nbsp;|<br \/>)*)<\/\1>/g, (_whole, tag: string, inside: string) =>
+      // A space in a span of its own still parts two words.
+      (tag === 'span' || tag === 'a') && inside !== '' ? ' ' : '')
     if (after === before) return after
     before = after
   }

@@ -62,7 +62,7 @@ function ImportCard({ offeringId, importId }: { offeringId: string; importId: st
   const state = found.data?.state
   if (!ended && (state === 'done' || state === 'failed')) {
     setEnded(true)
-    void refresh(`/api/offerings/${offeringId}/course`)
+    void refresh(`/api/offerings/${offeringId}/course`, `/api/offerings/${offeringId}/imports`)
   }
   return (
     <Loaded from={found}>{(view: ImportView) => (
