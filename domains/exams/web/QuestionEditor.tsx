@@ -28,7 +28,7 @@ export function QuestionEditor({ number, question, faults, onChange, onMove, fir
     set({ choices: question.choices.map((one, at) => (at === index ? { ...one, ...part } : part.right && question.kind === 'single' ? { ...one, right: false } : one)) })
   const label = t('paper.question', { number })
   return (
-    <fieldset className={styles['question']}>
+    <fieldset className={`${styles['question']} ${styles['editor']}`}>
       <legend className="unseen">{label}</legend>
       <Row apart>
         <strong>{label} · {t(`edit.kind-${question.kind}`)}</strong>

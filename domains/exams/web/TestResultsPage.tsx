@@ -23,7 +23,7 @@ export default function TestResultsPage(): ReactNode {
       <Loaded from={results}>
         {(view: TestResultsView) => view.attempts.length === 0 ? <EmptyState icon="checklist" title={t('results.none')}>{t('results.none-text')}</EmptyState> : (
           <Stack gap="l">
-            <Card title={t('results.attempts')} flush>
+            <Card title={t('results.attempts')} tone="plain">
               <DataTable
                 caption={t('results.attempts')}
                 rows={view.attempts}
@@ -37,7 +37,7 @@ export default function TestResultsPage(): ReactNode {
                 ]}
               />
             </Card>
-            <Card title={t('results.questions')} note={t('results.questions-note')} flush>
+            <Card title={t('results.questions')} note={t('results.questions-note')} tone="plain">
               <DataTable
                 caption={t('results.questions')}
                 rows={view.questions}

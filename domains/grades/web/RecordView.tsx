@@ -26,7 +26,7 @@ export function RecordTables({ view }: { view: RecordView }): ReactNode {
   return (
     <Stack gap="l">
       {view.terms.map((term) => (
-        <Card key={term.id} title={say(term.name)} note={term.average !== null ? t('record.term-average', { average: format.number(term.average, { digits: 2 }) }) : undefined} flush>
+        <Card key={term.id} title={say(term.name)} note={term.average !== null ? t('record.term-average', { average: format.number(term.average, { digits: 2 }) }) : undefined} tone="plain">
           <DataTable
             caption={say(term.name)}
             rows={term.lines}

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react'
 import { useApi } from '../../../foundation/web/api/use-api.ts'
 import { useFormat, usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
-import { Card } from '../../../foundation/web/kit/Card.tsx'
 import { DataTable } from '../../../foundation/web/kit/DataTable.tsx'
 import { EmptyState } from '../../../foundation/web/kit/EmptyState.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
@@ -20,7 +19,6 @@ export default function ActivityPage(): ReactNode {
     <Page title={t('activity.title')} savedAt={activity.savedAt} crumbs={[{ label: activity.data ? say(activity.data.offering.name) : '…', to: `/courses/${offeringId}` }]}>
       <Loaded from={activity}>
         {(view: ActivityView) => (
-          <Card flush>
             <DataTable
               caption={t('activity.title')}
               rows={view.students}
@@ -37,7 +35,6 @@ export default function ActivityPage(): ReactNode {
                 { key: 'last', title: t('activity.last'), render: (one) => (one.lastAt ? format.relativeTime(one.lastAt) : t('behind.never')), nowrap: true, sortBy: (one) => one.lastAt },
               ]}
             />
-          </Card>
         )}
       </Loaded>
     </Page>

@@ -2,12 +2,11 @@ import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useApi } from '../../../foundation/web/api/use-api.ts'
 import { useFormat, usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
-import { Card } from '../../../foundation/web/kit/Card.tsx'
 import { DataTable } from '../../../foundation/web/kit/DataTable.tsx'
 import { EmptyState } from '../../../foundation/web/kit/EmptyState.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
 import { Page } from '../../../foundation/web/kit/Page.tsx'
-import { Row } from '../../../foundation/web/kit/Stack.tsx'
+import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import type { OwnTraceView } from '../contract.ts'
 
 /** What the portal has noted of the person's own acts (R1.3c). */
@@ -21,7 +20,7 @@ export default function OwnTracePage(): ReactNode {
     <Page title={t('trace.title')} lead={t('trace.lead')} savedAt={trace.savedAt}>
       <Loaded from={trace}>
         {(view: OwnTraceView) => (
-          <Card flush>
+          <Stack>
             <DataTable
               caption={t('trace.title')}
               rows={view.acts}
@@ -38,7 +37,7 @@ export default function OwnTracePage(): ReactNode {
               <Button variant="default" disabled={starts.length === 0} onClick={() => setStarts(starts.slice(0, -1))}>{t('trace.newer')}</Button>
               <Button variant="default" disabled={!view.next} onClick={() => view.next && setStarts([...starts, view.next])}>{t('trace.older')}</Button>
             </Row>
-          </Card>
+          </Stack>
         )}
       </Loaded>
     </Page>
