@@ -87,6 +87,20 @@ test('who may not: nobody, students, another department, the auditor; the depart
   expect((await on.request('POST', '/api/specialities', { as: people.methodist, body: {} })).status).toBe(403)
 })
 
+test('a role given for a department does not move things out of it', async () => {
+  const other = await makeProgramme(on)
+  const registrar = await makePerson(on.portal, 'registrar', { unitId: made.departmentId })
+  const name = { ky: 'Программа' }
+  const body = { code: made.code, name, specialityId: made.specialityId, standardId: made.standardId, departmentId: made.departmentId, form: 'blended', qualification: null, languages: ['ky'] }
+  const put = (given: object) => on.request('PUT', `/api/programmes/${made.programmeId}`, { as: registrar, body: { ...body, ...given } })
+  expect((await put({})).status).toBe(200)
+  expect((await put({ departmentId: other.departmentId })).status).toBe(403)
+  const discipline = { code: 'MOVED', name, summary: null }
+  const own = `/api/disciplines/${made.disciplines[7]?.id}`
+  expect((await on.request('PUT', own, { as: people.methodist, body: { ...discipline, departmentId: other.departmentId } })).status).toBe(403)
+  expect((await on.request('PUT', own, { as: people.methodist, body: { ...discipline, departmentId: made.departmentId } })).status).toBe(200)
+})
+
 test('a forbidden speciality is refused the online form with its legal basis and the forms that are possible', async () => {
   const basis = { ky: '№ 124-ИБ буйругу', ru: 'Приказ № 124-ИБ', en: 'Order No. 124-IB' }
   const banned = await makeProgramme(on, { onlineForbidden: true, forbiddenBasis: basis, forbiddenFrom: '2025-05-20', forbiddenTo: null })

@@ -14,11 +14,13 @@ import { programme, speciality, standard } from '../tables.ts'
 /**
  * Makes a programme, or changes the one with this id. A speciality that may not be taught online is refused the form
  * «online» with the clause (R4.2b); «blended» is offered.
- * @throws 404, 409 code taken, 422 forbidden form or a standard of another speciality
+ * @throws 403 a department out of reach, 404, 409 code taken, 422 forbidden form or a standard of another speciality
  */
 export async function saveProgramme(ctx: Ctx, given: z.output<typeof programmeIn>, programmeId?: string): Promise<{ id: string }> {
   return refuseTaken(() =>
     change(ctx, async (tx) => {
+      // The route judged the programme as it is; the department it goes to is judged here.
+      if (ctx.actor && !ctx.actor.can('programme.manage', { unitIds: [given.departmentId] })) throw problem('foundation.not-allowed', { status: 403, facts: { ability: 'programme.manage' } })
       const [chosen] = await tx.select().from(speciality).where(eq(speciality.id, given.specialityId)).for('share')
       if (!chosen) throw problem('programmes.unknown-reference', { status: 422, fields: [{ path: 'specialityId', key: 'not-valid' }] })
       refuseForbiddenForm({ form: given.form, speciality: chosen }, (text) => pick(text, ctx.locale))
