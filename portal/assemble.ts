@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import type { FastifyInstance } from 'fastify'
-import { pino } from 'pino'
 import type { Config } from '../foundation/server/config/index.ts'
 import type { Portal } from '../foundation/server/context.ts'
 import { openDatabase } from '../foundation/server/database/database.ts'
@@ -8,6 +7,7 @@ import { readFacts } from '../foundation/server/facts/facts.ts'
 import { registerListeners } from '../foundation/server/events/events.ts'
 import { openJobs, type JobDefinition } from '../foundation/server/jobs/jobs.ts'
 import { keepPermissions } from '../foundation/server/permissions/live.ts'
+import { openLog } from '../foundation/server/observe/log.ts'
 import { mergePermissions, type PermissionTable } from '../foundation/server/permissions/define.ts'
 import type { Identify } from '../foundation/server/http/identify.ts'
 import type { AnyRoute } from '../foundation/server/http/route.ts'
@@ -34,7 +34,7 @@ function everyJob(): JobDefinition<never>[] {
  * @param databaseUrl the embedded or external database
  */
 export async function openPortal(config: Config, databaseUrl: string): Promise<Portal & { close: () => Promise<void> }> {
-  const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] })
+  const log = openLog(config.logLevel)
   const database = openDatabase(databaseUrl, config.databasePool)
   const jobs = await openJobs(databaseUrl, everyJob(), (error) => log.error({ err: error }, 'job queue'))
   const facts = await readFacts(database.read)
