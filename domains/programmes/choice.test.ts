@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { statement } from '../../foundation/server/trace/tables.ts'
 import { makePerson, testPortal, type TestPortal } from '../../testing/index.ts'
 import { offering, term } from './tables.ts'
 import { makeGroup, makeProgramme, makeTerm, wholePlan } from './test-world.ts'
@@ -78,6 +79,14 @@ test('choice is refused to strangers, in core disciplines, and outside the windo
   expect((await choose(registrar, wanted)).status).toBe(403)
   await on.portal.database.write.update(term).set({ electivesCloseAt: new Date(Date.now() - 1000) }).where(eq(term.id, termId))
   expect((await choose(group.personIds[0] ?? '', wanted)).body).toMatchObject({ status: 409, type: 'urn:univer-plus:problem:programmes.elective-window-after', clause: 'R3.6b' })
+})
+
+test('who opens a group’s list leaves a trace that each student can see (R3.3a)', async () => {
+  const curator = await makePerson(on.portal, 'curator')
+  expect((await on.request('GET', `/api/groups/${group.groupId}`, { as: curator })).status).toBe(403)
+  expect((await on.request('GET', `/api/groups/${group.groupId}`, { as: registrar })).body['roll']).toHaveLength(6)
+  const looks = await on.portal.database.read.select({ about: statement.about }).from(statement).where(and(eq(statement.verb, 'person.looked-at'), eq(statement.actor, registrar)))
+  expect(new Set(looks.map((one) => one.about))).toEqual(new Set(group.personIds))
 })
 
 test('the registrar enrols single students who study, not others; leaving ends it', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { defineRoutes } from '../../../foundation/server/http/route.ts'
+import { recordLook } from '../../people/index.ts'
 import { generatedOut, groupIn, groupOut, groupPageOut, newStudentIn, offeringRow, ref, streamIn, streamOut, termIn, termOut } from '../contract.ts'
 import { addStudent, leaveGroup } from '../groups/move-students.ts'
 import { readGroup, readGroups } from '../groups/read-groups.ts'
@@ -28,7 +29,12 @@ export const termRoutes = defineRoutes('programmes', (route) => {
 
 export const groupRoutes = defineRoutes('programmes', (route) => {
   route({ method: 'GET', path: '/api/groups', summary: 'Groups that the reader may see', may: 'group.read', response: z.object({ groups: z.array(groupOut) }), handler: async (ctx) => ({ groups: await readGroups(ctx) }) })
-  route({ method: 'GET', path: '/api/groups/:groupId', summary: 'A group with its students and offerings', may: 'group.read', params: groupId, target: (ctx, { params }) => groupTarget(ctx, params.groupId), response: groupPageOut, handler: (ctx, { params }) => readGroup(ctx, params.groupId) })
+  route({ method: 'GET', path: '/api/groups/:groupId', summary: 'A group with its students and offerings', may: 'group.read', params: groupId, target: (ctx, { params }) => groupTarget(ctx, params.groupId), clauses: ['R3.3a'], response: groupPageOut,
+    handler: async (ctx, { params }) => {
+      const group = await readGroup(ctx, params.groupId)
+      await recordLook(ctx, group.roll.map((one) => one.personId), 'programmes.group')
+      return group
+    } })
   route({ method: 'POST', path: '/api/groups', summary: 'Add a group', may: 'group.manage', clauses: ['R4.2a', 'R4.2b'], body: groupIn, response: ref, target: (ctx, { body }) => programmeTarget(ctx, body.programmeId), handler: (ctx, { body }) => saveGroup(ctx, body) })
   route({ method: 'PUT', path: '/api/groups/:groupId', summary: 'Change a group', may: 'group.manage', params: groupId, body: groupIn, response: ref, target: (ctx, { params }) => groupTarget(ctx, params.groupId), handler: (ctx, { params, body }) => saveGroup(ctx, body, params.groupId) })
   route({ method: 'POST', path: '/api/groups/:groupId/students', summary: 'Put a person into a group', may: 'group.manage', params: groupId, body: newStudentIn, response: ref, target: (ctx, { params }) => groupTarget(ctx, params.groupId), handler: (ctx, { params, body }) => addStudent(ctx, params.groupId, body) })
