@@ -31,6 +31,10 @@ self.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
       for (const name of await caches.keys()) if (name !== shellCache && name !== assetCache) await caches.delete(name)
+      // files of versions long past: the oldest go when there are many
+      const cache = await caches.open(assetCache)
+      const files = await cache.keys()
+      for (const file of files.slice(0, Math.max(0, files.length - 250))) await cache.delete(file)
       await self.clients.claim()
     })(),
   )
