@@ -19,5 +19,5 @@ export interface CourseProgress {
 /** One's own progress in an offering; undefined until it comes, and for those who do not study in it. */
 export function useProgress(offeringId: string): CourseProgress | undefined {
   const may = useMay()
-  return useApi<CourseProgress>('/api/offerings/{offeringId}/progress', { path: { offeringId }, enabled: may('progress.read-own', { offeringId }) }).data
+  return useApi<CourseProgress>('/api/offerings/{offeringId}/progress', { path: { offeringId }, enabled: may('progress.write', { offeringId }) }).data
 }
