@@ -147,6 +147,18 @@ describe('roles (R4.6a)', () => {
     expect((await give(admin, someone, { role: 'curator', groupId })).status).toBe(200)
   })
 
+  test('a registrar of one unit gives and ends roles inside it alone', async () => {
+    const [elsewhere, local, one] = [await makeUnit(given.portal), await makePerson(given.portal), await makePerson(given.portal)]
+    await giveRole(given.portal, local, 'registrar', unitId)
+    await giveRole(given.portal, one, 'teacher', unitId)
+    const give = (body: unknown) => post(`/api/people/${one}/roles`, local, body)
+    expect((await give({ role: 'methodist', unitId: elsewhere })).status).toBe(403)
+    expect((await give({ role: 'teacher' })).status).toBe(403)
+    expect((await give({ role: 'methodist', unitId })).status).toBe(200)
+    const far = await post(`/api/people/${one}/roles`, admin, { role: 'methodist', unitId: elsewhere })
+    expect((await post(`/api/roles/${far.body.id}/end`, local, {})).status).toBe(403)
+  })
+
   test('the last administrator stays', async () => {
     const holders = (await get('/api/roles?role=administrator', admin)).body.holders
     expect(holders).toHaveLength(1)

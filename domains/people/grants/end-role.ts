@@ -7,7 +7,7 @@ import { record } from '../../../foundation/server/trace/record.ts'
 import { isRole } from '../roles.ts'
 import { roleGrant } from '../tables.ts'
 import { validToday } from '../persons/find-people.ts'
-import { grantableBy } from './grant-rules.ts'
+import { grantableBy, isInReach } from './grant-rules.ts'
 
 /** The person who holds a grant; null when there is none such. */
 export async function holderOf(ctx: Ctx, grantId: string): Promise<string | null> {
@@ -26,7 +26,7 @@ export async function endRole(ctx: Ctx, grantId: string): Promise<void> {
     await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('people.role_grant.administrator'))`)
     const [grant] = await tx.select().from(roleGrant).where(eq(roleGrant.id, grantId)).for('update')
     if (!grant) throw problem('foundation.not-found', { status: 404 })
-    if (!isRole(grant.role) || !grantableBy(actor).includes(grant.role)) throw problem('people.role-above-yours', { status: 403, clause: 'R4.6a' })
+    if (!isRole(grant.role) || !grantableBy(actor).includes(grant.role) || !isInReach(actor, grant.role, grant.unitId, grant.groupId)) throw problem('people.role-above-yours', { status: 403, clause: 'R4.6a' })
     if (grant.role === 'administrator') {
       const [other] = await tx.select({ id: roleGrant.id }).from(roleGrant).where(and(eq(roleGrant.role, 'administrator'), ne(roleGrant.personId, grant.personId), validToday)).limit(1)
       if (!other) throw problem('people.last-administrator', { status: 409 })

@@ -9,7 +9,7 @@ import type { GrantInput } from '../contract.ts'
 import { isRole } from '../roles.ts'
 import { studySource } from '../study-source.ts'
 import { person, roleGrant, unit } from '../tables.ts'
-import { faultOfScope, grantableBy } from './grant-rules.ts'
+import { faultOfScope, grantableBy, isInReach } from './grant-rules.ts'
 
 const fault = (path: string, key: string) => problem('people.check-fields', { status: 422, fields: [{ path, key }] })
 
@@ -25,9 +25,7 @@ export async function grantRole(ctx: Ctx, personId: string, given: GrantInput): 
   if (!grantableBy(actor).includes(role)) throw problem('people.role-above-yours', { status: 403, clause: 'R4.6a' })
   const scopeFault = faultOfScope(role, unitId, groupId)
   if (scopeFault) throw fault(scopeFault === 'no-group-here' ? 'groupId' : 'unitId', scopeFault)
-  // A registrar of one unit gives roles inside it, never for another one or for the whole university.
-  const aim = { personId, unitIds: unitId ? [unitId] : [], groupIds: groupId ? [groupId] : [] }
-  if (unitId && !actor.can('role.grant', aim)) throw problem('people.role-above-yours', { status: 403, clause: 'R4.6a' })
+  if (!isInReach(actor, role, unitId, groupId)) throw problem('people.role-above-yours', { status: 403, clause: 'R4.6a' })
   const startsOn = given.startsOn ?? new Date().toISOString().slice(0, 10)
   if (given.endsOn && given.endsOn < startsOn) throw fault('endsOn', 'ends-before-start')
   if (groupId && !(await studySource().groupCodes(ctx.db, [groupId])).has(groupId)) throw fault('groupId', 'no-such-group')

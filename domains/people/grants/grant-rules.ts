@@ -1,9 +1,11 @@
 import type { Actor } from '../../../foundation/server/permissions/actor.ts'
+import { reachOf } from '../persons/reach.ts'
 import { roleNames, roles, type Role } from '../roles.ts'
 
 /**
  * Who may give which role (R4.6a, R8.1):
- * - an administrator gives every role; a registrar only those of study life, and within the own unit where the grant has one;
+ * - an administrator gives every role; a registrar only those of study life;
+ * - a registrar of one unit gives and ends roles inside it alone: none for another unit, for a group, or for the whole university;
  * - nobody gives or ends a role of their own;
  * - the last administrator stays;
  * - a role that makes no sense without a unit has one; a role that knows no unit or group has none.
@@ -28,4 +30,11 @@ export function faultOfScope(role: Role, unitId: string | null, groupId: string 
   if (unitId && roles[role].scope !== 'unit') return 'no-unit-here'
   if (groupId && roles[role].scope !== 'group') return 'no-group-here'
   return null
+}
+
+/** Whether a grant lies inside the reach of who gives or ends it. A role that knows no scope is a matter of the person alone. */
+export function isInReach(actor: Actor | null, role: Role, unitId: string | null, groupId: string | null): boolean {
+  const reach = reachOf(actor, 'role.grant')
+  if (reach.all) return true
+  return groupId === null && (unitId === null ? roles[role].scope !== 'unit' : reach.unitIds.includes(unitId))
 }

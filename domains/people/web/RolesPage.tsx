@@ -16,6 +16,7 @@ import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import { useQueryValue } from '../../../foundation/web/navigation/use-go.ts'
 import { useMay, useMe } from '../../../foundation/web/session/me.ts'
 import type { HoldersView, PermissionsView } from '../contract.ts'
+import { isRole, roles } from '../roles.ts'
 import styles from './people.module.css'
 
 /** What every role may do, from the table that the server itself asks; and who holds which (R4.6a). */
@@ -38,8 +39,8 @@ function RightsTab(): ReactNode {
   const own = me?.roles[0]?.role
   return (
     <Loaded from={table}>
-      {({ roles, abilities }) => {
-        const role = roles.find((one) => one.role === (asked || own)) ?? roles[0]
+      {({ roles: all, abilities }) => {
+        const role = all.find((one) => one.role === (asked || own)) ?? all[0]
         if (!role) return null
         const held = abilities.flatMap((one) => {
           const scopes = [...new Set([...(one.roles[role.role] ?? []), ...(one.roles['*'] ?? [])])]
@@ -47,7 +48,7 @@ function RightsTab(): ReactNode {
         })
         return (
           <Stack gap="l">
-            <SelectField label={t('roles.role')} value={role.role} onChange={setAsked} options={roles.map((one) => ({ value: one.role, label: t(`foundation:roles.${one.role}`) }))} />
+            <SelectField label={t('roles.role')} value={role.role} onChange={setAsked} options={all.map((one) => ({ value: one.role, label: t(`foundation:roles.${one.role}`) }))} />
             <Card title={t(`foundation:roles.${role.role}`)} actions={role.secondFactor && <StatusBadge tone="info">{t('roles.factor-badge')}</StatusBadge>}>
               <Stack>
                 <p><strong>{t('roles.rights')}</strong> {t(`role-texts.${role.role}.rights`)}</p>
@@ -66,7 +67,7 @@ function RightsTab(): ReactNode {
   )
 }
 
-/** The text `abilities.<ability>` of the domain that declares it (the foundation's stand in `account`); else the raw name. */
+/** The text `abilities.<ability>` of the domain that declares it (the foundation’s stand in `account`), or of ours; else the raw name. */
 function AbilityName({ domain, ability }: { domain: string; ability: string }): ReactNode {
   const t = useText('people')
   const key = `abilities.${ability}`
@@ -102,7 +103,7 @@ function HoldersTab(): ReactNode {
               columns={[
                 { key: 'name', title: t('person.name'), phone: 'title', render: (one) => (may('person.read') ? <AppLink to={`/people/${one.person.personId}`}>{format.name(one.person)}</AppLink> : format.name(one.person)) },
                 { key: 'role', title: t('roles.role'), render: (one) => t(`foundation:roles.${one.role}`) },
-                { key: 'scope', title: t('roles.scope'), render: (one) => (one.unitName ? pick(one.unitName) : (one.groupCode ?? t('roles.whole'))) },
+                { key: 'scope', title: t('roles.scope'), render: (one) => (one.unitName ? pick(one.unitName) : (one.groupCode ?? (isRole(one.role) && roles[one.role].scope === 'unit' ? t('roles.whole') : '–'))) },
                 { key: 'from', title: t('roles.since'), nowrap: true, render: (one) => format.date(one.startsOn) },
               ]}
             />
