@@ -53,6 +53,7 @@ export function sanitizeLesson(html: string, resolve?: ResolveAddress): CleanTex
       time: ['datetime'],
       abbr: ['title'],
       details: ['open'],
+      div: [{ name: 'role', values: ['note'] }],
     },
     allowedClasses: { code: ['language-*'], pre: ['language-*'], aside: classes, div: classes, section: classes, p: classes },
     // Addresses are decided below; what is left here is a second wall.
@@ -66,6 +67,8 @@ export function sanitizeLesson(html: string, resolve?: ResolveAddress): CleanTex
     },
     transformTags: {
       h1: 'h2',
+      // A landmark each would drown the page's own for those who listen to it; a note is what it is.
+      aside: (_name, attribs) => ({ tagName: 'div', attribs: { ...(attribs.class ? { class: attribs.class } : {}), role: 'note' } }),
       '*': (tagName, attribs) => {
         if (attribs.style) note('style-dropped')
         const kept = { ...attribs }

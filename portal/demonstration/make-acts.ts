@@ -46,7 +46,7 @@ export async function makeActs(world: World, courses: Map<string, MadeItem[]>): 
 
 function act(world: World, offering: MadeOffering, item: MadeItem, learner: Learner, rows: Rows): void {
   const { chance, today } = world
-  const start = world.terms.find((term) => term.current)?.startsOn ?? today
+  const start = world.terms.find((term) => term.when === 'present')?.startsOn ?? today
   if (!chance.happens(learner.diligence)) return
   // Evening hours in Bishkek, within the item's week or a little later.
   const openedAt = new Date(plusDays(start, (item.week - 1) * 7 + chance.whole(0, 8)).getTime() + (chance.whole(3, 16) * 60 + chance.whole(0, 59)) * 60_000)
@@ -81,7 +81,7 @@ function takeTest(world: World, offering: MadeOffering, item: MadeItem, learner:
   const paper: PaperQuestion[] = item.questions.map((question) => ({ questionId: question.id ?? '', kind: question.kind as PaperQuestion['kind'], prompt: question.prompt, html: false, choices: question.choices ?? [], answer: question.answer ?? null, tolerance: question.tolerance ?? null, unit: question.unit ?? null, points: question.points ?? 1, feedback: question.feedback ?? null }))
   rows.attempts.push({ id, itemId: item.id, offeringId: offering.id, personId: learner.id, number: 1, paper, startedAt, endsAt: new Date(startedAt.getTime() + 1_800_000), submittedAt, points })
   rows.grades.push({ personId: learner.id, itemId: item.id, offeringId: offering.id, points, maxPoints: item.points, gradedAt: submittedAt, gradedBy: null, comment: null })
-  rows.acts.push({ verb: 'attempt.submitted', object: { type: 'attempt', id }, offering: offering.id, actor: learner.id, at: submittedAt, result: { points, of: item.points } })
+  rows.acts.push({ verb: 'test.submitted', object: { type: 'item', id: item.id }, offering: offering.id, actor: learner.id, at: submittedAt, result: { points, of: item.points } })
 }
 
 function handIn(world: World, offering: MadeOffering, item: MadeItem, learner: Learner, at: Date, rows: Rows): void {

@@ -2,7 +2,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Localized } from '../../foundation/i18n/localized.ts'
 import { assignment } from '../../domains/assignments/index.ts'
-import { courseFile, item, itemLink, itemText, section } from '../../domains/courses/index.ts'
+import { courseFile, item, itemLink, itemText, sanitizeLesson, section } from '../../domains/courses/index.ts'
 import { question, test, type Choice } from '../../domains/exams/index.ts'
 import { insertMany, plusDays, type MadeOffering, type World } from './world.ts'
 
@@ -57,7 +57,7 @@ export async function makeCourses(world: World): Promise<Map<string, MadeItem[]>
   const made = new Map<string, MadeItem[]>()
   for (const [code, slug] of Object.entries(written)) {
     const course = await readCourse(world, slug)
-    for (const offering of world.offerings.filter((one) => one.current && one.disciplineCode === code)) {
+    for (const offering of world.offerings.filter((one) => one.when === 'present' && one.disciplineCode === code)) {
       made.set(offering.id, await fill(world, offering, course))
     }
   }
@@ -85,7 +85,7 @@ async function readCourse(world: World, slug: string): Promise<Written> {
 
 async function fill(world: World, offering: MadeOffering, course: Written): Promise<MadeItem[]> {
   const { tx, chance } = world
-  const start = world.terms.find((term) => term.current)?.startsOn ?? world.today
+  const start = world.terms.find((term) => term.when === 'present')?.startsOn ?? world.today
   const files = course.figures.map((figure) => ({ id: chance.id(), offeringId: offering.id, itemId: null, ...figure }))
   const address = (html: string) => html.replace(/src="(figures\/[^"]+)"/g, (whole, path: string) => {
     const found = files.find((one) => one.path === path)
@@ -104,8 +104,8 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
       rows.items.push({ id, sectionId, offeringId: offering.id, kind: one.kind, title: one.title, position: place, minutes: one.minutes ?? null, dueAt, createdAt: plusDays(start, -10), changedAt: plusDays(start, -10) })
       const text = course.texts.get(one.slug)
       for (const language of text ? (['ky', 'ru'] as const) : []) {
-        const html = address(text?.[language] ?? '')
-        rows.texts.push({ itemId: id, language, html, plain: plainOf(html), changedAt: plusDays(start, -10) })
+        const { html, plain } = sanitizeLesson(address(text?.[language] ?? ''))
+        rows.texts.push({ itemId: id, language, html, plain, changedAt: plusDays(start, -10) })
       }
       if (one.kind === 'link') rows.links.push({ itemId: id, url: one.url ?? '' })
       if (one.kind === 'assignment') rows.assignments.push({ itemId: id, points: one.points ?? 10 })
@@ -129,8 +129,4 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
 function questionRow(world: World, itemId: string, data: QuestionData, position: number): typeof question.$inferInsert {
   const choices: Choice[] = (data.choices ?? []).map((choice, index) => ({ id: String.fromCharCode(97 + index), text: choice.text, right: choice.right }))
   return { id: world.chance.id(), itemId, position, kind: data.kind, prompt: data.prompt, choices, answer: data.answer ?? null, tolerance: data.tolerance ?? null, unit: data.unit ?? null, points: data.points, feedback: data.feedback }
-}
-
-function plainOf(html: string): string {
-  return html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ').trim()
 }

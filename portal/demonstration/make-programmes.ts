@@ -5,7 +5,7 @@ import { insertMany, type MadeLine, type World } from './world.ts'
 
 /** The years of intake whose students study now. */
 export function intakes(world: World, data: ProgrammeData): number[] {
-  const year = world.terms.find((term) => term.current)?.startsOn.getUTCFullYear() ?? 2026
+  const year = world.terms.find((term) => term.when === 'present')?.startsOn.getUTCFullYear() ?? 2026
   return Array.from({ length: Math.ceil(data.semesters / 2) }, (_none, index) => year - index)
 }
 
@@ -109,11 +109,14 @@ export function planOf(data: ProgrammeData): MadeLine[] {
       lines.push(bare('PRACT', semester, 'practice', 10, 'differentiated_credit'), bare('ATTEST', semester, 'attestation', 20, 'defence'))
       continue
     }
-    for (let place = 0; place < 6; place++) {
+    const chooses = data.level === 'bachelor' && semester >= 2 && semester <= 6
+    for (let place = 0; place < (chooses ? 5 : 6); place++) {
       const code = queue.shift()
       if (code) lines.push(taught(code, semester))
     }
-    const missing = 6 - lines.filter((line) => line.semester === semester).length
+    for (const alternative of chooses && queue.length > 1 ? ([0, 1] as const) : []) lines.push({ ...taught(queue.shift() ?? '', semester), kind: 'elective', alternative })
+    const own = lines.filter((line) => line.semester === semester)
+    const missing = 6 - own.filter((line) => line.alternative !== 1).length
     if (missing > 0) lines.push(bare('PRACT', semester, 'practice', missing * 5, 'differentiated_credit'))
   }
   return lines

@@ -1,11 +1,12 @@
 import { enrolment, offering, offeringGroup, teaching, term, weeklyMeeting } from '../../domains/programmes/index.ts'
-import { day, insertMany, monday, plusDays, type MadeGroup, type MadeLine, type World } from './world.ts'
+import { day, insertMany, monday, plusDays, type MadeGroup, type MadeLine, type When, type World } from './world.ts'
 
-/** Two terms: the last one, and the present one, which is in its ninth week. */
+/** Three terms: the last one, the present one, which is in its ninth week, and the next one, whose electives are being chosen. */
 export async function makeTerms(world: World): Promise<void> {
   const start = plusDays(monday(world.today), -8 * 7)
   const earlier = plusDays(start, -30 * 7)
-  for (const [startsOn, current] of [[earlier, false], [start, true]] as const) {
+  const later = plusDays(start, 20 * 7)
+  for (const [startsOn, when] of [[earlier, 'last'], [start, 'present'], [later, 'next']] as const) {
     const autumn = startsOn.getUTCMonth() >= 6
     const year = autumn ? startsOn.getUTCFullYear() : startsOn.getUTCFullYear() - 1
     const academicYear = `${year}/${String(year + 1).slice(2)}`
@@ -21,10 +22,10 @@ export async function makeTerms(world: World): Promise<void> {
       kind,
       startsOn: day(startsOn),
       endsOn: day(endsOn),
-      electivesOpenAt: current ? plusDays(world.today, -3) : null,
-      electivesCloseAt: current ? plusDays(world.today, 11) : null,
+      electivesOpenAt: when === 'next' ? plusDays(world.today, -3) : null,
+      electivesCloseAt: when === 'next' ? plusDays(world.today, 11) : null,
     })
-    world.terms.push({ id, code: `${academicYear}-${kind}`, startsOn, endsOn, current })
+    world.terms.push({ id, code: `${academicYear}-${kind}`, startsOn, endsOn, when })
   }
 }
 
@@ -39,9 +40,9 @@ function streams(world: World): { key: string; groups: MadeGroup[] }[] {
 }
 
 /** The semester in which an intake is in a term: newcomers of the present term are in their first. */
-function semesterOf(world: World, group: MadeGroup, current: boolean): number {
-  const year = world.terms.find((term) => term.current)?.startsOn.getUTCFullYear() ?? 0
-  return (year - group.intakeYear) * 2 + (current ? 1 : 0)
+function semesterOf(world: World, group: MadeGroup, when: When): number {
+  const year = world.terms.find((term) => term.when === 'present')?.startsOn.getUTCFullYear() ?? 0
+  return (year - group.intakeYear) * 2 + { last: 0, present: 1, next: 2 }[when]
 }
 
 /** Offerings of both terms from the curricula, with teachers, enrolments and weekly meetings. */
@@ -52,23 +53,25 @@ export async function makeOfferings(world: World): Promise<void> {
     const first = groups[0]
     if (!first) continue
     for (const period of world.terms) {
-      const semester = semesterOf(world, first, period.current)
-      const lines = (world.programmes.get(first.programme.code)?.lines ?? []).filter((line) => line.semester === semester && line.kind === 'core')
-      for (const [place, line] of lines.entries()) {
+      const semester = semesterOf(world, first, period.when)
+      const lines = (world.programmes.get(first.programme.code)?.lines ?? []).filter((line) => line.semester === semester && (line.kind === 'elective' || (line.kind === 'core' && period.when !== 'next')))
+      for (const [index, line] of lines.entries()) {
+        // The alternatives of a pool lie in the same hours: a student is in one of them.
+        const place = line.kind === 'elective' ? 5 : index
         const catalogue = world.disciplines.get(line.disciplineCode)
         const teachers = world.staff.get(catalogue?.departmentCode ?? '') ?? []
         const teacher = teachers[(place + first.intakeYear + key.length) % Math.max(1, teachers.length)]
         if (!catalogue || !teacher) continue
         const id = chance.id()
         const code = `${line.disciplineCode}-${key}-${period.code}`
-        rows.offerings.push({ id, code, disciplineId: catalogue.id, termId: period.id, departmentId: catalogue.departmentId, language: 'ky', credits: line.credits, controlForm: line.controlForm, ...hoursOf(line) })
+        rows.offerings.push({ id, code, disciplineId: catalogue.id, termId: period.id, departmentId: catalogue.departmentId, language: 'ky', credits: line.credits, controlForm: line.controlForm, ...hoursOf(line), ...poolOf(line, groups) })
         rows.teaching.push({ id: chance.id(), offeringId: id, personId: teacher.id })
         for (const group of groups) {
           rows.groups.push({ offeringId: id, groupId: group.id })
-          for (const student of group.students) rows.enrolments.push({ id: chance.id(), offeringId: id, personId: student.id, groupId: group.id, origin: 'group', enrolledAt: plusDays(period.startsOn, -5), leftAt: null })
+          for (const student of group.students.filter((_one, at) => takes(line, period.when, group, at))) rows.enrolments.push({ id: chance.id(), offeringId: id, personId: student.id, groupId: group.id, origin: line.kind === 'elective' ? 'choice' : 'group', enrolledAt: plusDays(period.startsOn, -5), leftAt: null })
         }
         rows.meetings.push(...meetingsOf(world, id, line, place))
-        world.offerings.push({ id, code, disciplineCode: line.disciplineCode, termId: period.id, current: period.current, departmentId: catalogue.departmentId, groups, teacherId: teacher.id })
+        world.offerings.push({ id, code, disciplineCode: line.disciplineCode, termId: period.id, when: period.when, departmentId: catalogue.departmentId, groups, teacherId: teacher.id })
       }
     }
   }
@@ -78,6 +81,23 @@ export async function makeOfferings(world: World): Promise<void> {
   await insertMany(rows.enrolments, (part) => tx.insert(enrolment).values(part))
   await insertMany(rows.meetings, (part) => tx.insert(weeklyMeeting).values(part))
 }
+
+/** Places for somewhat more than half of those who may choose, so that a waiting line can form. */
+function poolOf(line: MadeLine, groups: MadeGroup[]) {
+  if (line.kind !== 'elective') return {}
+  const students = groups.reduce((sum, group) => sum + group.students.length, 0)
+  return { elective: true, electivePool: `С${line.semester}`, electivePick: 1, places: Math.ceil(students * 0.6) }
+}
+
+/** Who is in an offering: all of the group; of electives, one half in each alternative; for the next term some have chosen. */
+function takes(line: MadeLine, when: When, group: MadeGroup, at: number): boolean {
+  if (line.kind !== 'elective') return true
+  if (when === 'next' && (at % 3 !== 0 || group.code === firstGroup)) return false
+  return at % 2 === line.alternative
+}
+
+/** The group of the demonstration's student, whose choice is still to be made. */
+const firstGroup = 'ПИ-26-1'
 
 function hoursOf(line: MadeLine) {
   const { lecture, practical, laboratory, seminar, independent } = line.hours

@@ -8,6 +8,8 @@ export interface MadeLine {
   disciplineCode: string
   semester: number
   kind: 'core' | 'elective' | 'practice' | 'attestation'
+  /** Which of the two alternatives of its semester an elective is. */
+  alternative?: 0 | 1
   credits: number
   hours: { lecture: number; practical: number; laboratory: number; seminar: number; independent: number }
   controlForm: string
@@ -23,12 +25,15 @@ export interface MadeGroup {
   curatorId: string
 }
 
+/** Where a term lies from today. */
+export type When = 'last' | 'present' | 'next'
+
 export interface MadeOffering {
   id: string
   code: string
   disciplineCode: string
   termId: string
-  current: boolean
+  when: When
   departmentId: string
   groups: MadeGroup[]
   teacherId: string
@@ -47,7 +52,7 @@ export interface World {
   disciplines: Map<string, { id: string; departmentId: string; departmentCode: string }>
   programmes: Map<string, { id: string; curricula: Map<number, string>; lines: MadeLine[] }>
   groups: MadeGroup[]
-  terms: { id: string; code: string; startsOn: Date; endsOn: Date; current: boolean }[]
+  terms: { id: string; code: string; startsOn: Date; endsOn: Date; when: When }[]
   offerings: MadeOffering[]
 }
 
