@@ -22,7 +22,7 @@ describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig([], {})).toMatchObject({
       port: 3000, host: '0.0.0.0', dataDirectory: resolve('.data'), databaseUrl: null, publicUrl: null, trustProxy: false,
-      role: 'both', production: false, timeZone: 'Asia/Bishkek', logLevel: 'info', smtp: null, s3: null, oidc: null,
+      role: 'both', production: false, timeZone: 'Asia/Bishkek', logLevel: 'warn', smtp: null, s3: null, oidc: null,
     })
   })
 
