@@ -6,6 +6,7 @@ import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isLocale, type Locale } from '../../foundation/i18n/localized.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
+import { firstView } from './first-view.ts'
 import { readPreload } from './preload.ts'
 
 const folder = join(import.meta.dirname, '../../dist/web')
@@ -44,6 +45,7 @@ export async function servePage(request: FastifyRequest, reply: FastifyReply): P
     .replace('<!--preload-->', '')
     // After the entry's own files: the first style file decides the order of the layers.
     .replace('</head>', () => `${ahead?.(path, first.locale).links ?? ''}</head>`)
+    .replace('<div id="root"></div>', () => `<div id="root">${first.view}</div>`)
     .replace('<!--boot-->', () => first.script)
   reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-cache').header('vary', 'cookie, accept-encoding')
   // the compressing plugin knows only routes, and this is the answer where no route is
@@ -53,7 +55,7 @@ export async function servePage(request: FastifyRequest, reply: FastifyReply): P
 }
 
 /** The page's first answers of the API, asked within the process with the reader's own cookie: the same permissions hold. */
-async function firstAnswers(app: FastifyInstance, request: FastifyRequest, path: string): Promise<{ locale: Locale; script: string }> {
+async function firstAnswers(app: FastifyInstance, request: FastifyRequest, path: string): Promise<{ locale: Locale; view: string; script: string }> {
   const cookie = request.headers.cookie ?? ''
   const chosen = request.cookies['portal-locale']
   let locale: Locale = isLocale(chosen) ? chosen : 'ky'
@@ -69,5 +71,5 @@ async function firstAnswers(app: FastifyInstance, request: FastifyRequest, path:
   const answers = await Promise.all(['/api/portal', ...(ahead?.(path, locale).data ?? [])].map(ask))
   const queries = Object.fromEntries([me, ...answers].filter((answer) => answer !== null))
   // `<` is written as an escape, so no text of a person can end the script element.
-  return { locale, script: `<script type="application/json" id="boot">${JSON.stringify({ locale, queries }).replaceAll('<', '\\u003c')}</script>` }
+  return { locale, view: firstView(queries, locale), script: `<script type="application/json" id="boot">${JSON.stringify({ locale, queries }).replaceAll('<', '\\u003c')}</script>` }
 }

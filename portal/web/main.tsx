@@ -14,9 +14,11 @@ if (!place) throw new Error('index.html has no #root')
 
 const router = portalRouter()
 const texts = startTexts(textSource)
-// everything the first page needs is asked for at once; the page is drawn whole, unless the line is too slow for that
+// Everything the first page needs is asked for at once; the page is drawn whole, unless the line is too slow for that.
+// Where the server's first view can be read meanwhile there is no hurry to replace it by half a page.
+const patience = place.childElementCount > 0 ? 20_000 : 2_500
 const whole = Promise.all([texts, router.load()])
-await Promise.race([whole, new Promise((resolve) => setTimeout(resolve, 2_500))])
+await Promise.race([whole, new Promise((resolve) => setTimeout(resolve, patience))])
 await texts
 createRoot(place).render(
   <QueryClientProvider client={queryClient()}>
