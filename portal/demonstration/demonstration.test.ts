@@ -43,7 +43,14 @@ test('the past weeks left progress, marks and a trace of each act', async () => 
   expect(await count('grades.grade WHERE points > max_points OR points < 0')).toBe(0)
 })
 
-test('nobody is in two classes at once', async () => {
+test('no teacher is in two classes at once', async () => {
+  expect(
+    await count(`(SELECT t.person_id FROM programmes.teaching t JOIN programmes.offering o ON o.id = t.offering_id
+      JOIN programmes.weekly_meeting m ON m.offering_id = o.id GROUP BY t.person_id, o.term_id, m.weekday, m.starts_at HAVING count(*) > 1) AS clash`),
+  ).toBe(0)
+})
+
+test('no student is in two classes at once', async () => {
   expect(
     await count(`(SELECT e.person_id, m.weekday, m.starts_at FROM programmes.enrolment e JOIN programmes.offering o ON o.id = e.offering_id
       JOIN programmes.weekly_meeting m ON m.offering_id = o.id GROUP BY e.person_id, o.term_id, m.weekday, m.starts_at HAVING count(*) > 1) AS clash`),

@@ -49,18 +49,20 @@ function semesterOf(world: World, group: MadeGroup, when: When): number {
 export async function makeOfferings(world: World): Promise<void> {
   const { tx, chance } = world
   const rows = { offerings: [] as (typeof offering.$inferInsert)[], groups: [] as (typeof offeringGroup.$inferInsert)[], teaching: [] as (typeof teaching.$inferInsert)[], enrolments: [] as (typeof enrolment.$inferInsert)[], meetings: [] as (typeof weeklyMeeting.$inferInsert)[] }
+  const turns = new Map<string, number>()
+  const hours = new Hours()
   for (const { key, groups } of streams(world)) {
     const first = groups[0]
     if (!first) continue
     for (const period of world.terms) {
       const semester = semesterOf(world, first, period.when)
       const lines = (world.programmes.get(first.programme.code)?.lines ?? []).filter((line) => line.semester === semester && (line.kind === 'elective' || (line.kind === 'core' && period.when !== 'next')))
-      for (const [index, line] of lines.entries()) {
-        // The alternatives of a pool lie in the same hours: a student is in one of them.
-        const place = line.kind === 'elective' ? 5 : index
+      for (const line of lines) {
         const catalogue = world.disciplines.get(line.disciplineCode)
         const teachers = world.staff.get(catalogue?.departmentCode ?? '') ?? []
-        const teacher = teachers[(place + first.intakeYear + key.length) % Math.max(1, teachers.length)]
+        const turn = turns.get(catalogue?.departmentCode ?? '') ?? 0
+        turns.set(catalogue?.departmentCode ?? '', turn + 1)
+        const teacher = teachers[turn % Math.max(1, teachers.length)]
         if (!catalogue || !teacher) continue
         const id = chance.id()
         const code = `${line.disciplineCode}-${key}-${period.code}`
@@ -70,7 +72,7 @@ export async function makeOfferings(world: World): Promise<void> {
           rows.groups.push({ offeringId: id, groupId: group.id })
           for (const student of group.students.filter((_one, at) => takes(line, period.when, group, at))) rows.enrolments.push({ id: chance.id(), offeringId: id, personId: student.id, groupId: group.id, origin: line.kind === 'elective' ? 'choice' : 'group', enrolledAt: plusDays(period.startsOn, -5), leftAt: null })
         }
-        rows.meetings.push(...meetingsOf(world, id, line, place))
+        rows.meetings.push(...meetingsOf(world, id, line, hours, [`${period.id}-${key}-${line.alternative ?? ''}`, ...(line.kind === 'elective' ? [`${period.id}-${key}-`] : [`${period.id}-${key}-0`, `${period.id}-${key}-1`]), `${period.id}-${teacher.id}`]))
         world.offerings.push({ id, code, disciplineCode: line.disciplineCode, termId: period.id, when: period.when, departmentId: catalogue.departmentId, groups, teacherId: teacher.id })
       }
     }
@@ -104,19 +106,39 @@ function hoursOf(line: MadeLine) {
   return { lectureHours: lecture, practicalHours: practical, laboratoryHours: laboratory, seminarHours: seminar, independentHours: independent }
 }
 
-/** Two meetings a week for each discipline: the lecture, and the class; six disciplines fill five days without overlap. */
-function meetingsOf(world: World, offeringId: string, line: MadeLine, place: number): (typeof weeklyMeeting.$inferInsert)[] {
-  const starts = [9 * 60, 10 * 60 + 30, 12 * 60 + 30]
+/** Which hours of the week are taken, and by whom: six a day from Monday to Friday. */
+class Hours {
+  readonly taken = new Set<string>()
+
+  /** The first hour that is free for all of them, from a start that differs by who they are. */
+  take(whom: string[]): number {
+    const start = whom.join('').length % 5
+    for (let step = 0; step < 30; step++) {
+      // Day by day rather than hour by hour, so that a week is evenly full.
+      const slot = ((start + step) % 5) * 6 + Math.floor(step / 5)
+      if (whom.some((one) => this.taken.has(`${one} ${slot}`))) continue
+      for (const one of whom) this.taken.add(`${one} ${slot}`)
+      return slot
+    }
+    throw new Error('the demonstration’s week is full')
+  }
+}
+
+/** Two meetings a week for each discipline, the lecture and the class, free of overlaps for groups and teachers. */
+function meetingsOf(world: World, offeringId: string, line: MadeLine, hours: Hours, whom: string[]): (typeof weeklyMeeting.$inferInsert)[] {
+  const starts = [9 * 60, 10 * 60 + 30, 12 * 60 + 30, 14 * 60, 15 * 60 + 30, 17 * 60]
   const second = line.hours.laboratory > 0 ? 'laboratory' : line.hours.seminar > 0 ? 'seminar' : 'practical'
-  const slots = [place * 2, place * 2 + 1]
-  return slots.map((slot, index) => ({
-    id: world.chance.id(),
-    offeringId,
-    weekday: 1 + Math.floor(slot / 3),
-    startsAt: starts[slot % 3] ?? 540,
-    minutes: 80,
-    kind: index === 0 && line.hours.lecture > 0 ? 'lecture' : second,
-    weeks: 'all',
-    place: 'online',
-  }))
+  return [0, 1].map((index) => {
+    const slot = hours.take(whom)
+    return {
+      id: world.chance.id(),
+      offeringId,
+      weekday: 1 + Math.floor(slot / 6),
+      startsAt: starts[slot % 6] ?? 540,
+      minutes: 80,
+      kind: index === 0 && line.hours.lecture > 0 ? 'lecture' : second,
+      weeks: 'all',
+      place: 'online',
+    }
+  })
 }

@@ -18,6 +18,8 @@ export interface CourseProgress {
 
 /** One's own progress in an offering; undefined until it comes, and for those who do not study in it. */
 export function useProgress(offeringId: string): CourseProgress | undefined {
-  const may = useMay()
-  return useApi<CourseProgress>('/api/offerings/{offeringId}/progress', { path: { offeringId }, enabled: may('progress.write', { offeringId }) }).data
+  const studies = useMay()('progress.write', { offeringId })
+  const { data } = useApi<CourseProgress>('/api/offerings/{offeringId}/progress', { path: { offeringId }, enabled: studies })
+  // The answer may have come along with the page before it was known who reads it.
+  return studies ? data : undefined
 }
