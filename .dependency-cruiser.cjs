@@ -67,17 +67,17 @@ module.exports = {
     },
     {
       name: 'web-reaches-no-server',
-      comment: 'Pages use contracts, foundation/i18n and the HTTP API.',
+      comment: 'Pages use contracts, plain values and rules of `shared/`, foundation/i18n and the HTTP API.',
       severity: 'error',
       from: { path: '^(foundation/web/|domains/[^/]+/web/|portal/web/)', pathNot: `${notTests}|vite` },
-      to: { path: '^(foundation/server/|domains/[^/]+/[^/]+\\.ts$|portal/[^/]+\\.ts$)', pathNot: '^domains/[^/]+/contract\\.ts$' },
+      to: { path: '^(foundation/server/|domains/[^/]+/[^/]+\\.ts$|portal/[^/]+\\.ts$)', pathNot: '^domains/[^/]+/(contract\\.ts$|shared/)' },
     },
     {
       name: 'contracts-are-shared',
-      comment: 'A contract is read by server and web: it may import neither.',
+      comment: 'A contract, and what lies in `shared/`, is read by server and web: it may import neither.',
       severity: 'error',
-      from: { path: '^domains/[^/]+/contract\\.ts$' },
-      to: { path: '^(foundation/(server|web)/|domains/[^/]+/web/|domains/[^/]+/(?!contract)[^/]+\\.ts$)' },
+      from: { path: '^domains/[^/]+/(contract\\.ts$|shared/)', pathNot: notTests },
+      to: { path: '^(foundation/(server|web)/|domains/[^/]+/web/|domains/[^/]+/(?!contract|shared/)[^/]+\\.ts$)' },
     },
     {
       name: 'no-tests-in-the-program',

@@ -1,6 +1,6 @@
 /** What other domains may use of `people`. */
 export * from './tables.ts'
-export { roles, roleNames, isRole, demandsSecondFactor, type Role } from './roles.ts'
+export { roles, roleNames, isRole, demandsSecondFactor, type Role } from './shared/roles.ts'
 export {
   importKinds, peopleImportExtensions, registerImportTarget,
   type ImportFault, type ImportField, type ImportKind, type ImportRow, type PeopleImportExtension,

@@ -10,7 +10,7 @@ import { knownHeadings } from './import/fields.ts'
 import { loginOf } from './login-of.ts'
 import { prefixQuery } from './name-search.ts'
 import { readPersonalNumber } from './personal-number.ts'
-import { normalPhone, showPhone } from './phone.ts'
+import { normalPhone, showPhone } from './shared/phone.ts'
 import { cleanWords, splitName } from './split-name.ts'
 
 describe('names in one cell', () => {

@@ -1,6 +1,6 @@
 import type { Actor } from '../../../foundation/server/permissions/actor.ts'
 import { reachOf } from '../persons/reach.ts'
-import { roleNames, roles, type Role } from '../roles.ts'
+import { roleNames, roles, type Role } from '../shared/roles.ts'
 
 /**
  * Who may give which role (R4.6a, R8.1):

@@ -1,7 +1,7 @@
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { livePermissions } from '../../../foundation/server/permissions/live.ts'
 import type { PermissionsView } from '../contract.ts'
-import { roleNames, roles } from '../roles.ts'
+import { roleNames, roles } from '../shared/roles.ts'
 import { grantableBy } from './grant-rules.ts'
 
 /** What each role may do, from the table that the server itself asks (R4.6a). */

@@ -1,5 +1,5 @@
 import { cleanPersonalNumber, readPersonalNumber } from '../personal-number.ts'
-import { normalPhone } from '../phone.ts'
+import { normalPhone } from '../shared/phone.ts'
 import { cleanWords, splitName } from '../split-name.ts'
 import type { ImportField, ImportFault, ImportRow } from './extension.ts'
 

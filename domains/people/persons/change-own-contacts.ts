@@ -4,7 +4,7 @@ import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
-import { normalPhone } from '../phone.ts'
+import { normalPhone } from '../shared/phone.ts'
 import { person } from '../tables.ts'
 
 /** A person corrects the own e-mail and telephone; names and numbers are the registrar's. @throws people.check-fields (422) */

@@ -7,7 +7,7 @@ import { problem, type FieldFault } from '../../../foundation/server/http/proble
 import { record } from '../../../foundation/server/trace/record.ts'
 import type { PersonInput } from '../contract.ts'
 import { cleanPersonalNumber, readPersonalNumber } from '../personal-number.ts'
-import { normalPhone } from '../phone.ts'
+import { normalPhone } from '../shared/phone.ts'
 import { cleanWords } from '../split-name.ts'
 import { person } from '../tables.ts'
 

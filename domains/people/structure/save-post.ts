@@ -5,7 +5,7 @@ import { newId } from '../../../foundation/server/database/ids.ts'
 import { problem, type FieldFault } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
 import type { PostChange, PostInput } from '../contract.ts'
-import { normalPhone } from '../phone.ts'
+import { normalPhone } from '../shared/phone.ts'
 import { person, staffPost, unit } from '../tables.ts'
 
 /** Gives a person a post in a unit. @throws people.check-fields (422) */

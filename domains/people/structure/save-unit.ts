@@ -6,7 +6,7 @@ import type { Tx } from '../../../foundation/server/database/database.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
 import type { UnitInput } from '../contract.ts'
-import { normalPhone } from '../phone.ts'
+import { normalPhone } from '../shared/phone.ts'
 import { unit } from '../tables.ts'
 
 /**

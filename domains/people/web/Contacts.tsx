@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { showPhone } from '../phone.ts'
+import { showPhone } from '../shared/phone.ts'
 import styles from './people.module.css'
 
 /** A mail address and a telephone number that can be used by a touch. */

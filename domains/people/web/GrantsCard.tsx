@@ -12,7 +12,7 @@ import { Form } from '../../../foundation/web/kit/Form.tsx'
 import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { SelectField } from '../../../foundation/web/kit/SelectField.tsx'
 import type { GrantView, PersonView, StructureView } from '../contract.ts'
-import { isRole, roles } from '../roles.ts'
+import { isRole, roles } from '../shared/roles.ts'
 import styles from './people.module.css'
 
 const refreshes = ['/api/people', '/api/roles']

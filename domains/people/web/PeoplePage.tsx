@@ -17,7 +17,7 @@ import { TextField } from '../../../foundation/web/kit/TextField.tsx'
 import { useGo, useQueryValue } from '../../../foundation/web/navigation/use-go.ts'
 import { useMay } from '../../../foundation/web/session/me.ts'
 import type { PeopleView, StructureView } from '../contract.ts'
-import { roleNames } from '../roles.ts'
+import { roleNames } from '../shared/roles.ts'
 import { PersonDialog } from './PersonDialog.tsx'
 import { useSettled } from './use-settled.ts'
 

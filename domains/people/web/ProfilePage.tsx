@@ -14,7 +14,7 @@ import { Split, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
 import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import type { PersonView } from '../contract.ts'
-import { showPhone } from '../phone.ts'
+import { showPhone } from '../shared/phone.ts'
 import { PersonFacts } from './PersonFacts.tsx'
 import styles from './people.module.css'
 

@@ -16,7 +16,7 @@ import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import { useQueryValue } from '../../../foundation/web/navigation/use-go.ts'
 import { useMay, useMe } from '../../../foundation/web/session/me.ts'
 import type { HoldersView, PermissionsView } from '../contract.ts'
-import { isRole, roles } from '../roles.ts'
+import { isRole, roles } from '../shared/roles.ts'
 import styles from './people.module.css'
 
 /** What every role may do, from the table that the server itself asks; and who holds which (R4.6a). */

@@ -645,7 +645,7 @@ export interface paths {
         };
         /**
          * A group with its students and offerings
-         * @description Permission: `group.read`.
+         * @description Permission: `group.read`. Clauses: R3.3a.
          */
         get: operations["getGroupsGroupId"];
         /**
