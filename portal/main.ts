@@ -1,3 +1,4 @@
+import { describeSettings } from '../foundation/server/config/index.ts'
 import { OperatorError } from '../foundation/server/config/operator-error.ts'
 
 /** The operators' commands; each in its file, loaded when asked for. */
@@ -29,5 +30,5 @@ if (!command || args.includes('--help')) {
 
 function usage(): string {
   const lines = Object.entries(commands).map(([key, value]) => `  ${key.padEnd(18)}${value.help}`)
-  return `npm run portal -- COMMAND [options]\n\n${lines.join('\n')}\n\nOptions of every command: --data DIR (PORTAL_DATA), --database-url URL (DATABASE_URL). See docs/operations.md.\n`
+  return `npm start [-- settings]\nnpm run portal -- COMMAND [settings]\n\n${lines.join('\n')}\n\nSettings of every command (a flag wins over its variable):\n\n${describeSettings()}\n`
 }
