@@ -6,13 +6,14 @@ import type { PageDefinition } from '../foundation/web/page-definition.ts'
 import { contextOf } from './signed-in.ts'
 
 const top = join(import.meta.dirname, '..')
-const files = ['foundation/web/account/pages.tsx', 'portal/web/own-pages.tsx', ...readdirSync(join(top, 'domains')).map((domain) => `domains/${domain}/web/pages.tsx`)]
+const files = ['foundation/web/account/pages.tsx', ...readdirSync(join(top, 'domains')).map((domain) => `domains/${domain}/web/pages.tsx`), 'portal/web/own-pages.tsx']
 
 /** The pages as the router has them: from the same lists, so a new page is tested without being named here. */
 const pages: PageDefinition[] = []
 for (const file of files.filter((one) => existsSync(join(top, one)))) {
   const module = (await import(join(top, file))) as { pages: PageDefinition[] }
-  pages.push(...module.pages)
+  // The portal's own pages stand in where no domain has the address, as in portal/web/pages.ts.
+  pages.push(...module.pages.filter((page) => !pages.some((known) => known.path === page.path)))
 }
 
 /** Who looks at a page: the first of these who may. */
@@ -81,20 +82,40 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
     const course = (await get(`/api/offerings/${await taught()}/course`)) as { sections: { items: { id: string; kind: string }[] }[] }
     return course.sections.flatMap((section) => section.items).find((item) => item.kind === kind)?.id ?? ''
   }
+  const curriculaOf = async (place: number) => {
+    const { programmes } = (await get('/api/programmes')) as { programmes: { id: string }[] }
+    const { curricula } = (await get(`/api/programmes/${programmes[0]?.id}/curricula`)) as { curricula: { id: string }[] }
+    return curricula[place]?.id ?? ''
+  }
   switch (name) {
     case 'offeringId':
       return taught()
     case 'itemId':
-      return itemOf(definition.path.includes('test') || definition.path.includes('attempt') ? 'test' : 'page')
+      return itemOf(/\/(test|results)$/.test(definition.path) ? 'test' : 'page')
     case 'termId':
       return ((await get('/api/terms')) as { terms: { id: string; current?: boolean }[] }).terms[0]?.id ?? ''
     case 'groupId':
       return ((await get('/api/groups')) as { groups: { id: string }[] }).groups[0]?.id ?? ''
     case 'programmeId':
       return ((await get('/api/programmes')) as { programmes: { id: string }[] }).programmes[0]?.id ?? ''
+    case 'unitId':
+      return ((await get('/api/structure')) as { units: { id: string }[] }).units[0]?.id ?? ''
+    case 'curriculumId':
+      return curriculaOf(0)
+    case 'otherId':
+      return curriculaOf(1)
+    case 'importId':
+      return importOf(api)
     case 'personId':
       return ((await get('/api/me')) as { person: { id: string } }).person.id
     default:
       throw new Error(`how to fill $${name} of ${definition.path} is not known: teach e2e/every-page.spec.ts`)
   }
+}
+
+/** An import to look at: a small file with one fault, taken in but not written. */
+async function importOf(api: APIRequestContext): Promise<string> {
+  const content = Buffer.from('Фамилия;Имя;ПИН;Группа\nАсанов;Бакыт;123;ПИ-26-1\n')
+  const answer = await api.post('/api/people-imports', { headers: { 'x-portal-csrf': '1' }, multipart: { kind: 'students', file: { name: 'students.csv', mimeType: 'text/csv', buffer: content } } })
+  return ((await answer.json()) as { id: string }).id
 }
