@@ -116,6 +116,6 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
 /** An import to look at: a small file with one fault, taken in but not written. */
 async function importOf(api: APIRequestContext): Promise<string> {
   const content = Buffer.from('Фамилия;Имя;ПИН;Группа\nАсанов;Бакыт;123;ПИ-26-1\n')
-  const answer = await api.post('/api/people-imports', { headers: { 'x-portal-csrf': '1' }, multipart: { kind: 'students', file: { name: 'students.csv', mimeType: 'text/csv', buffer: content } } })
+  const answer = await api.post('/api/people-imports', { headers: { 'x-portal-csrf': '1' }, multipart: { kind: 'students', file: { name: 'студенттер.csv', mimeType: 'text/csv', buffer: content } } })
   return ((await answer.json()) as { id: string }).id
 }

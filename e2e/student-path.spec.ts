@@ -60,7 +60,6 @@ test('work is handed in once although the line drops, its draft survives a reloa
   await page.getByLabel('Ваш ответ').fill('Моё решение: print(1)')
   await page.locator('input[type=file]').setInputFiles({ name: 'решение.py', mimeType: 'text/x-python', buffer: Buffer.from('print(1)') })
   await expect(page.getByText('Черновик хранится на этом устройстве')).toBeVisible()
-  await page.waitForTimeout(600)
   await page.reload()
   await expect(page.getByText('решение.py')).toBeVisible()
   await expect(page.getByLabel('Ваш ответ')).toHaveValue('Моё решение: print(1)')

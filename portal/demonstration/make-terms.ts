@@ -1,9 +1,9 @@
 import { enrolment, offering, offeringGroup, teaching, term, weeklyMeeting } from '../../domains/programmes/index.ts'
 import { day, insertMany, monday, plusDays, type MadeGroup, type MadeLine, type When, type World } from './world.ts'
 
-/** Three terms: the last one, the present one, which is in its ninth week, and the next one, whose electives are being chosen. */
+/** Three terms: the last one, the present one, which is in its seventh week, and the next one, whose electives are being chosen. */
 export async function makeTerms(world: World): Promise<void> {
-  const start = plusDays(monday(world.today), -8 * 7)
+  const start = plusDays(monday(world.today), -6 * 7)
   const earlier = plusDays(start, -30 * 7)
   const later = plusDays(start, 20 * 7)
   for (const [startsOn, when] of [[earlier, 'last'], [start, 'present'], [later, 'next']] as const) {

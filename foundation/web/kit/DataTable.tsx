@@ -105,7 +105,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
                 const common = { 'data-align': column.align, 'data-phone': title ? 'title' : (column.phone ?? 'line'), 'data-nowrap': column.nowrap }
                 return title
                   ? <th key={column.key} scope="row" {...common}>{inner}</th>
-                  : <td key={column.key} data-heading={column.title} {...common}>{inner}</td>
+                  : <td key={column.key} data-heading={column.title} {...common}><div className={styles['cell']}>{inner}</div></td>
               })}
             </tr>
           ))}
