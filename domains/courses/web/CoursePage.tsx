@@ -43,8 +43,10 @@ export default function CoursePage(): ReactNode {
           <StatusBadge>{pick(own.term.name)}</StatusBadge>
         </>
       )}
-      actions={own && (own.mayEdit || may('activity.read', { offeringId })) && (
+      actions={own && (own.mayEdit || may('activity.read', { offeringId }) || may('grade.read', { offeringId })) && (
         <>
+          {may('submission.mark', { offeringId }) && <Button variant="default" leftSection={<Icon name="check" />} onClick={() => go(`/courses/${offeringId}/marking`)}>{t('marking')}</Button>}
+          {may('grade.read', { offeringId }) && <Button variant="default" leftSection={<Icon name="grade" />} onClick={() => go(`/courses/${offeringId}/gradebook`)}>{t('gradebook')}</Button>}
           {may('activity.read', { offeringId }) && <Button variant="default" leftSection={<Icon name="users" />} onClick={() => go(`/courses/${offeringId}/activity`)}>{t('activity')}</Button>}
           {own.mayEdit && <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => go(`/courses/${offeringId}/edit`)}>{t('edit.open')}</Button>}
         </>

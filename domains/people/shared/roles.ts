@@ -9,7 +9,7 @@ export const roles = {
   student_council: { scope: 'none', secondFactor: false },
   teacher: { scope: 'unit', secondFactor: true },
   curator: { scope: 'group', secondFactor: false },
-  methodist: { scope: 'unit', secondFactor: false },
+  methodist: { scope: 'unit', secondFactor: true },
   head_of_department: { scope: 'unit', secondFactor: true },
   methodical_council: { scope: 'none', secondFactor: false },
   registrar: { scope: 'unit', secondFactor: true },

@@ -19,7 +19,7 @@ import { SkeletonTable } from '../../../foundation/web/kit/Skeletons.tsx'
 import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
-import { usePathValues } from '../../../foundation/web/navigation/use-go.ts'
+import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import { useMay } from '../../../foundation/web/session/me.ts'
 import type { GroupPageView } from '../contract.ts'
 import { GroupDialog } from './GroupsPage.tsx'
@@ -33,6 +33,7 @@ export default function GroupPage(): ReactNode {
   const pick = usePick()
   const format = useFormat()
   const may = useMay()
+  const go = useGo()
   const { groupId = '' } = usePathValues()
   const [open, setOpen] = useState<'edit' | 'add' | Member | null>(null)
   const group = useApi<GroupPageView>('/api/groups/{groupId}', { path: { groupId } })
@@ -51,10 +52,11 @@ export default function GroupPage(): ReactNode {
           <StatusBadge tone={own.curator ? 'info' : 'warn'}>{own.curator ? t('groups.curator', { name: format.name(own.curator, 'short') }) : t('groups.no-curator')}</StatusBadge>
         </Row>
       )}
-      actions={manages && own && (
+      actions={own && (
         <>
-          <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => setOpen('edit')}>{t('change')}</Button>
-          <Button leftSection={<Icon name="user-plus" />} onClick={() => setOpen('add')}>{t('groups.add-student')}</Button>
+          {may('record.read-group') && <Button variant="default" leftSection={<Icon name="grade" />} onClick={() => go(`/groups/${groupId}/record`)}>{t('groups.record')}</Button>}
+          {manages && <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => setOpen('edit')}>{t('change')}</Button>}
+          {manages && <Button leftSection={<Icon name="user-plus" />} onClick={() => setOpen('add')}>{t('groups.add-student')}</Button>}
         </>
       )}
     >
