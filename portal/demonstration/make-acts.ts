@@ -90,7 +90,9 @@ function handIn(world: World, offering: MadeOffering, item: MadeItem, learner: L
   const text = chance.pick(works[offering.disciplineCode] ?? [''])
   const late = item.dueAt !== null && at > item.dueAt
   const markedAt = new Date(at.getTime() + chance.whole(1, 6) * 86_400_000)
-  const marked = markedAt < world.today
+  // Teachers are behind with some of the newer work: there is something to mark on first sight.
+  const waits = at > plusDays(world.today, -25) && chance.happens(0.3)
+  const marked = markedAt < world.today && !waits
   const points = Math.round(item.points * chance.around(learner.ability + 0.1, 0.3, 0.3, 1) * 2) / 2
   const share = points / item.points
   const comment = chance.pick(share > 0.85 ? comments.good : share > 0.6 ? comments.fair : comments.weak)
