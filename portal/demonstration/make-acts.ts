@@ -31,7 +31,7 @@ export async function makeActs(world: World, courses: Map<string, MadeItem[]>): 
     const items = courses.get(offering.id)
     if (!items) continue
     for (const student of offering.groups.flatMap((group) => group.students)) {
-      const learner = { id: student.id, diligence: world.chance.around(0.78, 0.35, 0.05, 1), ability: world.chance.around(0.72, 0.3, 0.25, 0.98) }
+      const learner = { id: student.id, diligence: world.chance.around(0.96, 0.24, 0.1, 1), ability: world.chance.around(0.82, 0.26, 0.3, 0.98) }
       for (const item of items) act(world, offering, item, learner, rows)
     }
   }
@@ -51,10 +51,10 @@ function act(world: World, offering: MadeOffering, item: MadeItem, learner: Lear
   // Evening hours in Bishkek, within the item's week or a little later.
   const openedAt = new Date(plusDays(start, (item.week - 1) * 7 + chance.whole(0, 8)).getTime() + (chance.whole(3, 16) * 60 + chance.whole(0, 59)) * 60_000)
   if (openedAt >= today) return
-  const finished = chance.happens(0.6 + learner.diligence * 0.38)
+  const finished = chance.happens(0.7 + learner.diligence * 0.28)
   const seconds = Math.round(item.minutes * 60 * chance.around(finished ? 1 : 0.4, 0.5, 0.1, 2))
   const leftAt = new Date(Math.min(today.getTime() - 60_000, openedAt.getTime() + seconds * 1000))
-  const handedIn = item.kind === 'page' || item.kind === 'link' ? finished : finished && chance.happens(0.95)
+  const handedIn = item.kind === 'page' || item.kind === 'link' ? finished : finished
   rows.progress.push({ personId: learner.id, itemId: item.id, offeringId: offering.id, openedAt, lastAt: leftAt, completedAt: handedIn ? leftAt : null, seconds, place: handedIn ? 1000 : chance.whole(100, 800) })
   const base = { offering: offering.id, actor: learner.id, object: { type: 'item', id: item.id } }
   rows.acts.push({ ...base, verb: 'item.opened', at: openedAt })
@@ -91,7 +91,7 @@ function handIn(world: World, offering: MadeOffering, item: MadeItem, learner: L
   const late = item.dueAt !== null && at > item.dueAt
   const markedAt = new Date(at.getTime() + chance.whole(1, 6) * 86_400_000)
   // Teachers are behind with some of the newer work: there is something to mark on first sight.
-  const waits = at > plusDays(world.today, -25) && chance.happens(0.3)
+  const waits = at > plusDays(world.today, -25) && chance.happens(0.25)
   const marked = markedAt < world.today && !waits
   const points = Math.round(item.points * chance.around(learner.ability + 0.1, 0.3, 0.3, 1) * 2) / 2
   const share = points / item.points
