@@ -3,8 +3,31 @@
  * another one only through its index.ts and only leftwards in this order; server and web never meet but in contracts.
  */
 const order = [
-  'people', 'programmes', 'courses', 'timetable', 'classroom', 'learning', 'assignments', 'exams', 'proctoring', 'integrity', 'grades', 'attestation',
-  'admissions', 'library', 'messaging', 'support', 'surveys', 'quality', 'documents', 'licensing', 'finance', 'partners', 'trace', 'analytics', 'compliance',
+  'people',
+  'programmes',
+  'courses',
+  'timetable',
+  'classroom',
+  'learning',
+  'assignments',
+  'exams',
+  'proctoring',
+  'integrity',
+  'grades',
+  'attestation',
+  'admissions',
+  'library',
+  'messaging',
+  'support',
+  'surveys',
+  'quality',
+  'documents',
+  'licensing',
+  'finance',
+  'partners',
+  'trace',
+  'analytics',
+  'compliance',
 ]
 
 /** Tests may reach across: they set up a whole portal. */
@@ -13,13 +36,15 @@ const notTests = '\\.(test|spec)\\.tsx?$|^(testing|e2e)/|/test-[^/]+\\.tsx?$'
 const leftwards = order.flatMap((domain, at) => {
   const right = order.slice(at + 1)
   if (right.length === 0) return []
-  return [{
-    name: `order-of-domains-${domain}`,
-    comment: `${domain} stands left of these domains and hears of them only through events.`,
-    severity: 'error',
-    from: { path: `^domains/${domain}/`, pathNot: notTests },
-    to: { path: `^domains/(${right.join('|')})/` },
-  }]
+  return [
+    {
+      name: `order-of-domains-${domain}`,
+      comment: `${domain} stands left of these domains and hears of them only through events.`,
+      severity: 'error',
+      from: { path: `^domains/${domain}/`, pathNot: notTests },
+      to: { path: `^domains/(${right.join('|')})/` },
+    },
+  ]
 })
 
 module.exports = {
@@ -97,6 +122,10 @@ module.exports = {
     exclude: { path: '^(dist|\\.data|test-results)/' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+      extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+    },
   },
 }

@@ -52,14 +52,36 @@ try {
 async function sheetOf(groups: string[]): Promise<Buffer> {
   const book = new ExcelJS.Workbook()
   const sheet = book.addWorksheet('Студенттер')
-  sheet.addRow(['№', 'Фамилиясы', 'Аты', 'Атасынын аты', 'ПИН', 'Туулган күнү', 'Телефону', 'Электрондук почтасы', 'Тобу', 'Сынак китепчесинин номери'])
+  sheet.addRow([
+    '№',
+    'Фамилиясы',
+    'Аты',
+    'Атасынын аты',
+    'ПИН',
+    'Туулган күнү',
+    'Телефону',
+    'Электрондук почтасы',
+    'Тобу',
+    'Сынак китепчесинин номери',
+  ])
   const chance = chanceOf(20_000)
   const numbers = new Set<string>()
   for (let row = 1; row <= rows; row++) {
     let one = makePersonData(chance, String(row), 2003, 2008)
     while (numbers.has(one.personalNumber)) one = makePersonData(chance, String(row), 2003, 2008)
     numbers.add(one.personalNumber)
-    sheet.addRow([row, one.surname, one.givenName, one.patronymic ?? '', one.personalNumber, one.birthDate.split('-').reverse().join('.'), one.phone, `bench${row}@example.kg`, groups[row % groups.length] ?? '', `Б${row}`])
+    sheet.addRow([
+      row,
+      one.surname,
+      one.givenName,
+      one.patronymic ?? '',
+      one.personalNumber,
+      one.birthDate.split('-').reverse().join('.'),
+      one.phone,
+      `bench${row}@example.kg`,
+      groups[row % groups.length] ?? '',
+      `Б${row}`,
+    ])
   }
   return Buffer.from(await book.xlsx.writeBuffer())
 }

@@ -34,7 +34,8 @@ try {
       await context.close()
     }
   }
-  const median = (visits: Visit[], figure: keyof Visit) => Math.round(visits.map((one) => one[figure]).toSorted((left, right) => left - right)[Math.floor(visits.length / 2)] ?? 0)
+  const median = (visits: Visit[], figure: keyof Visit) =>
+    Math.round(visits.map((one) => one[figure]).toSorted((left, right) => left - right)[Math.floor(visits.length / 2)] ?? 0)
   const figures = {
     firstVisitBytes: median(results.first, 'bytes'),
     repeatVisitBytes: median(results.repeat, 'bytes'),
@@ -73,7 +74,10 @@ async function countBytes(target: number): Promise<{ url: string; take: () => nu
 
 async function signedIn(): Promise<BrowserContext> {
   const context = await browser.newContext({ viewport: { width: 360, height: 780 }, baseURL: counter.url })
-  const reply = await context.request.post('/api/session', { data: { login: 'student', password: demonstrationPassword }, headers: { 'x-portal-csrf': '1' } })
+  const reply = await context.request.post('/api/session', {
+    data: { login: 'student', password: demonstrationPassword },
+    headers: { 'x-portal-csrf': '1' },
+  })
   if (!reply.ok()) throw new Error(`sign-in answered ${reply.status()}`)
   counter.take()
   return context
@@ -94,7 +98,12 @@ async function visit(context: BrowserContext, path: string, slow: boolean): Prom
   const devtools = await context.newCDPSession(page)
   await devtools.send('Network.enable')
   if (slow) {
-    await devtools.send('Network.emulateNetworkConditions', { offline: false, latency: 400, downloadThroughput: 400_000 / 8, uploadThroughput: 400_000 / 8 })
+    await devtools.send('Network.emulateNetworkConditions', {
+      offline: false,
+      latency: 400,
+      downloadThroughput: 400_000 / 8,
+      uploadThroughput: 400_000 / 8,
+    })
     await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
   }
   let requests = 0
@@ -105,7 +114,10 @@ async function visit(context: BrowserContext, path: string, slow: boolean): Prom
   const lcpMs = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({ type: 'largest-contentful-paint', buffered: true })
+        new PerformanceObserver((list) => resolve(list.getEntries().at(-1)?.startTime ?? 0)).observe({
+          type: 'largest-contentful-paint',
+          buffered: true,
+        })
       }),
   )
   await page.close()
@@ -116,7 +128,7 @@ async function visit(context: BrowserContext, path: string, slow: boolean): Prom
 async function settled(page: Page): Promise<void> {
   await page.waitForLoadState('networkidle', { timeout: 120_000 })
   await page.evaluate(() => navigator.serviceWorker?.ready.then(() => undefined).catch(() => undefined))
-  for (let quiet = 0, seen = -1; quiet < 4; ) {
+  for (let quiet = 0, seen = -1; quiet < 4;) {
     const now = await page.evaluate(() => performance.getEntriesByType('resource').length)
     quiet = now === seen ? quiet + 1 : 0
     seen = now

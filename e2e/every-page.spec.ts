@@ -6,7 +6,11 @@ import type { PageDefinition } from '../foundation/web/page-definition.ts'
 import { contextOf } from './signed-in.ts'
 
 const top = join(import.meta.dirname, '..')
-const files = ['foundation/web/account/pages.tsx', ...readdirSync(join(top, 'domains')).map((domain) => `domains/${domain}/web/pages.tsx`), 'portal/web/own-pages.tsx']
+const files = [
+  'foundation/web/account/pages.tsx',
+  ...readdirSync(join(top, 'domains')).map((domain) => `domains/${domain}/web/pages.tsx`),
+  'portal/web/own-pages.tsx',
+]
 
 /** The pages as the router has them: from the same lists, so a new page is tested without being named here. */
 const pages: PageDefinition[] = []
@@ -19,7 +23,10 @@ for (const file of files.filter((one) => existsSync(join(top, one)))) {
 /** Who looks at a page: the first of these who may. */
 const readers = ['student', 'teacher', 'registrar', 'head', 'admin']
 
-for (const [width, locale, scheme] of [[360, 'ky', 'light'], [1440, 'ru', 'dark']] as const) {
+for (const [width, locale, scheme] of [
+  [360, 'ky', 'light'],
+  [1440, 'ru', 'dark'],
+] as const) {
   test.describe(`${width} px, ${locale}, ${scheme}`, () => {
     for (const definition of pages) {
       test(`${definition.path} is whole and accessible`, async ({ browser }) => {
@@ -30,14 +37,23 @@ for (const [width, locale, scheme] of [[360, 'ky', 'light'], [1440, 'ru', 'dark'
         expect(await page.evaluate(() => document.documentElement.scrollWidth), 'nothing sticks out sideways').toBeLessThanOrEqual(width)
         expect(await page.locator('main').innerText(), 'every text is there').not.toMatch(/(^|\s)[a-z]+\.[a-z]+[a-z.-]*(\s|$)|undefined|\[object/)
         const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html]), path).toEqual([])
+        expect(
+          violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
+          path,
+        ).toEqual([])
         await page.context().close()
       })
     }
   })
 }
 
-async function openAsSomebody(browser: Parameters<typeof contextOf>[0], definition: PageDefinition, width: number, locale: 'ky' | 'ru', scheme: 'light' | 'dark'): Promise<{ page: Page; path: string; troubles: string[] }> {
+async function openAsSomebody(
+  browser: Parameters<typeof contextOf>[0],
+  definition: PageDefinition,
+  width: number,
+  locale: 'ky' | 'ru',
+  scheme: 'light' | 'dark',
+): Promise<{ page: Page; path: string; troubles: string[] }> {
   for (const login of definition.public ? [null] : readers) {
     const context = await contextOf(browser, login, locale, { viewport: { width, height: 800 }, colorScheme: scheme, reducedMotion: 'reduce' })
     if (login && !(await mayOpen(context.request, definition.may))) {
@@ -116,6 +132,9 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
 /** An import to look at: a small file with one fault, taken in but not written. */
 async function importOf(api: APIRequestContext): Promise<string> {
   const content = Buffer.from('Фамилия;Имя;ПИН;Группа\nАсанов;Бакыт;123;ПИ-26-1\n')
-  const answer = await api.post('/api/people-imports', { headers: { 'x-portal-csrf': '1' }, multipart: { kind: 'students', file: { name: 'студенттер.csv', mimeType: 'text/csv', buffer: content } } })
+  const answer = await api.post('/api/people-imports', {
+    headers: { 'x-portal-csrf': '1' },
+    multipart: { kind: 'students', file: { name: 'студенттер.csv', mimeType: 'text/csv', buffer: content } },
+  })
   return ((await answer.json()) as { id: string }).id
 }

@@ -2,11 +2,16 @@ import { expect, test } from '@playwright/test'
 import { contextOf } from './signed-in.ts'
 
 /** From work that waits, by the keyboard, to the grade book; and from a group to its record. */
-test('a teacher marks with a comment and finds the points in the grade book; the registrar opens the group’s record on a phone', async ({ browser }) => {
+test('a teacher marks with a comment and finds the points in the grade book; the registrar opens the group’s record on a phone', async ({
+  browser,
+}) => {
   const teacher = await contextOf(browser, 'teacher', 'ru', { viewport: { width: 1440, height: 900 } })
   const page = await teacher.newPage()
   await page.goto('/')
-  await page.getByRole('link', { name: /ждут проверки|ждёт проверки/ }).first().click()
+  await page
+    .getByRole('link', { name: /ждут проверки|ждёт проверки/ })
+    .first()
+    .click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Проверка работ')
   const author = await page.getByRole('heading', { level: 2 }).first().textContent()
   const comment = `Хорошая работа, проверено ${test.info().testId.slice(0, 6)}`

@@ -15,7 +15,10 @@ test('a production university knows nothing of the demonstration, and its tempor
   test.setTimeout(120_000)
   const flags = ['--university-ky', 'Сыноо университети', '--university-ru', 'Пробный университет', '--university-en', 'Trial University']
   const person = ['--surname', 'Trial', '--given-name', 'First', '--login', 'first', '--email', 'first@trial.example']
-  const said = execFileSync(join(top, 'node_modules/.bin/node'), ['portal/main.ts', 'init', '--data', dataDirectory, ...flags, ...person], { cwd: top, encoding: 'utf8' })
+  const said = execFileSync(join(top, 'node_modules/.bin/node'), ['portal/main.ts', 'init', '--data', dataDirectory, ...flags, ...person], {
+    cwd: top,
+    encoding: 'utf8',
+  })
   const password = /Temporary password, told only now: (\S+)/.exec(said)?.[1]
   expect(password, said).toBeTruthy()
 

@@ -41,7 +41,12 @@ function stateOf(login: string): string {
 }
 
 /** A browser context in which this demonstration account is signed in, reading this language. */
-export async function contextOf(browser: Browser, login: string | null, locale: 'ky' | 'ru' | 'en', options: BrowserContextOptions = {}): Promise<BrowserContext> {
+export async function contextOf(
+  browser: Browser,
+  login: string | null,
+  locale: 'ky' | 'ru' | 'en',
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
   if (login && !existsSync(stateOf(login))) throw new Error(`nobody signed ${login} in`)
   const context = await browser.newContext({ ...options, ...(login ? { storageState: stateOf(login) } : {}) })
   await context.addCookies([{ name: 'portal-locale', value: locale, url: process.env.E2E_ADDRESS ?? 'http://localhost' }])

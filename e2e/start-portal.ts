@@ -21,7 +21,9 @@ export interface StartedPortal {
  * Starts a portal as an operator would (`portal/main.ts start`) on a free port and a new data directory, with the
  * demonstration university, and waits until it is ready to serve. Needs the built web application.
  */
-export async function startPortal(options: { dataDirectory?: string; env?: NodeJS.ProcessEnv; port?: number; seconds?: number } = {}): Promise<StartedPortal> {
+export async function startPortal(
+  options: { dataDirectory?: string; env?: NodeJS.ProcessEnv; port?: number; seconds?: number } = {},
+): Promise<StartedPortal> {
   const dataDirectory = options.dataDirectory ?? mkdtempSync(join(tmpdir(), 'portal-e2e-'))
   // Under root the database runs as another account, which must be able to enter.
   if (options.dataDirectory === undefined) chmodSync(dataDirectory, 0o755)

@@ -8,7 +8,8 @@ interface Outline {
 /** The login of the demonstration's account of a role. */
 async function loginOf(browser: Browser, role: string): Promise<string> {
   const anybody = await contextOf(browser, null, 'ru')
-  const body = (await (await anybody.request.get(`${process.env.E2E_ADDRESS}/api/demonstration/accounts`)).json()) as { login: string; role: string }[] | { accounts: { login: string; role: string }[] }
+  const body = (await (await anybody.request.get(`${process.env.E2E_ADDRESS}/api/demonstration/accounts`)).json()) as
+    { login: string; role: string }[] | { accounts: { login: string; role: string }[] }
   await anybody.close()
   const found = (Array.isArray(body) ? body : body.accounts).find((one) => one.role === role)
   if (!found) throw new Error(`the demonstration has no ${role}`)
@@ -16,7 +17,11 @@ async function loginOf(browser: Browser, role: string): Promise<string> {
 }
 
 /** The first item of a kind that the student may still do. */
-async function openItem(page: Page, kind: string, isOpen: (view: { closed?: string | null; own?: unknown[]; open?: boolean }) => boolean): Promise<string> {
+async function openItem(
+  page: Page,
+  kind: string,
+  isOpen: (view: { closed?: string | null; own?: unknown[]; open?: boolean }) => boolean,
+): Promise<string> {
   const today = (await (await page.request.get('/api/my/today')).json()) as { offerings: { offeringId: string; teaching: boolean }[] }
   for (const { offeringId } of today.offerings.filter((one) => !one.teaching)) {
     const course = (await (await page.request.get(`/api/offerings/${offeringId}/course`)).json()) as Outline
@@ -29,7 +34,10 @@ async function openItem(page: Page, kind: string, isOpen: (view: { closed?: stri
 }
 
 async function studentPage(browser: Browser): Promise<Page> {
-  const context = await contextOf(browser, await loginOf(browser, 'student'), 'ru', { viewport: { width: 360, height: 740 }, serviceWorkers: 'block' })
+  const context = await contextOf(browser, await loginOf(browser, 'student'), 'ru', {
+    viewport: { width: 360, height: 740 },
+    serviceWorkers: 'block',
+  })
   return context.newPage()
 }
 

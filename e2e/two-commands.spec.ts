@@ -14,7 +14,10 @@ test.afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }))
 
 function databaseProcesses(): string {
   const all = execFileSync('ps', ['-eo', 'args'], { encoding: 'utf8' })
-  return all.split('\n').filter((line) => /postgres -D/.test(line) && line.includes(dataDirectory)).join('\n')
+  return all
+    .split('\n')
+    .filter((line) => /postgres -D/.test(line) && line.includes(dataDirectory))
+    .join('\n')
 }
 
 test('a portal that is killed leaves its database to the next start, and SIGTERM ends both', async () => {
@@ -56,5 +59,7 @@ test('a portal that is killed leaves its database to the next start, and SIGTERM
 })
 
 test('a database that cannot be reached is told in words', async () => {
-  await expect(startPortal({ env: { DATABASE_URL: 'postgres://ann:hunter2@127.0.0.1:9/uni' } })).rejects.toThrow(/nothing listens at 127\.0\.0\.1:9(?!.*hunter2)/s)
+  await expect(startPortal({ env: { DATABASE_URL: 'postgres://ann:hunter2@127.0.0.1:9/uni' } })).rejects.toThrow(
+    /nothing listens at 127\.0\.0\.1:9(?!.*hunter2)/s,
+  )
 })

@@ -53,6 +53,9 @@ export async function openPortal(config: Config, databaseUrl: string): Promise<P
 
 /** Builds the HTTP server of an opened portal. @param identify who sent a request; the portal's own is `sessions` */
 export async function buildPortalServer(portal: Portal, identify: Identify, elsewhere?: ServerParts['elsewhere']): Promise<FastifyInstance> {
-  keepPermissions(portal, { foundation: foundationPermissions, ...Object.fromEntries(Object.entries(domains).map(([name, domain]) => [name, domain.permissions])) })
+  keepPermissions(portal, {
+    foundation: foundationPermissions,
+    ...Object.fromEntries(Object.entries(domains).map(([name, domain]) => [name, domain.permissions])),
+  })
   return buildServer(portal, { routes, permissions, identify, ...(elsewhere ? { elsewhere } : {}) })
 }

@@ -8,9 +8,22 @@ export const personDirectory: PersonDirectory = {
   async describe(db, personId) {
     const today = sql`current_date`
     const rows = await db
-      .select({ surname: person.surname, givenName: person.givenName, patronymic: person.patronymic, photoId: person.photoId, role: roleGrant.role, unitId: roleGrant.unitId, groupId: roleGrant.groupId, unitName: unit.name, groupCode: studentGroup.code })
+      .select({
+        surname: person.surname,
+        givenName: person.givenName,
+        patronymic: person.patronymic,
+        photoId: person.photoId,
+        role: roleGrant.role,
+        unitId: roleGrant.unitId,
+        groupId: roleGrant.groupId,
+        unitName: unit.name,
+        groupCode: studentGroup.code,
+      })
       .from(person)
-      .leftJoin(roleGrant, and(eq(roleGrant.personId, person.id), lte(roleGrant.startsOn, today), or(isNull(roleGrant.endsOn), gte(roleGrant.endsOn, today))))
+      .leftJoin(
+        roleGrant,
+        and(eq(roleGrant.personId, person.id), lte(roleGrant.startsOn, today), or(isNull(roleGrant.endsOn), gte(roleGrant.endsOn, today))),
+      )
       .leftJoin(unit, eq(unit.id, roleGrant.unitId))
       .leftJoin(studentGroup, eq(studentGroup.id, roleGrant.groupId))
       .where(eq(person.id, personId))

@@ -3,7 +3,12 @@ import { openDocuments } from '../foundation/server/documents/documents.ts'
 import { openFiles } from '../foundation/server/files/files.ts'
 import { openMail, sendMail } from '../foundation/server/mail/mail.ts'
 import { routes as mailRoutes } from '../foundation/server/mail/routes.ts'
-import { accountRoutes, jobs as sessionJobs, permissions as sessionPermissions, routes as sessionRoutes } from '../foundation/server/sessions/index.ts'
+import {
+  accountRoutes,
+  jobs as sessionJobs,
+  permissions as sessionPermissions,
+  routes as sessionRoutes,
+} from '../foundation/server/sessions/index.ts'
 import { routes as searchRoutes } from '../foundation/server/search/routes.ts'
 import { openRealtime } from '../foundation/server/realtime/realtime.ts'
 import type { AnyRoute } from '../foundation/server/http/route.ts'

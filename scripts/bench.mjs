@@ -14,7 +14,10 @@ const names = existsSync(folder)
   : []
 const [name, ...rest] = process.argv.slice(2)
 if (!name || !names.includes(name)) {
-  fail(`${name ? `There is no bench "${name}".` : 'Which bench?'}\n\n  npm run bench -- NAME\n\n${names.map((known) => `  ${known}`).join('\n') || '  (none yet)'}`, 64)
+  fail(
+    `${name ? `There is no bench "${name}".` : 'Which bench?'}\n\n  npm run bench -- NAME\n\n${names.map((known) => `  ${known}`).join('\n') || '  (none yet)'}`,
+    64,
+  )
 }
 await prepare()
 await buildWeb()

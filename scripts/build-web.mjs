@@ -19,10 +19,14 @@ export async function buildWeb({ force = false, mayFail = false } = {}) {
     if (isFresh && !force) return true
     const begun = performance.now()
     say('Building the web application')
-    const { code, output: said } = await run(node24, [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '-c', 'portal/web/vite.config.ts', '--logLevel', 'warn'], {
-      quiet: true,
-      env: { ...process.env, NODE_ENV: 'production' },
-    })
+    const { code, output: said } = await run(
+      node24,
+      [join('node_modules', 'vite', 'bin', 'vite.js'), 'build', '-c', 'portal/web/vite.config.ts', '--logLevel', 'warn'],
+      {
+        quiet: true,
+        env: { ...process.env, NODE_ENV: 'production' },
+      },
+    )
     if (code !== 0) {
       if (!mayFail) fail(`${said}\nThe web application could not be built.`, 70)
       process.stdout.write(said)
@@ -38,7 +42,10 @@ export async function buildWeb({ force = false, mayFail = false } = {}) {
 function fingerprint() {
   const hash = createHash('sha256')
   for (const path of [...sources.flatMap(filesUnder), 'package-lock.json']) {
-    hash.update(`${path}\0`).update(readFileSync(join(top, path))).update('\0')
+    hash
+      .update(`${path}\0`)
+      .update(readFileSync(join(top, path)))
+      .update('\0')
   }
   return hash.digest('hex')
 }

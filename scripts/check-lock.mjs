@@ -27,7 +27,8 @@ for (const { name, version, parent } of missing) {
   const os = systems.find((word) => words.includes(word))
   const cpu = processors.find((word) => words.includes(word))
   if (!/^\d/.test(version) || !os || !cpu) throw new Error(`${name}@${version}: cannot tell what it is for; add it by hand`)
-  const libc = os !== 'linux' ? [] : words.some((word) => word.startsWith('musl')) ? ['musl'] : words.some((word) => word.startsWith('gnu')) ? ['glibc'] : []
+  const libc =
+    os !== 'linux' ? [] : words.some((word) => word.startsWith('musl')) ? ['musl'] : words.some((word) => word.startsWith('gnu')) ? ['glibc'] : []
   lock.packages[`node_modules/${name}`] = {
     version,
     cpu: [cpu],
@@ -43,7 +44,11 @@ console.log(`${missing.length} added`)
 
 /** Walks up the folders as Node.js does. */
 function isLocked(place, name) {
-  for (let folder = place; ; folder = folder.includes('node_modules/') ? folder.slice(0, folder.lastIndexOf('node_modules/')).replace(/\/$/, '') : '') {
+  for (
+    let folder = place;
+    ;
+    folder = folder.includes('node_modules/') ? folder.slice(0, folder.lastIndexOf('node_modules/')).replace(/\/$/, '') : ''
+  ) {
     if (lock.packages[`${folder ? `${folder}/` : ''}node_modules/${name}`]) return true
     if (folder === '') return false
   }

@@ -152,11 +152,17 @@ async function repairNode24() {
     say('Fetching Node 24')
     await npm(['rebuild', 'node', '--ignore-scripts=false', '--loglevel=error'])
     if (!isNode24()) {
-      await run(process.execPath, ['installArchSpecificPackage.js'], { cwd: folder, env: { ...systemEnvironment(), npm_config_ignore_scripts: 'false' } })
+      await run(process.execPath, ['installArchSpecificPackage.js'], {
+        cwd: folder,
+        env: { ...systemEnvironment(), npm_config_ignore_scripts: 'false' },
+      })
     }
   }
   if (!isNode24()) {
-    fail(`Node 24 is not usable (${node24}).\nRemove the folder node_modules and run the command again; there are builds for Linux with the GNU C library, macOS and Windows.`, 69)
+    fail(
+      `Node 24 is not usable (${node24}).\nRemove the folder node_modules and run the command again; there are builds for Linux with the GNU C library, macOS and Windows.`,
+      69,
+    )
   }
 }
 

@@ -44,7 +44,13 @@ export async function needChromium() {
   if (hasChromium()) return null
   if (process.env.CHROMIUM_PATH) return `CHROMIUM_PATH=${process.env.CHROMIUM_PATH} is not a program`
   const installers = [
-    ['apt-get', [['update', '-q'], ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-dejavu-core']]],
+    [
+      'apt-get',
+      [
+        ['update', '-q'],
+        ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'],
+      ],
+    ],
     ['dnf', [['install', '-y', 'chromium']]],
     ['apk', [['add', 'chromium']]],
     ['pacman', [['-Sy', '--noconfirm', 'chromium']]],
@@ -74,12 +80,17 @@ export function otherPostgres() {
   if (process.env.TEST_DATABASE_URL) return { name: 'the PostgreSQL of TEST_DATABASE_URL', wrap: (command) => command }
   const folder = '/usr/lib/postgresql'
   if (!has('pg_virtualenv') || !existsSync(folder)) return null
-  const versions = readdirSync(folder).map(Number).filter((version) => version >= 15 && existsSync(join(folder, String(version), 'bin', 'postgres')))
+  const versions = readdirSync(folder)
+    .map(Number)
+    .filter((version) => version >= 15 && existsSync(join(folder, String(version), 'bin', 'postgres')))
   if (versions.length === 0) return null
   const version = Math.min(...versions)
   const inside = 'TEST_DATABASE_URL="postgres://$PGUSER:$PGPASSWORD@$PGHOST:$(psql -Atc "show port")/postgres" exec "$0" "$@"'
   const settings = ['-o', 'max_connections=200', '-o', 'fsync=off']
-  return { name: `PostgreSQL ${version} of this machine`, wrap: (command) => ['pg_virtualenv', '-v', String(version), ...settings, 'sh', '-c', inside, ...command] }
+  return {
+    name: `PostgreSQL ${version} of this machine`,
+    wrap: (command) => ['pg_virtualenv', '-v', String(version), ...settings, 'sh', '-c', inside, ...command],
+  }
 }
 
 function hasChromium() {

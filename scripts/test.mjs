@@ -19,8 +19,22 @@ const script = (path) => join('node_modules', path)
 /** Static checks: each counts as one. */
 const checks = [
   ['types', [script('typescript7/bin/tsc'), '-p', 'tsconfig.json', '--noEmit']],
+  ['code style', [script('prettier/bin/prettier.cjs'), '--check', '--log-level=warn', '**/*.{ts,tsx,mjs,cjs}']],
   ['lint', [script('oxlint/bin/oxlint'), '--deny-warnings', '.']],
-  ['dependency rules', [script('dependency-cruiser/bin/dependency-cruiser.mjs'), '--config', '.dependency-cruiser.cjs', 'foundation', 'domains', 'portal', 'testing', 'e2e', ...(existsSync('bench') ? ['bench'] : [])]],
+  [
+    'dependency rules',
+    [
+      script('dependency-cruiser/bin/dependency-cruiser.mjs'),
+      '--config',
+      '.dependency-cruiser.cjs',
+      'foundation',
+      'domains',
+      'portal',
+      'testing',
+      'e2e',
+      ...(existsSync('bench') ? ['bench'] : []),
+    ],
+  ],
   ['API types', ['scripts/api-types.mjs', '--check']],
   ['lock file', ['scripts/check-lock.mjs']],
   ['dead code', [script('knip/bin/knip.js'), '--no-progress', '--no-config-hints']],
@@ -29,8 +43,14 @@ const checks = [
 const other = otherPostgres()
 const steps = [
   ...checks,
-  { name: 'unit and integration tests (embedded PostgreSQL)', kind: 'unit', run: () => vitest('embedded', (command) => command, { TEST_DATABASE_URL: '' }) },
-  ...(other ? [{ name: `integration tests on ${other.name}`, kind: 'unit', run: () => vitest('other', other.wrap, {}, ['--exclude', '**/embedded.test.ts']) }] : []),
+  {
+    name: 'unit and integration tests (embedded PostgreSQL)',
+    kind: 'unit',
+    run: () => vitest('embedded', (command) => command, { TEST_DATABASE_URL: '' }),
+  },
+  ...(other
+    ? [{ name: `integration tests on ${other.name}`, kind: 'unit', run: () => vitest('other', other.wrap, {}, ['--exclude', '**/embedded.test.ts']) }]
+    : []),
   { name: 'web application', kind: 'e2e', run: build },
   { name: 'browser tests', kind: 'e2e', run: playwright },
 ].filter(({ kind }) => (paths.length > 0 ? kind === 'unit' : only === null || kind === only))
@@ -41,7 +61,9 @@ for (const step of steps) {
   const begun = performance.now()
   const result = await step.run()
   done.push({ ...step, ...result })
-  say(`${step.name}: ${result.passed} passed, ${result.failures.length} failed${result.skipped ? `, ${result.skipped} skipped` : ''} (${((performance.now() - begun) / 1000).toFixed(1)} s)`)
+  say(
+    `${step.name}: ${result.passed} passed, ${result.failures.length} failed${result.skipped ? `, ${result.skipped} skipped` : ''} (${((performance.now() - begun) / 1000).toFixed(1)} s)`,
+  )
 }
 
 const failures = done.flatMap((step) => step.failures.map((line) => `${step.name}: ${line}`))
@@ -61,7 +83,16 @@ async function check(name, command) {
 async function vitest(name, wrap, env, more = []) {
   const report = join(results, `vitest-${name}.json`)
   rmSync(report, { force: true })
-  const [program, ...parameters] = wrap([node24, script('vitest/vitest.mjs'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...more, ...paths])
+  const [program, ...parameters] = wrap([
+    node24,
+    script('vitest/vitest.mjs'),
+    'run',
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+    ...more,
+    ...paths,
+  ])
   const { code } = await run(program, parameters, { env: withoutEmpty({ ...process.env, ...env }) })
   return countVitest(report, code)
 }
@@ -75,7 +106,9 @@ async function playwright() {
   if (lack) return outcome(0, [lack])
   const report = join(results, 'playwright.json')
   rmSync(report, { force: true })
-  const { code } = await run(node24, [script('@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts'], { env: { ...process.env, PLAYWRIGHT_JSON: report } })
+  const { code } = await run(node24, [script('@playwright/test/cli.js'), 'test', '-c', 'e2e/playwright.config.ts'], {
+    env: { ...process.env, PLAYWRIGHT_JSON: report },
+  })
   return countPlaywright(report, code)
 }
 

@@ -1,7 +1,18 @@
 import type { Portal } from '../foundation/server/context.ts'
 import { newId } from '../foundation/server/database/ids.ts'
 import { person, roleGrant, unit, type Role } from '../domains/people/index.ts'
-import { discipline, enrolment, field, offering, programme, speciality, studentGroup, studentship, teaching, term } from '../domains/programmes/index.ts'
+import {
+  discipline,
+  enrolment,
+  field,
+  offering,
+  programme,
+  speciality,
+  studentGroup,
+  studentship,
+  teaching,
+  term,
+} from '../domains/programmes/index.ts'
 
 /** Rows that tests begin with, written past the use cases. Each returns the new id. */
 type Given<T> = Partial<T>
@@ -26,12 +37,26 @@ export async function giveRole(portal: Portal, personId: string, role: Role, uni
 export async function makeUnit(portal: Portal, given: Given<typeof unit.$inferInsert> = {}): Promise<string> {
   const id = newId()
   count++
-  await portal.database.write.insert(unit).values({ id, kind: 'department', code: `U${count}`, name: { ky: `Кафедра ${count}`, ru: `Кафедра ${count}`, en: `Department ${count}` }, ...given })
+  await portal.database.write.insert(unit).values({
+    id,
+    kind: 'department',
+    code: `U${count}`,
+    name: { ky: `Кафедра ${count}`, ru: `Кафедра ${count}`, en: `Department ${count}` },
+    ...given,
+  })
   return id
 }
 
 /** An offering with all it stands on: department, discipline, term, programme, group. */
-export async function makeOffering(portal: Portal): Promise<{ offeringId: string; departmentId: string; groupId: string; termId: string; disciplineId: string; programmeId: string; specialityId: string }> {
+export async function makeOffering(portal: Portal): Promise<{
+  offeringId: string
+  departmentId: string
+  groupId: string
+  termId: string
+  disciplineId: string
+  programmeId: string
+  specialityId: string
+}> {
   const write = portal.database.write
   count++
   const ids = { offeringId: newId(), disciplineId: newId(), termId: newId(), groupId: newId(), programmeId: newId(), specialityId: newId() }
@@ -42,9 +67,13 @@ export async function makeOffering(portal: Portal): Promise<{ offeringId: string
   await write.insert(speciality).values({ id: ids.specialityId, code: `S${count}`, name, fieldId, level: 'bachelor' })
   await write.insert(programme).values({ id: ids.programmeId, code: `P${count}`, name, specialityId: ids.specialityId, departmentId, form: 'online' })
   await write.insert(studentGroup).values({ id: ids.groupId, code: `G-${count}`, programmeId: ids.programmeId, intakeYear: 2025, language: 'ky' })
-  await write.insert(term).values({ id: ids.termId, code: `T${count}`, name, academicYear: '2026/27', kind: 'autumn', startsOn: '2026-09-01', endsOn: '2027-01-20' })
+  await write
+    .insert(term)
+    .values({ id: ids.termId, code: `T${count}`, name, academicYear: '2026/27', kind: 'autumn', startsOn: '2026-09-01', endsOn: '2027-01-20' })
   await write.insert(discipline).values({ id: ids.disciplineId, code: `D${count}`, name, departmentId })
-  await write.insert(offering).values({ id: ids.offeringId, disciplineId: ids.disciplineId, termId: ids.termId, code: `O${count}`, departmentId, language: 'ky', credits: 5 })
+  await write
+    .insert(offering)
+    .values({ id: ids.offeringId, disciplineId: ids.disciplineId, termId: ids.termId, code: `O${count}`, departmentId, language: 'ky', credits: 5 })
   return { ...ids, departmentId }
 }
 

@@ -28,17 +28,24 @@ async function ask(route: AnyRoute, as: string | null): Promise<number> {
   return (await given.request(route.method, address(route), { as, body })).status
 }
 
-test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))('%s answers nobody and every role as the permission table says', async (_name, route) => {
-  const nobody = await ask(route, null)
-  if (route.may === 'public') expect(nobody).not.toBe(403)
-  else expect(nobody).toBe(401)
-  for (const role of roleNames) {
-    const status = await ask(route, people.get(role) ?? null)
-    const granted = route.may === 'public' || route.may === 'signed-in' || permissions[route.may]?.[role] !== undefined || permissions[route.may]?.['*'] !== undefined
-    if (granted) expect([401], `${role} may at least ask`).not.toContain(status)
-    else expect(status, `${role} may not`).toBe(403)
-  }
-})
+test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+  '%s answers nobody and every role as the permission table says',
+  async (_name, route) => {
+    const nobody = await ask(route, null)
+    if (route.may === 'public') expect(nobody).not.toBe(403)
+    else expect(nobody).toBe(401)
+    for (const role of roleNames) {
+      const status = await ask(route, people.get(role) ?? null)
+      const granted =
+        route.may === 'public' ||
+        route.may === 'signed-in' ||
+        permissions[route.may]?.[role] !== undefined ||
+        permissions[route.may]?.['*'] !== undefined
+      if (granted) expect([401], `${role} may at least ask`).not.toContain(status)
+      else expect(status, `${role} may not`).toBe(403)
+    }
+  },
+)
 
 test('a route without a permission, or with an unknown one, keeps the portal from starting', () => {
   const route = { method: 'GET', path: '/api/x', may: '', summary: '', domain: 'x', handler: async () => ({}) } as unknown as AnyRoute
@@ -65,7 +72,11 @@ test('a trace record is never changed nor removed (R1.3c)', async () => {
 })
 
 test('problems are told in the reader’s language', async () => {
-  for (const [locale, title] of [['ky', 'Бул даректе эч нерсе жок'], ['ru', 'По этому адресу ничего нет'], ['en', 'There is nothing at this address']] as const) {
+  for (const [locale, title] of [
+    ['ky', 'Бул даректе эч нерсе жок'],
+    ['ru', 'По этому адресу ничего нет'],
+    ['en', 'There is nothing at this address'],
+  ] as const) {
     const reply = await given.request('GET', '/api/no-such-thing', { locale })
     expect(reply.status).toBe(404)
     expect(reply.headers['content-type']).toContain('application/problem+json')
@@ -76,7 +87,11 @@ test('problems are told in the reader’s language', async () => {
 test('a change from another site is refused', async () => {
   const route = routes.find((one) => one.method === 'POST' && one.may !== 'public')
   if (!route) return
-  const reply = await given.request('POST', address(route), { as: people.get('administrator') ?? null, body: {}, inject: { headers: { 'sec-fetch-site': 'cross-site' } } })
+  const reply = await given.request('POST', address(route), {
+    as: people.get('administrator') ?? null,
+    body: {},
+    inject: { headers: { 'sec-fetch-site': 'cross-site' } },
+  })
   expect(reply.status).toBe(403)
   expect(reply.body.type).toBe('urn:univer-plus:problem:foundation.cross-site')
 })

@@ -36,7 +36,9 @@ export async function startSwift(): Promise<Swift> {
   const kill = () => children.forEach((child) => child.kill('SIGKILL'))
   process.once('exit', kill)
   const stop = async () => {
-    const ended = children.map((child) => new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once('exit', resolve) : resolve(null))))
+    const ended = children.map(
+      (child) => new Promise((resolve) => (child.exitCode === null && child.signalCode === null ? child.once('exit', resolve) : resolve(null))),
+    )
     kill()
     await Promise.all(ended)
     process.off('exit', kill)
@@ -73,9 +75,14 @@ async function layConfiguration(folder: string): Promise<number> {
       const { status } = spawnSync('/usr/bin/swift-ring-builder', [builder, ...words], { stdio: 'ignore' })
       if (status !== 0) throw new Error(`swift-ring-builder ${words.join(' ')} left with ${status}`)
     }
-    await writeFile(join(folder, `${name}.conf`), `${base(port)}[pipeline:main]\npipeline = ${name}-server\n[app:${name}-server]\nuse = egg:swift#${name}\n`)
+    await writeFile(
+      join(folder, `${name}.conf`),
+      `${base(port)}[pipeline:main]\npipeline = ${name}-server\n[app:${name}-server]\nuse = egg:swift#${name}\n`,
+    )
   }
-  const plain = ['catch_errors', 'gatekeeper', 'healthcheck', 'listing_formats', 'bulk', 'slo', 'dlo'].map((name) => `[filter:${name}]\nuse = egg:swift#${name}\n`)
+  const plain = ['catch_errors', 'gatekeeper', 'healthcheck', 'listing_formats', 'bulk', 'slo', 'dlo'].map(
+    (name) => `[filter:${name}]\nuse = egg:swift#${name}\n`,
+  )
   await writeFile(
     join(folder, 'proxy.conf'),
     `${base(proxyPort)}[pipeline:main]
@@ -109,7 +116,13 @@ async function answers(url: string): Promise<void> {
 
 /** The proxy answers before its stores may: the bucket is tried until they do. */
 async function makeBucket(endpoint: string): Promise<void> {
-  const client = new S3Client({ endpoint, region: 'us-east-1', forcePathStyle: true, credentials: { accessKeyId: 'portal:portal', secretAccessKey: secretKey }, maxAttempts: 12 })
+  const client = new S3Client({
+    endpoint,
+    region: 'us-east-1',
+    forcePathStyle: true,
+    credentials: { accessKeyId: 'portal:portal', secretAccessKey: secretKey },
+    maxAttempts: 12,
+  })
   try {
     await client.send(new CreateBucketCommand({ Bucket: 'portal' }))
   } finally {

@@ -31,7 +31,11 @@ export interface TestPortal {
   portal: Portal
   app: FastifyInstance
   /** Sends a request as a person (or nobody), in a language (default ky). */
-  request: (method: string, url: string, options?: { as?: string | null; body?: unknown; locale?: Locale; inject?: Partial<InjectOptions> }) => Promise<Reply>
+  request: (
+    method: string,
+    url: string,
+    options?: { as?: string | null; body?: unknown; locale?: Locale; inject?: Partial<InjectOptions> },
+  ) => Promise<Reply>
   /** A use case's context with that person as the actor. */
   ctx: (personId?: string | null) => Promise<Ctx>
   /** Runs waiting jobs and events. */

@@ -72,13 +72,15 @@ export const markingView = z.object({
   offering: z.object({ id: z.string(), name: localizedView, code: z.string() }),
   waiting: z.number(),
   done: z.number(),
-  works: z.array(submissionView.extend({
-    person: personView,
-    group: z.string().nullable(),
-    title: localizedView,
-    maxPoints: z.number(),
-    dueAt: instantView.nullable(),
-  })),
+  works: z.array(
+    submissionView.extend({
+      person: personView,
+      group: z.string().nullable(),
+      title: localizedView,
+      maxPoints: z.number(),
+      dueAt: instantView.nullable(),
+    }),
+  ),
 })
 export type MarkingView = z.output<typeof markingView>
 export type MarkingWork = MarkingView['works'][number]

@@ -12,7 +12,10 @@ export async function editAssignment(ctx: Ctx, itemId: string, rules: Assignment
   if (found?.kind !== 'assignment') throw problem('foundation.not-found', { status: 404 })
   if (!rules.acceptsFiles && !rules.acceptsText) throw problem('assignments.takes-nothing', { status: 422 })
   await change(ctx, async (tx) => {
-    await tx.insert(assignment).values({ itemId, ...rules }).onConflictDoUpdate({ target: assignment.itemId, set: rules })
+    await tx
+      .insert(assignment)
+      .values({ itemId, ...rules })
+      .onConflictDoUpdate({ target: assignment.itemId, set: rules })
     await record(ctx, tx, { verb: 'assignment.edited', object: { type: 'item', id: itemId }, offering: found.offeringId, result: { ...rules } })
   })
   return rules

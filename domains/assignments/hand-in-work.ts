@@ -43,11 +43,25 @@ export async function handInWork(ctx: Ctx, itemId: string, form: Omit<ArrivedFor
     if (text === '' && form.files.length === 0) throw problem('assignments.empty', { status: 422 })
     const last = rounds[0]
     const now = new Date()
-    const decision = decideHandIn({ last: (last?.state as 'submitted') ?? null, lastLate: last?.late ?? false, dueAt: item.dueAt, allowLate: rules.allowLate, now })
+    const decision = decideHandIn({
+      last: (last?.state as 'submitted') ?? null,
+      lastLate: last?.late ?? false,
+      dueAt: item.dueAt,
+      allowLate: rules.allowLate,
+      now,
+    })
     if (!decision.open) throw problem(`assignments.closed-${decision.reason}`, { status: 409, clause: 'R4.4a' })
     const stored: StoredFile[] = []
     for (const file of form.files) {
-      stored.push(await ctx.portal.files.store(ctx, tx, { name: file.name, type: file.type, content: createReadStream(file.path), purpose: 'submission', maxBytes: maxFileBytes }))
+      stored.push(
+        await ctx.portal.files.store(ctx, tx, {
+          name: file.name,
+          type: file.type,
+          content: createReadStream(file.path),
+          purpose: 'submission',
+          maxBytes: maxFileBytes,
+        }),
+      )
     }
     const made = {
       id: newId(),
@@ -64,7 +78,9 @@ export async function handInWork(ctx: Ctx, itemId: string, form: Omit<ArrivedFor
     }
     await tx.insert(submission).values(made)
     if (stored.length > 0) {
-      await tx.insert(submissionFile).values(stored.map((file) => ({ submissionId: made.id, fileId: file.id, name: file.name, sha256: file.sha256, bytes: file.bytes })))
+      await tx
+        .insert(submissionFile)
+        .values(stored.map((file) => ({ submissionId: made.id, fileId: file.id, name: file.name, sha256: file.sha256, bytes: file.bytes })))
     }
     await record(ctx, tx, {
       verb: 'submission.made',

@@ -6,7 +6,9 @@ import { assignment, submission } from './tables.ts'
 registerItemKind('assignment', {
   async importAssignment(_ctx, tx, itemId, found) {
     const acceptsNothing = !found.acceptsFiles && !found.acceptsText
-    await tx.insert(assignment).values({ itemId, points: found.points, acceptsFiles: found.acceptsFiles || acceptsNothing, acceptsText: found.acceptsText || acceptsNothing })
+    await tx
+      .insert(assignment)
+      .values({ itemId, points: found.points, acceptsFiles: found.acceptsFiles || acceptsNothing, acceptsText: found.acceptsText || acceptsNothing })
   },
   async create(_ctx, tx, itemId) {
     await tx.insert(assignment).values({ itemId, points: 10 })

@@ -33,7 +33,8 @@ export async function markWork(ctx: Ctx, submissionId: string, input: z.output<t
     if (points !== null && points > maxPoints) {
       throw problem('assignments.invalid-mark', { status: 422, fields: [{ path: 'points', key: 'points-above', params: { max: maxPoints } }] })
     }
-    if (input.returned && input.comment.trim() === '') throw problem('assignments.invalid-mark', { status: 422, fields: [{ path: 'comment', key: 'comment-needed' }] })
+    if (input.returned && input.comment.trim() === '')
+      throw problem('assignments.invalid-mark', { status: 422, fields: [{ path: 'comment', key: 'comment-needed' }] })
     const state = input.returned ? 'returned' : 'marked'
     await tx
       .update(submission)

@@ -18,15 +18,30 @@ const studentName = { id: person.id, surname: person.surname, givenName: person.
 
 /** Submissions with their files and who marked them, in two statements. */
 async function readSubmissions(ctx: Ctx, where: SQL | undefined): Promise<SubmissionView[]> {
-  const rows = await ctx.db.select({ submission, marker: markerName }).from(submission).leftJoin(marker, eq(marker.id, submission.markedBy)).where(where).orderBy(desc(submission.round))
+  const rows = await ctx.db
+    .select({ submission, marker: markerName })
+    .from(submission)
+    .leftJoin(marker, eq(marker.id, submission.markedBy))
+    .where(where)
+    .orderBy(desc(submission.round))
   return withFiles(ctx, rows)
 }
 
-type Row = { submission: typeof submission.$inferSelect; marker: { id: string; surname: string; givenName: string; patronymic: string | null } | null }
+type Row = {
+  submission: typeof submission.$inferSelect
+  marker: { id: string; surname: string; givenName: string; patronymic: string | null } | null
+}
 
 async function withFiles(ctx: Ctx, rows: Row[]): Promise<SubmissionView[]> {
   const ids = rows.map((row) => row.submission.id)
-  const files = ids.length > 0 ? await ctx.db.select().from(submissionFile).where(inArray(submissionFile.submissionId, ids)).orderBy(submissionFile.createdAt, submissionFile.id) : []
+  const files =
+    ids.length > 0
+      ? await ctx.db
+          .select()
+          .from(submissionFile)
+          .where(inArray(submissionFile.submissionId, ids))
+          .orderBy(submissionFile.createdAt, submissionFile.id)
+      : []
   return rows.map((row) => present(row, files))
 }
 
@@ -41,7 +56,9 @@ function present({ submission: one, marker: by }: Row, files: (typeof submission
     late: one.late,
     submittedAt: iso(one.submittedAt),
     digest: one.digest,
-    files: files.filter((file) => file.submissionId === one.id).map((file) => ({ id: file.id, name: file.name, bytes: file.bytes, sha256: file.sha256 })),
+    files: files
+      .filter((file) => file.submissionId === one.id)
+      .map((file) => ({ id: file.id, name: file.name, bytes: file.bytes, sha256: file.sha256 })),
     points: one.points,
     comment: one.comment,
     markedAt: isoOrNull(one.markedAt),
@@ -58,7 +75,10 @@ export async function readSubmission(ctx: Ctx, submissionId: string): Promise<Su
 
 /** What an act on a submission is aimed at: its student, in its offering. */
 export async function submissionTarget(ctx: Ctx, submissionId: string): Promise<Target | null> {
-  const [found] = await ctx.db.select({ personId: submission.personId, offeringId: submission.offeringId }).from(submission).where(eq(submission.id, submissionId))
+  const [found] = await ctx.db
+    .select({ personId: submission.personId, offeringId: submission.offeringId })
+    .from(submission)
+    .where(eq(submission.id, submissionId))
   if (!found) return null
   const target = await offeringTarget(ctx, found.offeringId)
   return target ? { ...target, personId: found.personId } : null
@@ -66,7 +86,10 @@ export async function submissionTarget(ctx: Ctx, submissionId: string): Promise<
 
 /** The stored file behind a file of a submission; null when it does not belong there. */
 export async function findSubmissionFile(ctx: Ctx, submissionId: string, id: string): Promise<string | null> {
-  const [found] = await ctx.db.select({ fileId: submissionFile.fileId }).from(submissionFile).where(and(eq(submissionFile.submissionId, submissionId), eq(submissionFile.id, id)))
+  const [found] = await ctx.db
+    .select({ fileId: submissionFile.fileId })
+    .from(submissionFile)
+    .where(and(eq(submissionFile.submissionId, submissionId), eq(submissionFile.id, id)))
   return found?.fileId ?? null
 }
 
@@ -82,7 +105,13 @@ export async function readAssignment(ctx: Ctx, itemId: string): Promise<Assignme
   const teaches = ctx.actor?.can('assignment.edit', { offeringId: found.offeringId }) ?? false
   if ((found.hidden || found.sectionHidden) && !teaches) throw problem('foundation.not-found', { status: 404 })
   const last = submissions[0]
-  const decision = decideHandIn({ last: last?.state ?? null, lastLate: last?.late ?? false, dueAt: found.dueAt, allowLate: rules.allowLate, now: new Date() })
+  const decision = decideHandIn({
+    last: last?.state ?? null,
+    lastLate: last?.late ?? false,
+    dueAt: found.dueAt,
+    allowLate: rules.allowLate,
+    now: new Date(),
+  })
   return {
     ...rules,
     offeringId: found.offeringId,
@@ -95,17 +124,41 @@ export async function readAssignment(ctx: Ctx, itemId: string): Promise<Assignme
 }
 
 /** The teacher's queue of an offering: the newest round of every student's work, oldest first. */
-export async function readMarking(ctx: Ctx, offeringId: string, query: { state: 'waiting' | 'done' | 'all'; itemId?: string | undefined }): Promise<MarkingView> {
+export async function readMarking(
+  ctx: Ctx,
+  offeringId: string,
+  query: { state: 'waiting' | 'done' | 'all'; itemId?: string | undefined },
+): Promise<MarkingView> {
   const newest = sql`NOT EXISTS (SELECT FROM ${submission} newer WHERE newer.item_id = ${submission.itemId} AND newer.person_id = ${submission.personId} AND newer.round > ${submission.round})`
-  const state = query.state === 'waiting' ? eq(submission.state, 'submitted') : query.state === 'done' ? inArray(submission.state, ['marked', 'returned']) : undefined
+  const state =
+    query.state === 'waiting'
+      ? eq(submission.state, 'submitted')
+      : query.state === 'done'
+        ? inArray(submission.state, ['marked', 'returned'])
+        : undefined
   const [heads, counts, rows] = await Promise.all([
-    ctx.db.select({ id: offering.id, code: offering.code, name: discipline.name }).from(offering).innerJoin(discipline, eq(discipline.id, offering.disciplineId)).where(eq(offering.id, offeringId)),
     ctx.db
-      .select({ waiting: sql<number>`count(*) FILTER (WHERE state = 'submitted')::int`, done: sql<number>`count(*) FILTER (WHERE state <> 'submitted')::int` })
+      .select({ id: offering.id, code: offering.code, name: discipline.name })
+      .from(offering)
+      .innerJoin(discipline, eq(discipline.id, offering.disciplineId))
+      .where(eq(offering.id, offeringId)),
+    ctx.db
+      .select({
+        waiting: sql<number>`count(*) FILTER (WHERE state = 'submitted')::int`,
+        done: sql<number>`count(*) FILTER (WHERE state <> 'submitted')::int`,
+      })
       .from(submission)
       .where(and(eq(submission.offeringId, offeringId), newest)),
     ctx.db
-      .select({ submission, marker: markerName, person: studentName, group: studentGroup.code, title: item.title, dueAt: item.dueAt, maxPoints: assignment.points })
+      .select({
+        submission,
+        marker: markerName,
+        person: studentName,
+        group: studentGroup.code,
+        title: item.title,
+        dueAt: item.dueAt,
+        maxPoints: assignment.points,
+      })
       .from(submission)
       .innerJoin(person, eq(person.id, submission.personId))
       .innerJoin(item, eq(item.id, submission.itemId))
@@ -124,6 +177,13 @@ export async function readMarking(ctx: Ctx, offeringId: string, query: { state: 
     offering: head,
     waiting: counts[0]?.waiting ?? 0,
     done: counts[0]?.done ?? 0,
-    works: rows.map((row, index) => ({ ...(views[index] as SubmissionView), person: row.person, group: row.group, title: row.title, maxPoints: row.maxPoints, dueAt: isoOrNull(row.dueAt) })),
+    works: rows.map((row, index) => ({
+      ...(views[index] as SubmissionView),
+      person: row.person,
+      group: row.group,
+      title: row.title,
+      maxPoints: row.maxPoints,
+      dueAt: isoOrNull(row.dueAt),
+    })),
   }
 }

@@ -45,7 +45,11 @@ export async function receiveForm(request: FastifyRequest, maxFiles: number): Pr
       files.push({ name: part.filename, type: part.mimetype, path })
     }
     const read = submissionFields.safeParse(fields)
-    if (!read.success) throw problem('foundation.invalid-input', { status: 422, fields: read.error.issues.map((issue) => ({ path: issue.path.join('.'), key: 'not-valid' })) })
+    if (!read.success)
+      throw problem('foundation.invalid-input', {
+        status: 422,
+        fields: read.error.issues.map((issue) => ({ path: issue.path.join('.'), key: 'not-valid' })),
+      })
     return { ...read.data, files, discard }
   } catch (error) {
     await discard()

@@ -3,7 +3,16 @@ import { defineRoutes } from '../../foundation/server/http/route.ts'
 import { sendFile } from '../../foundation/server/files/send-file.ts'
 import { itemParams, itemTarget, offeringParams } from '../learning/index.ts'
 import { offeringTarget } from '../programmes/index.ts'
-import { assignmentRules, assignmentView, markingQuery, markingView, markInput, submissionFileParams, submissionParams, submissionView } from './contract.ts'
+import {
+  assignmentRules,
+  assignmentView,
+  markingQuery,
+  markingView,
+  markInput,
+  submissionFileParams,
+  submissionParams,
+  submissionView,
+} from './contract.ts'
 import { editAssignment } from './edit-assignment.ts'
 import { findAssignment, handInWork } from './hand-in-work.ts'
 import { markWork } from './mark-work.ts'

@@ -8,7 +8,9 @@ export const assignments = pgSchema('assignments')
 
 /** What an item of kind `assignment` asks (R4.4a); its instruction is the item's text, its deadline the item's. */
 export const assignment = assignments.table('assignment', {
-  itemId: uuid('item_id').primaryKey().references(() => item.id, { onDelete: 'cascade' }),
+  itemId: uuid('item_id')
+    .primaryKey()
+    .references(() => item.id, { onDelete: 'cascade' }),
   points: numeric('points', { mode: 'number' }).notNull(),
   acceptsFiles: boolean('accepts_files').notNull().default(true),
   acceptsText: boolean('accepts_text').notNull().default(true),
@@ -18,34 +20,55 @@ export const assignment = assignments.table('assignment', {
 })
 
 /** A student's work handed in; a new round is a new row. */
-export const submission = assignments.table('submission', {
-  id: id(),
-  itemId: uuid('item_id').notNull().references(() => assignment.itemId, { onDelete: 'cascade' }),
-  offeringId: uuid('offering_id').notNull().references(() => offering.id, { onDelete: 'cascade' }),
-  personId: uuid('person_id').notNull().references(() => person.id),
-  round: integer('round').notNull(),
-  /** submitted | marked | returned */
-  state: text('state').notNull(),
-  text: text('text'),
-  late: boolean('late').notNull().default(false),
-  submittedAt: moment('submitted_at').notNull(),
-  /** Made by the page for one act of handing in; the same key again is the same submission (a bad line, a second try). */
-  clientKey: text('client_key'),
-  /** SHA-256 over text and files: the receipt. */
-  digest: text('digest').notNull(),
-  points: numeric('points', { mode: 'number' }),
-  comment: text('comment'),
-  markedBy: uuid('marked_by').references(() => person.id),
-  markedAt: moment('marked_at'),
-}, (table) => [uniqueIndex('submission_round').on(table.itemId, table.personId, table.round), uniqueIndex('submission_client_key').on(table.itemId, table.personId, table.clientKey), index('submission_person').on(table.personId), index('submission_offering').on(table.offeringId, table.state)])
+export const submission = assignments.table(
+  'submission',
+  {
+    id: id(),
+    itemId: uuid('item_id')
+      .notNull()
+      .references(() => assignment.itemId, { onDelete: 'cascade' }),
+    offeringId: uuid('offering_id')
+      .notNull()
+      .references(() => offering.id, { onDelete: 'cascade' }),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    round: integer('round').notNull(),
+    /** submitted | marked | returned */
+    state: text('state').notNull(),
+    text: text('text'),
+    late: boolean('late').notNull().default(false),
+    submittedAt: moment('submitted_at').notNull(),
+    /** Made by the page for one act of handing in; the same key again is the same submission (a bad line, a second try). */
+    clientKey: text('client_key'),
+    /** SHA-256 over text and files: the receipt. */
+    digest: text('digest').notNull(),
+    points: numeric('points', { mode: 'number' }),
+    comment: text('comment'),
+    markedBy: uuid('marked_by').references(() => person.id),
+    markedAt: moment('marked_at'),
+  },
+  (table) => [
+    uniqueIndex('submission_round').on(table.itemId, table.personId, table.round),
+    uniqueIndex('submission_client_key').on(table.itemId, table.personId, table.clientKey),
+    index('submission_person').on(table.personId),
+    index('submission_offering').on(table.offeringId, table.state),
+  ],
+)
 
 /** Files of a submission. */
-export const submissionFile = assignments.table('submission_file', {
-  id: id(),
-  submissionId: uuid('submission_id').notNull().references(() => submission.id, { onDelete: 'cascade' }),
-  fileId: uuid('file_id').notNull(),
-  name: text('name').notNull(),
-  sha256: text('sha256').notNull().default(''),
-  bytes: integer('bytes').notNull(),
-  createdAt: createdAt(),
-}, (table) => [index('submission_file_submission').on(table.submissionId)])
+export const submissionFile = assignments.table(
+  'submission_file',
+  {
+    id: id(),
+    submissionId: uuid('submission_id')
+      .notNull()
+      .references(() => submission.id, { onDelete: 'cascade' }),
+    fileId: uuid('file_id').notNull(),
+    name: text('name').notNull(),
+    sha256: text('sha256').notNull().default(''),
+    bytes: integer('bytes').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('submission_file_submission').on(table.submissionId)],
+)

@@ -48,7 +48,9 @@ export const courseView = z.object({
   language: z.string(),
   controlForm: z.string(),
   term: z.object({ name: localizedView, startsOn: z.string(), endsOn: z.string() }),
-  teachers: z.array(z.object({ id: z.string(), surname: z.string(), givenName: z.string(), patronymic: z.string().nullable(), kinds: z.array(z.string()) })),
+  teachers: z.array(
+    z.object({ id: z.string(), surname: z.string(), givenName: z.string(), patronymic: z.string().nullable(), kinds: z.array(z.string()) }),
+  ),
   mayEdit: z.boolean(),
   mayImport: z.boolean(),
   sections: z.array(outlineSectionView),
@@ -79,29 +81,40 @@ export const itemView = outlineItemView.extend({
 export type ItemView = z.output<typeof itemView>
 
 export const sectionInput = z.object({ title: titleInput, week: z.number().int().min(1).max(60).nullable().optional() })
-export const sectionChange = z.object({
-  title: titleInput,
-  week: z.number().int().min(1).max(60).nullable(),
-  hidden: z.boolean(),
-  /** New place among the sections, from 0. */
-  position: z.number().int().min(0).max(10_000),
-}).partial()
+export const sectionChange = z
+  .object({
+    title: titleInput,
+    week: z.number().int().min(1).max(60).nullable(),
+    hidden: z.boolean(),
+    /** New place among the sections, from 0. */
+    position: z.number().int().min(0).max(10_000),
+  })
+  .partial()
 export type SectionChange = z.output<typeof sectionChange>
 
-export const itemInput = z.object({ kind: z.enum(itemKinds), title: titleInput, url: z.url({ protocol: /^https?$/ }).max(2000).optional() })
+export const itemInput = z.object({
+  kind: z.enum(itemKinds),
+  title: titleInput,
+  url: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .optional(),
+})
 export type ItemInput = z.output<typeof itemInput>
 
-export const itemChange = z.object({
-  title: titleInput,
-  minutes: z.number().int().min(1).max(6000).nullable(),
-  opensAt: z.iso.datetime({ offset: true }).nullable(),
-  dueAt: z.iso.datetime({ offset: true }).nullable(),
-  hidden: z.boolean(),
-  url: z.url({ protocol: /^https?$/ }).max(2000),
-  /** The section it moves to; with `position` the place in it, from 0. */
-  sectionId: z.uuid(),
-  position: z.number().int().min(0).max(10_000),
-}).partial()
+export const itemChange = z
+  .object({
+    title: titleInput,
+    minutes: z.number().int().min(1).max(6000).nullable(),
+    opensAt: z.iso.datetime({ offset: true }).nullable(),
+    dueAt: z.iso.datetime({ offset: true }).nullable(),
+    hidden: z.boolean(),
+    url: z.url({ protocol: /^https?$/ }).max(2000),
+    /** The section it moves to; with `position` the place in it, from 0. */
+    sectionId: z.uuid(),
+    position: z.number().int().min(0).max(10_000),
+  })
+  .partial()
 export type ItemChange = z.output<typeof itemChange>
 
 export const idView = z.object({ id: z.string() })
@@ -167,5 +180,9 @@ export const importView = z.object({
   finishedAt: instantView.nullable(),
 })
 export type ImportView = z.output<typeof importView>
-export const importsView = z.object({ offering: z.object({ id: z.string(), name: localizedView, code: z.string() }), empty: z.boolean(), imports: z.array(importView) })
+export const importsView = z.object({
+  offering: z.object({ id: z.string(), name: localizedView, code: z.string() }),
+  empty: z.boolean(),
+  imports: z.array(importView),
+})
 export type ImportsView = z.output<typeof importsView>

@@ -25,7 +25,11 @@ afterAll(() => given.close())
 const send = (method: string, url: string, as: string, body?: unknown) => given.request(method, url, { as, ...(body === undefined ? {} : { body }) })
 async function makeItem(kind: string, shown = true): Promise<string> {
   const made = await send('POST', `/api/offerings/${offeringId}/sections`, who.teacher, { title: { ky: 'Бөлүм' } })
-  const one = await send('POST', `/api/sections/${made.body.id}/items`, who.teacher, { kind, title: { ky: 'Нерсе', ru: 'Вещь' }, ...(kind === 'link' ? { url: 'https://example.org/' } : {}) })
+  const one = await send('POST', `/api/sections/${made.body.id}/items`, who.teacher, {
+    kind,
+    title: { ky: 'Нерсе', ru: 'Вещь' },
+    ...(kind === 'link' ? { url: 'https://example.org/' } : {}),
+  })
   if (shown) await send('PATCH', `/api/items/${one.body.id}`, who.teacher, { hidden: false })
   return one.body.id as string
 }
@@ -78,16 +82,26 @@ test('what is hidden or not open yet is withheld from students, its files too', 
 })
 
 test('a drawing is shown clean and sandboxed; a page uploaded as a file is never shown in place', async () => {
-  const svg = await upload(`/api/offerings/${offeringId}/files`, who.teacher, 'a.svg', 'image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script><rect width="5" onload="x()"/></svg>')
+  const svg = await upload(
+    `/api/offerings/${offeringId}/files`,
+    who.teacher,
+    'a.svg',
+    'image/svg+xml',
+    '<svg xmlns="http://www.w3.org/2000/svg"><script>x()</script><rect width="5" onload="x()"/></svg>',
+  )
   const drawn = await send('GET', svg.body.href, who.student)
-  expect(drawn.headers).toMatchObject({ 'content-type': 'image/svg+xml; charset=utf-8', 'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'" })
+  expect(drawn.headers).toMatchObject({
+    'content-type': 'image/svg+xml; charset=utf-8',
+    'content-security-policy': "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+  })
   expect(String(drawn.body)).not.toMatch(/script|onload/)
   const html = await upload(`/api/offerings/${offeringId}/files`, who.teacher, 'a.html', 'text/html', '<script>x()</script>')
   expect((await send('GET', html.body.href, who.student)).headers['content-disposition']).toMatch(/^attachment/)
 })
 
 test('sections and items move, and keep to their course', async () => {
-  const course = async () => (await send('GET', `/api/offerings/${offeringId}/course`, who.teacher)).body.sections as { id: string; items: { id: string }[] }[]
+  const course = async () =>
+    (await send('GET', `/api/offerings/${offeringId}/course`, who.teacher)).body.sections as { id: string; items: { id: string }[] }[]
   const first = await makeItem('page')
   const second = await makeItem('link')
   const home = (await course()).find((one) => one.items.some((other) => other.id === first))?.id
@@ -119,7 +133,10 @@ describe('a discussion (R3.6d)', () => {
     expect((await send('DELETE', `/api/posts/${made.body.id}`, who.student)).status).toBe(403)
     expect((await send('DELETE', `/api/posts/${made.body.id}`, who.teacher)).status).toBe(204)
     const posts = (await send('GET', `/api/items/${id}/posts`, who.student)).body
-    expect(posts.posts.map((one: { text: string; removed: boolean; teacher: boolean }) => [one.text, one.removed, one.teacher])).toEqual([['', true, false], ['Жооп', false, true]])
+    expect(posts.posts.map((one: { text: string; removed: boolean; teacher: boolean }) => [one.text, one.removed, one.teacher])).toEqual([
+      ['', true, false],
+      ['Жооп', false, true],
+    ])
     const [kept] = await given.portal.database.read.select().from(post).where(eq(post.id, made.body.id))
     expect(kept).toMatchObject({ text: 'Суроом бар', removedBy: who.teacher })
     const acts = await given.portal.database.read.select({ verb: statement.verb }).from(statement).where(eq(statement.objectId, made.body.id))
@@ -141,7 +158,10 @@ test('the search finds materials in one’s own courses only, and not what is hi
   const find = async (as: string) => {
     const answer = await send('GET', `/api/search?q=${encodeURIComponent('термодинамика')}`, as)
     expect(answer.status).toBe(200)
-    return (answer.body.groups as { kind: string; items: { id: string }[] }[]).find((group) => group.kind === 'materials')?.items.map((one) => one.id) ?? []
+    return (
+      (answer.body.groups as { kind: string; items: { id: string }[] }[]).find((group) => group.kind === 'materials')?.items.map((one) => one.id) ??
+      []
+    )
   }
   expect(await find(who.student)).toEqual([])
   expect(await find(who.teacher)).toEqual([id])

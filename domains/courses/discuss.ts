@@ -12,7 +12,11 @@ import { item, post, section } from './tables.ts'
 import { seesHidden } from './targets.ts'
 
 async function openDiscussion(ctx: Ctx, itemId: string) {
-  const [found] = await ctx.db.select({ item, sectionHidden: section.hidden }).from(item).innerJoin(section, eq(section.id, item.sectionId)).where(eq(item.id, itemId))
+  const [found] = await ctx.db
+    .select({ item, sectionHidden: section.hidden })
+    .from(item)
+    .innerJoin(section, eq(section.id, item.sectionId))
+    .where(eq(item.id, itemId))
   const target = found ? await offeringTarget(ctx, found.item.offeringId) : null
   if (!found || !target || found.item.kind !== 'discussion') throw problem('foundation.not-found', { status: 404 })
   const withheld = found.item.hidden || found.sectionHidden || (found.item.opensAt !== null && found.item.opensAt > new Date())
@@ -69,9 +73,19 @@ export async function addPost(ctx: Ctx, itemId: string, given: { text: string; r
 /** Takes a post's words out of sight; the post is kept, and who removed it is traced. @throws 404 */
 export async function removePost(ctx: Ctx, postId: string): Promise<void> {
   await change(ctx, async (tx) => {
-    const [gone] = await tx.update(post).set({ removedAt: new Date(), removedBy: ctx.actor?.personId ?? null }).where(and(eq(post.id, postId), isNull(post.removedAt))).returning({ itemId: post.itemId, personId: post.personId })
+    const [gone] = await tx
+      .update(post)
+      .set({ removedAt: new Date(), removedBy: ctx.actor?.personId ?? null })
+      .where(and(eq(post.id, postId), isNull(post.removedAt)))
+      .returning({ itemId: post.itemId, personId: post.personId })
     if (!gone) throw problem('foundation.not-found', { status: 404 })
     const [home] = await tx.select({ offeringId: item.offeringId }).from(item).where(eq(item.id, gone.itemId))
-    await record(ctx, tx, { verb: 'post.removed', object: { type: 'post', id: postId }, about: gone.personId, offering: home?.offeringId ?? null, context: { item: gone.itemId } })
+    await record(ctx, tx, {
+      verb: 'post.removed',
+      object: { type: 'post', id: postId },
+      about: gone.personId,
+      offering: home?.offeringId ?? null,
+      context: { item: gone.itemId },
+    })
   })
 }

@@ -18,8 +18,19 @@ export async function addItem(ctx: Ctx, sectionId: string, given: ItemInput): Pr
     const [home] = await tx.select().from(section).where(eq(section.id, sectionId)).for('update')
     if (!home) throw problem('foundation.not-found', { status: 404 })
     const id = newId()
-    const [last] = await tx.select({ next: sql<number>`coalesce(max(${item.position}) + 1, 0)::int` }).from(item).where(eq(item.sectionId, sectionId))
-    await tx.insert(item).values({ id, sectionId, offeringId: home.offeringId, kind: given.kind, title: given.title, position: last?.next ?? 0, hidden: given.kind !== 'heading' })
+    const [last] = await tx
+      .select({ next: sql<number>`coalesce(max(${item.position}) + 1, 0)::int` })
+      .from(item)
+      .where(eq(item.sectionId, sectionId))
+    await tx.insert(item).values({
+      id,
+      sectionId,
+      offeringId: home.offeringId,
+      kind: given.kind,
+      title: given.title,
+      position: last?.next ?? 0,
+      hidden: given.kind !== 'heading',
+    })
     if (given.kind === 'link' && given.url) await tx.insert(itemLink).values({ itemId: id, url: given.url })
     await itemKind(given.kind)?.create?.(ctx, tx, id)
     await record(ctx, tx, { verb: 'item.added', object: { type: 'item', id }, offering: home.offeringId, result: { kind: given.kind } })
@@ -41,8 +52,12 @@ export async function changeItem(ctx: Ctx, itemId: string, given: ItemChange): P
     const opens = values.opensAt === undefined ? found.opensAt : values.opensAt
     const due = values.dueAt === undefined ? found.dueAt : values.dueAt
     if (opens && due && opens >= due) throw problem('courses.opens-after-due', { status: 422, fields: [{ path: 'dueAt', key: 'opens-after-due' }] })
-    await tx.update(item).set({ ...values, changedAt: new Date() }).where(eq(item.id, itemId))
-    if (url !== undefined && found.kind === 'link') await tx.insert(itemLink).values({ itemId, url }).onConflictDoUpdate({ target: itemLink.itemId, set: { url } })
+    await tx
+      .update(item)
+      .set({ ...values, changedAt: new Date() })
+      .where(eq(item.id, itemId))
+    if (url !== undefined && found.kind === 'link')
+      await tx.insert(itemLink).values({ itemId, url }).onConflictDoUpdate({ target: itemLink.itemId, set: { url } })
     if (sectionId !== undefined || position !== undefined) await moveItem(tx, found, sectionId ?? found.sectionId, position)
     await record(ctx, tx, { verb: 'item.changed', object: { type: 'item', id: itemId }, offering: found.offeringId, result: { ...given } })
   })
@@ -51,8 +66,17 @@ export async function changeItem(ctx: Ctx, itemId: string, given: ItemChange): P
 async function moveItem(tx: Tx, found: typeof item.$inferSelect, sectionId: string, position: number | undefined): Promise<void> {
   const [home] = await tx.select({ offeringId: section.offeringId }).from(section).where(eq(section.id, sectionId)).for('update')
   if (home?.offeringId !== found.offeringId) throw problem('courses.other-course', { status: 422 })
-  const rows = await tx.select({ id: item.id }).from(item).where(eq(item.sectionId, sectionId)).orderBy(asc(item.position), asc(item.id)).for('update')
-  const order = placed(rows.map((row) => row.id), found.id, position ?? rows.length)
+  const rows = await tx
+    .select({ id: item.id })
+    .from(item)
+    .where(eq(item.sectionId, sectionId))
+    .orderBy(asc(item.position), asc(item.id))
+    .for('update')
+  const order = placed(
+    rows.map((row) => row.id),
+    found.id,
+    position ?? rows.length,
+  )
   for (const [at, id] of order.entries()) await tx.update(item).set({ position: at, sectionId }).where(eq(item.id, id))
 }
 
@@ -63,6 +87,11 @@ export async function deleteItem(ctx: Ctx, itemId: string): Promise<void> {
     if (!found) throw problem('foundation.not-found', { status: 404 })
     await refuseLostWork(ctx, [found])
     await tx.delete(item).where(eq(item.id, itemId))
-    await record(ctx, tx, { verb: 'item.deleted', object: { type: 'item', id: itemId }, offering: found.offeringId, result: { kind: found.kind, title: found.title } })
+    await record(ctx, tx, {
+      verb: 'item.deleted',
+      object: { type: 'item', id: itemId },
+      offering: found.offeringId,
+      result: { kind: found.kind, title: found.title },
+    })
   })
 }

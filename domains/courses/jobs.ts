@@ -2,6 +2,11 @@ import { defineJob, type JobDefinition } from '../../foundation/server/jobs/jobs
 import { runKeptImport } from './import-course/run-kept-import.ts'
 
 /** Brings an uploaded course file in; again after a failure begins anew, for nothing half-written stays. */
-export const bringCourse = defineJob<{ importId: string }>({ name: 'courses.import-course', run: runKeptImport, retryLimit: 2, expireInSeconds: 3600 })
+export const bringCourse = defineJob<{ importId: string }>({
+  name: 'courses.import-course',
+  run: runKeptImport,
+  retryLimit: 2,
+  expireInSeconds: 3600,
+})
 
 export const jobs: JobDefinition<never>[] = [bringCourse as JobDefinition<never>]

@@ -16,11 +16,22 @@ export async function keepCourseFile(ctx: Ctx, request: FastifyRequest, given: {
   const part = request.isMultipart() ? await request.file({ limits: { fileSize: maxBytes, files: 1 } }) : undefined
   if (!part) throw problem('courses.file-needed', { status: 422 })
   return change(ctx, async (tx) => {
-    const stored = await ctx.portal.files.store(ctx, tx, { name: part.filename, content: part.file, type: part.mimetype, purpose: 'course', maxBytes })
+    const stored = await ctx.portal.files.store(ctx, tx, {
+      name: part.filename,
+      content: part.file,
+      type: part.mimetype,
+      purpose: 'course',
+      maxBytes,
+    })
     if (part.file.truncated) throw problem('foundation.too-large', { status: 413 })
     const id = newId()
     await tx.insert(courseFile).values({ id, offeringId: given.offeringId, itemId: given.itemId, path: stored.name, fileId: stored.id })
-    await record(ctx, tx, { verb: 'course-file.added', object: { type: 'course-file', id }, offering: given.offeringId, result: { sha256: stored.sha256, bytes: stored.bytes } })
+    await record(ctx, tx, {
+      verb: 'course-file.added',
+      object: { type: 'course-file', id },
+      offering: given.offeringId,
+      result: { sha256: stored.sha256, bytes: stored.bytes },
+    })
     return { id, name: stored.name, type: stored.type, bytes: stored.bytes, href: fileAddress(given.offeringId, id) }
   })
 }
@@ -35,8 +46,16 @@ export async function offeringOfItem(ctx: Ctx, itemId: string): Promise<string> 
 /** Takes a file out of the course. @throws 404 */
 export async function dropCourseFile(ctx: Ctx, given: { offeringId: string; courseFileId: string }): Promise<void> {
   await change(ctx, async (tx) => {
-    const gone = await tx.delete(courseFile).where(and(eq(courseFile.id, given.courseFileId), eq(courseFile.offeringId, given.offeringId))).returning({ path: courseFile.path })
+    const gone = await tx
+      .delete(courseFile)
+      .where(and(eq(courseFile.id, given.courseFileId), eq(courseFile.offeringId, given.offeringId)))
+      .returning({ path: courseFile.path })
     if (gone.length === 0) throw problem('foundation.not-found', { status: 404 })
-    await record(ctx, tx, { verb: 'course-file.removed', object: { type: 'course-file', id: given.courseFileId }, offering: given.offeringId, result: { path: gone[0]?.path } })
+    await record(ctx, tx, {
+      verb: 'course-file.removed',
+      object: { type: 'course-file', id: given.courseFileId },
+      offering: given.offeringId,
+      result: { path: gone[0]?.path },
+    })
   })
 }

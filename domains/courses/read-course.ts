@@ -10,7 +10,11 @@ import { seesHidden } from './targets.ts'
 
 /** Everything the course page needs, in three statements (and the route's one) however long the course is. @throws 404 */
 export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseView> {
-  const [heading, teachers, rows] = await Promise.all([offeringHeading(ctx, offeringId), readTeachers(ctx, offeringId), readOutlineRows(ctx, offeringId)])
+  const [heading, teachers, rows] = await Promise.all([
+    offeringHeading(ctx, offeringId),
+    readTeachers(ctx, offeringId),
+    readOutlineRows(ctx, offeringId),
+  ])
   if (!heading) throw problem('foundation.not-found', { status: 404 })
   // Editing reaches by teaching and by unit alone, so the heading knows enough and the target is not asked for again.
   const target = { offeringId, unitIds: [heading.departmentId] }
@@ -61,7 +65,13 @@ function outline(rows: Row[], withHidden: boolean): OutlineSectionView[] {
   const sections = new Map<string, OutlineSectionView>()
   for (const row of rows) {
     if (row.section.hidden && !withHidden) continue
-    const known = sections.get(row.section.id) ?? { id: row.section.id, title: row.section.title ?? {}, week: row.section.week, hidden: row.section.hidden, items: [] }
+    const known = sections.get(row.section.id) ?? {
+      id: row.section.id,
+      title: row.section.title ?? {},
+      week: row.section.week,
+      hidden: row.section.hidden,
+      items: [],
+    }
     sections.set(row.section.id, known)
     if (row.item && (!row.item.hidden || withHidden)) known.items.push(outlineItem(row.item))
   }

@@ -22,7 +22,12 @@ export async function readItem(ctx: Ctx, itemId: string): Promise<ItemView> {
   const [target, heading, order, texts, [link], files] = await Promise.all([
     offeringTarget(ctx, offeringId),
     offeringHeading(ctx, offeringId),
-    ctx.db.select({ id: item.id, title: item.title, kind: item.kind, hidden: item.hidden, sectionHidden: section.hidden }).from(item).innerJoin(section, eq(section.id, item.sectionId)).where(eq(item.offeringId, offeringId)).orderBy(asc(section.position), asc(section.id), asc(item.position), asc(item.id)),
+    ctx.db
+      .select({ id: item.id, title: item.title, kind: item.kind, hidden: item.hidden, sectionHidden: section.hidden })
+      .from(item)
+      .innerJoin(section, eq(section.id, item.sectionId))
+      .where(eq(item.offeringId, offeringId))
+      .orderBy(asc(section.position), asc(section.id), asc(item.position), asc(item.id)),
     ctx.db.select().from(itemText).where(eq(itemText.itemId, itemId)),
     ctx.db.select().from(itemLink).where(eq(itemLink.itemId, itemId)),
     readItemFiles(ctx, itemId, offeringId),
@@ -73,6 +78,10 @@ export function fileAddress(offeringId: string, courseFileId: string): string {
 
 /** Every language's text of an item, for editing. */
 export async function readItemTexts(ctx: Ctx, itemId: string): Promise<{ texts: { language: string; html: string }[] }> {
-  const texts = await ctx.db.select({ language: itemText.language, html: itemText.html }).from(itemText).where(eq(itemText.itemId, itemId)).orderBy(asc(itemText.language))
+  const texts = await ctx.db
+    .select({ language: itemText.language, html: itemText.html })
+    .from(itemText)
+    .where(eq(itemText.itemId, itemId))
+    .orderBy(asc(itemText.language))
   return { texts }
 }

@@ -15,7 +15,15 @@ export async function refuseLostWork(ctx: Ctx, items: { id: string; kind: string
     const ids = items.filter((one) => one.kind === kind).map((one) => one.id)
     for (const id of (await itemKind(kind)?.hasWork?.(ctx, ids)) ?? []) withWork.add(id)
   }
-  const posts = await ctx.db.selectDistinct({ id: post.itemId }).from(post).where(inArray(post.itemId, items.map((one) => one.id)))
+  const posts = await ctx.db
+    .selectDistinct({ id: post.itemId })
+    .from(post)
+    .where(
+      inArray(
+        post.itemId,
+        items.map((one) => one.id),
+      ),
+    )
   for (const { id } of posts) withWork.add(id)
   if (withWork.size > 0) throw problem('courses.work-would-be-lost', { status: 409, params: { count: withWork.size } })
 }

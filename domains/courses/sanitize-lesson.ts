@@ -15,8 +15,70 @@ const ownFile = /^\/api\/offerings\/[0-9a-f-]{36}\/files\/[0-9a-f-]{36}$/
 const ownAddress = /^\/(?![/\\])[^\\\s]*$/
 const outside = /^(https?:\/\/|mailto:|tel:)/i
 const classes = ['note', 'warning', 'example', 'summary', 'definition', 'task']
-const blocks = ['p', 'h2', 'h3', 'h4', 'h5', 'h6', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'blockquote', 'pre', 'hr', 'figure', 'figcaption', 'aside', 'section', 'div', 'details', 'summary', 'table', 'caption', 'colgroup', 'col', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td']
-const words = ['a', 'abbr', 'b', 'br', 'cite', 'code', 'del', 'dfn', 'em', 'i', 'img', 'ins', 'kbd', 'mark', 'q', 's', 'samp', 'small', 'span', 'strong', 'sub', 'sup', 'time', 'u', 'var', 'audio', 'video', 'source']
+const blocks = [
+  'p',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'ul',
+  'ol',
+  'li',
+  'dl',
+  'dt',
+  'dd',
+  'blockquote',
+  'pre',
+  'hr',
+  'figure',
+  'figcaption',
+  'aside',
+  'section',
+  'div',
+  'details',
+  'summary',
+  'table',
+  'caption',
+  'colgroup',
+  'col',
+  'thead',
+  'tbody',
+  'tfoot',
+  'tr',
+  'th',
+  'td',
+]
+const words = [
+  'a',
+  'abbr',
+  'b',
+  'br',
+  'cite',
+  'code',
+  'del',
+  'dfn',
+  'em',
+  'i',
+  'img',
+  'ins',
+  'kbd',
+  'mark',
+  'q',
+  's',
+  'samp',
+  'small',
+  'span',
+  'strong',
+  'sub',
+  'sup',
+  'time',
+  'u',
+  'var',
+  'audio',
+  'video',
+  'source',
+]
 const spoken = ['lang', 'dir', 'id']
 
 /**
@@ -34,76 +96,97 @@ export function sanitizeLesson(html: string, resolve?: ResolveAddress): CleanTex
     if (found === null) note('address-lost')
     return found === undefined ? trimmed : found
   }
-  const clean = withoutEmpty(withoutNestedLinks(sanitize(html, {
-    allowedTags: [...blocks, ...words],
-    nonTextTags: ['style', 'script', 'textarea', 'option', 'noscript', 'title', 'template', 'xmp', 'noembed', 'noframes', 'plaintext', 'math', 'svg'],
-    disallowedTagsMode: 'discard',
-    allowedAttributes: {
-      '*': spoken,
-      a: ['href', 'title', 'rel', 'download'],
-      img: ['src', 'alt', 'width', 'height', 'loading'],
-      audio: ['src', 'controls', 'preload'],
-      video: ['src', 'controls', 'preload', 'width', 'height'],
-      source: ['src', 'type'],
-      ol: ['start', 'type', 'reversed'],
-      th: ['scope', 'colspan', 'rowspan'],
-      td: ['colspan', 'rowspan'],
-      col: ['span'],
-      colgroup: ['span'],
-      time: ['datetime'],
-      abbr: ['title'],
-      details: ['open'],
-      div: [{ name: 'role', values: ['note'] }],
-    },
-    allowedClasses: { code: ['language-*'], pre: ['language-*'], aside: classes, div: classes, section: classes, p: classes },
-    // Addresses are decided below; what is left here is a second wall.
-    allowedSchemes: ['http', 'https', 'mailto', 'tel'],
-    allowProtocolRelative: false,
-    allowedSchemesAppliedToAttributes: ['href', 'src'],
-    nestingLimit: 60,
-    enforceHtmlBoundary: false,
-    onOpenTag: (name) => {
-      if (name === 'script' || name === 'form' || name === 'object' || name === 'embed' || name === 'svg') note(`dropped-${name}`)
-    },
-    transformTags: {
-      h1: 'h2',
-      // A landmark each would drown the page's own for those who listen to it; a note is what it is.
-      aside: (_name, attribs) => ({ tagName: 'div', attribs: { ...(attribs.class ? { class: attribs.class } : {}), role: 'note' } }),
-      '*': (tagName, attribs) => {
-        if (attribs.style) note('style-dropped')
-        const kept = { ...attribs }
-        // Ids get a room of their own, so that a text cannot shadow names of the page around it.
-        if (kept.id) kept.id = textId(kept.id)
-        return { tagName, attribs: kept }
-      },
-      iframe: (_name, attribs) => {
-        const to = address(attribs.src, 'link')
-        note('frame-to-link')
-        return linkOrNothing(to, attribs.title || hostOf(to))
-      },
-      embed: (_name, attribs) => linkOrNothing(address(attribs.src, 'link'), attribs.title || hostOf(attribs.src ?? null)),
-      img: (_name, attribs) => {
-        const to = address(attribs.src, 'image')
-        if (to !== null && ownFile.test(to)) return { tagName: 'img', attribs: { ...pick(attribs, ['width', 'height']), src: to, alt: attribs.alt ?? '', loading: 'lazy' } }
-        note(to !== null && /^https?:/i.test(to) ? 'picture-to-link' : 'picture-lost')
-        return linkOrNothing(to, attribs.alt || hostOf(to))
-      },
-      video: (_name, attribs) => media('video', attribs, address, note),
-      audio: (_name, attribs) => media('audio', attribs, address, note),
-      source: (_name, attribs) => {
-        const to = address(attribs.src, 'media')
-        return to !== null && ownFile.test(to) ? { tagName: 'source', attribs: { ...pick(attribs, ['type']), src: to } } : { tagName: 'span', attribs: {} }
-      },
-      a: (_name, attribs) => {
-        if (attribs.href === undefined) return { tagName: 'a', attribs: pick(attribs, ['title', 'lang', ...(attribs.id ? ['id'] : [])], textId) }
-        const to = address(attribs.href, 'link')
-        const href = to === null ? null : safeLink(to)
-        if (href === null && to !== null) note('link-unsafe')
-        if (href === null) return { tagName: 'span', attribs: {} }
-        return { tagName: 'a', attribs: { ...pick(attribs, ['title', 'lang']), href, ...relOf(href) } }
-      },
-    },
-  }))).trim()
+  const clean = withoutEmpty(
+    withoutNestedLinks(
+      sanitize(html, {
+        allowedTags: [...blocks, ...words],
+        nonTextTags: [
+          'style',
+          'script',
+          'textarea',
+          'option',
+          'noscript',
+          'title',
+          'template',
+          'xmp',
+          'noembed',
+          'noframes',
+          'plaintext',
+          'math',
+          'svg',
+        ],
+        disallowedTagsMode: 'discard',
+        allowedAttributes: {
+          '*': spoken,
+          a: ['href', 'title', 'rel', 'download'],
+          img: ['src', 'alt', 'width', 'height', 'loading'],
+          audio: ['src', 'controls', 'preload'],
+          video: ['src', 'controls', 'preload', 'width', 'height'],
+          source: ['src', 'type'],
+          ol: ['start', 'type', 'reversed'],
+          th: ['scope', 'colspan', 'rowspan'],
+          td: ['colspan', 'rowspan'],
+          col: ['span'],
+          colgroup: ['span'],
+          time: ['datetime'],
+          abbr: ['title'],
+          details: ['open'],
+          div: [{ name: 'role', values: ['note'] }],
+        },
+        allowedClasses: { code: ['language-*'], pre: ['language-*'], aside: classes, div: classes, section: classes, p: classes },
+        // Addresses are decided below; what is left here is a second wall.
+        allowedSchemes: ['http', 'https', 'mailto', 'tel'],
+        allowProtocolRelative: false,
+        allowedSchemesAppliedToAttributes: ['href', 'src'],
+        nestingLimit: 60,
+        enforceHtmlBoundary: false,
+        onOpenTag: (name) => {
+          if (name === 'script' || name === 'form' || name === 'object' || name === 'embed' || name === 'svg') note(`dropped-${name}`)
+        },
+        transformTags: {
+          h1: 'h2',
+          // A landmark each would drown the page's own for those who listen to it; a note is what it is.
+          aside: (_name, attribs) => ({ tagName: 'div', attribs: { ...(attribs.class ? { class: attribs.class } : {}), role: 'note' } }),
+          '*': (tagName, attribs) => {
+            if (attribs.style) note('style-dropped')
+            const kept = { ...attribs }
+            // Ids get a room of their own, so that a text cannot shadow names of the page around it.
+            if (kept.id) kept.id = textId(kept.id)
+            return { tagName, attribs: kept }
+          },
+          iframe: (_name, attribs) => {
+            const to = address(attribs.src, 'link')
+            note('frame-to-link')
+            return linkOrNothing(to, attribs.title || hostOf(to))
+          },
+          embed: (_name, attribs) => linkOrNothing(address(attribs.src, 'link'), attribs.title || hostOf(attribs.src ?? null)),
+          img: (_name, attribs) => {
+            const to = address(attribs.src, 'image')
+            if (to !== null && ownFile.test(to))
+              return { tagName: 'img', attribs: { ...pick(attribs, ['width', 'height']), src: to, alt: attribs.alt ?? '', loading: 'lazy' } }
+            note(to !== null && /^https?:/i.test(to) ? 'picture-to-link' : 'picture-lost')
+            return linkOrNothing(to, attribs.alt || hostOf(to))
+          },
+          video: (_name, attribs) => media('video', attribs, address, note),
+          audio: (_name, attribs) => media('audio', attribs, address, note),
+          source: (_name, attribs) => {
+            const to = address(attribs.src, 'media')
+            return to !== null && ownFile.test(to)
+              ? { tagName: 'source', attribs: { ...pick(attribs, ['type']), src: to } }
+              : { tagName: 'span', attribs: {} }
+          },
+          a: (_name, attribs) => {
+            if (attribs.href === undefined) return { tagName: 'a', attribs: pick(attribs, ['title', 'lang', ...(attribs.id ? ['id'] : [])], textId) }
+            const to = address(attribs.href, 'link')
+            const href = to === null ? null : safeLink(to)
+            if (href === null && to !== null) note('link-unsafe')
+            if (href === null) return { tagName: 'span', attribs: {} }
+            return { tagName: 'a', attribs: { ...pick(attribs, ['title', 'lang']), href, ...relOf(href) } }
+          },
+        },
+      }),
+    ),
+  ).trim()
   return { html: clean, plain: plainText(clean), changes }
 }
 
@@ -119,9 +202,12 @@ function withoutNestedLinks(html: string): string {
 /** Takes out paragraphs, links and spans that hold nothing: editors leave them by the hundred. */
 function withoutEmpty(html: string): string {
   for (let before = html, round = 0; round < 20; round++) {
-    const after = before.replace(/<(p|a|span|h[2-6])(?: (?!id=)[a-z]+="[^"]*")*>((?:\s|\u00a0|&nbsp;|<br \/>)*)<\/\1>/g, (_whole, tag: string, inside: string) =>
-      // A space in a span of its own still parts two words.
-      (tag === 'span' || tag === 'a') && inside !== '' ? ' ' : '')
+    const after = before.replace(
+      /<(p|a|span|h[2-6])(?: (?!id=)[a-z]+="[^"]*")*>((?:\s|\u00a0|&nbsp;|<br \/>)*)<\/\1>/g,
+      (_whole, tag: string, inside: string) =>
+        // A space in a span of its own still parts two words.
+        (tag === 'span' || tag === 'a') && inside !== '' ? ' ' : '',
+    )
     if (after === before) return after
     before = after
   }
@@ -137,11 +223,22 @@ export function plainText(html: string): string {
 /** A text that is only words, as HTML. */
 export function htmlOfPlain(text: string): string {
   const escape = (part: string): string => part.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;')
-  return text.split(/\r?\n\s*\r?\n/).map((part) => part.trim()).filter(Boolean).map((part) => `<p>${escape(part).replace(/\r?\n/g, '<br>')}</p>`).join('')
+  return text
+    .split(/\r?\n\s*\r?\n/)
+    .map((part) => part.trim())
+    .filter(Boolean)
+    .map((part) => `<p>${escape(part).replace(/\r?\n/g, '<br>')}</p>`)
+    .join('')
 }
 
 function decode(text: string): string {
-  return text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&#39;/g, "'").replace(/&nbsp;/g, ' ').replace(/&amp;/g, '&')
+  return text
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&#39;/g, "'")
+    .replace(/&nbsp;/g, ' ')
+    .replace(/&amp;/g, '&')
 }
 
 type Tag = sanitize.Tag

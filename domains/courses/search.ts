@@ -20,10 +20,22 @@ async function findMaterials(ctx: Ctx, text: string, limit: number): Promise<Sea
     .innerJoin(section, eq(section.id, item.sectionId))
     .innerJoin(offering, eq(offering.id, item.offeringId))
     .innerJoin(discipline, eq(discipline.id, offering.disciplineId))
-    .where(and(inArray(item.offeringId, courses), sql`${item.kind} <> 'heading'`, or(inTitle, inText), teaches.length > 0 ? or(shown, inArray(item.offeringId, teaches)) : shown))
+    .where(
+      and(
+        inArray(item.offeringId, courses),
+        sql`${item.kind} <> 'heading'`,
+        or(inTitle, inText),
+        teaches.length > 0 ? or(shown, inArray(item.offeringId, teaches)) : shown,
+      ),
+    )
     .orderBy(desc(sql`coalesce(${inTitle ?? sql`false`}, false)`), item.position)
     .limit(limit)
-  return rows.map((row) => ({ id: row.id, title: pick(row.title, ctx.locale), note: pick(row.course, ctx.locale), to: `/courses/${row.offeringId}/items/${row.id}` }))
+  return rows.map((row) => ({
+    id: row.id,
+    title: pick(row.title, ctx.locale),
+    note: pick(row.course, ctx.locale),
+    to: `/courses/${row.offeringId}/items/${row.id}`,
+  }))
 }
 
 registerSearch({ kind: 'materials', order: 30, find: findMaterials })

@@ -75,14 +75,18 @@ export const resultView = z.object({
   maxPoints: z.number(),
   passPercent: z.number().nullable(),
   /** Null until the policy lets right answers be seen. */
-  questions: z.array(paperQuestionView.extend({
-    given: answerValue.nullable(),
-    earned: z.number(),
-    right: z.array(z.string()),
-    answer: z.number().nullable(),
-    tolerance: z.number().nullable(),
-    feedback: localizedView.nullable(),
-  })).nullable(),
+  questions: z
+    .array(
+      paperQuestionView.extend({
+        given: answerValue.nullable(),
+        earned: z.number(),
+        right: z.array(z.string()),
+        answer: z.number().nullable(),
+        tolerance: z.number().nullable(),
+        feedback: localizedView.nullable(),
+      }),
+    )
+    .nullable(),
   shownFrom: instantView.nullable(),
 })
 export type ResultView = z.output<typeof resultView>
@@ -102,7 +106,10 @@ export const questionInput = z.object({
   kind: z.enum(['single', 'multiple', 'numeric']),
   prompt: localizedView,
   html: z.boolean().default(false),
-  choices: z.array(z.object({ id: z.string().min(1).max(100), text: localizedView, right: z.boolean() })).max(20).default([]),
+  choices: z
+    .array(z.object({ id: z.string().min(1).max(100), text: localizedView, right: z.boolean() }))
+    .max(20)
+    .default([]),
   answer: z.number().nullable().default(null),
   tolerance: z.number().min(0).nullable().default(null),
   unit: z.string().max(30).nullable().default(null),
@@ -121,15 +128,17 @@ export const testResultsView = z.object({
   title: localizedView,
   points: z.number(),
   attempts: z.array(attemptLine.extend({ person: personView })),
-  questions: z.array(z.object({
-    id: z.string(),
-    prompt: localizedView,
-    html: z.boolean(),
-    answered: z.number(),
-    /** Mean share of the points, 0–1: how easy it is. */
-    ease: z.number().nullable(),
-    /** Correlation of this question with the rest of the test, −1…1; null with too few attempts. */
-    discrimination: z.number().nullable(),
-  })),
+  questions: z.array(
+    z.object({
+      id: z.string(),
+      prompt: localizedView,
+      html: z.boolean(),
+      answered: z.number(),
+      /** Mean share of the points, 0–1: how easy it is. */
+      ease: z.number().nullable(),
+      /** Correlation of this question with the rest of the test, −1…1; null with too few attempts. */
+      discrimination: z.number().nullable(),
+    }),
+  ),
 })
 export type TestResultsView = z.output<typeof testResultsView>

@@ -23,13 +23,21 @@ export async function editTest(ctx: Ctx, itemId: string, input: TestEditInput): 
   if (fields.length > 0) throw problem('exams.invalid-test', { status: 422, fields })
   const { questions, ...rules } = input
   await change(ctx, async (tx) => {
-    await tx.insert(test).values({ itemId, ...rules }).onConflictDoUpdate({ target: test.itemId, set: rules })
+    await tx
+      .insert(test)
+      .values({ itemId, ...rules })
+      .onConflictDoUpdate({ target: test.itemId, set: rules })
     const had = new Set((await tx.select({ id: question.id }).from(question).where(eq(question.itemId, itemId))).map((row) => row.id))
     const rows = questions.map((one, position) => ({ ...clean(one), id: one.id && had.has(one.id) ? one.id : newId(), itemId, position }))
     const kept = rows.map((row) => row.id)
     await tx.delete(question).where(and(eq(question.itemId, itemId), kept.length > 0 ? notInArray(question.id, kept) : undefined))
     for (const row of rows) await tx.insert(question).values(row).onConflictDoUpdate({ target: question.id, set: row })
-    await record(ctx, tx, { verb: 'test.edited', object: { type: 'item', id: itemId }, offering: found.offeringId, result: { questions: rows.length, points: rules.points } })
+    await record(ctx, tx, {
+      verb: 'test.edited',
+      object: { type: 'item', id: itemId },
+      offering: found.offeringId,
+      result: { questions: rows.length, points: rules.points },
+    })
   })
   return readTestForEdit(ctx, itemId)
 }
@@ -54,6 +62,12 @@ function faultsOf(one: QuestionInput, index: number): FieldFault[] {
 /** HTML that came from the outside is cleaned again at every write: the teacher's browser is not trusted with it. */
 function clean(one: QuestionInput): QuestionInput {
   if (!one.html) return one
-  const each = <T extends Localized | null>(text: T): T => (text ? (Object.fromEntries(Object.entries(text).map(([locale, html]) => [locale, sanitizePrompt(html ?? '')])) as T) : text)
-  return { ...one, prompt: each(one.prompt), feedback: each(one.feedback), choices: one.choices.map((choice) => ({ ...choice, text: each(choice.text) })) }
+  const each = <T extends Localized | null>(text: T): T =>
+    text ? (Object.fromEntries(Object.entries(text).map(([locale, html]) => [locale, sanitizePrompt(html ?? '')])) as T) : text
+  return {
+    ...one,
+    prompt: each(one.prompt),
+    feedback: each(one.feedback),
+    choices: one.choices.map((choice) => ({ ...choice, text: each(choice.text) })),
+  }
 }

@@ -8,7 +8,12 @@ registerItemKind('test', {
   async importQuiz(_ctx, tx, itemId, quiz) {
     const known = quiz.questions.filter((one) => one.kind !== 'other')
     const sum = known.reduce((points, one) => points + one.points, 0)
-    await tx.insert(test).values({ itemId, points: quiz.points ?? (sum > 0 ? sum : known.length), attempts: quiz.attempts === null ? 100 : (quiz.attempts ?? 3), minutes: quiz.minutes ?? null })
+    await tx.insert(test).values({
+      itemId,
+      points: quiz.points ?? (sum > 0 ? sum : known.length),
+      attempts: quiz.attempts === null ? 100 : (quiz.attempts ?? 3),
+      minutes: quiz.minutes ?? null,
+    })
     if (known.length === 0) return
     await tx.insert(question).values(
       known.map((one, position) => ({

@@ -3,7 +3,10 @@ import type { PaperQuestion } from './tables.ts'
 
 /** Reads a number as people write it: comma or point, spaces between thousands, a real minus. Null when it is none. */
 export function readNumber(text: string | undefined): number | null {
-  const plain = (text ?? '').replace(/[\s\u00a0\u202f]/g, '').replace('−', '-').replace(',', '.')
+  const plain = (text ?? '')
+    .replace(/[\s\u00a0\u202f]/g, '')
+    .replace('−', '-')
+    .replace(',', '.')
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : null
 }
 
@@ -30,8 +33,14 @@ export function shareOf(question: Pick<PaperQuestion, 'kind' | 'choices' | 'answ
 }
 
 /** Points of each question and of the whole, scaled to what the test gives. Rounded to hundredths. */
-export function markPaper(paper: PaperQuestion[], answers: Map<string, AnswerValue>, testPoints: number): { each: Map<string, number>; points: number } {
-  const each = new Map(paper.map((question) => [question.questionId, roundPoints(question.points * shareOf(question, answers.get(question.questionId) ?? null))]))
+export function markPaper(
+  paper: PaperQuestion[],
+  answers: Map<string, AnswerValue>,
+  testPoints: number,
+): { each: Map<string, number>; points: number } {
+  const each = new Map(
+    paper.map((question) => [question.questionId, roundPoints(question.points * shareOf(question, answers.get(question.questionId) ?? null))]),
+  )
   const whole = paper.reduce((sum, question) => sum + question.points, 0)
   const earned = [...each.values()].reduce((sum, points) => sum + points, 0)
   return { each, points: whole > 0 ? Math.min(testPoints, roundPoints((earned / whole) * testPoints)) : 0 }

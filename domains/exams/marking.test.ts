@@ -12,14 +12,16 @@ const rightsWithOne = fc.array(fc.boolean(), { minLength: 2, maxLength: 8 }).fil
 
 describe('marking', () => {
   it('gives max(0, right − wrong) of all right ones', () => {
-    fc.assert(fc.property(rightsWithOne, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (rights, picks) => {
-      const given = rights.flatMap((_, index) => (picks[index] ? [String(index)] : []))
-      const hits = given.filter((id) => rights[Number(id)]).length
-      const share = shareOf({ kind: 'multiple', choices: choices(rights), answer: null, tolerance: null }, { choices: given })
-      expect(share).toBeCloseTo(Math.max(0, hits - (given.length - hits)) / rights.filter(Boolean).length)
-      expect(share).toBeGreaterThanOrEqual(0)
-      expect(share).toBeLessThanOrEqual(1)
-    }))
+    fc.assert(
+      fc.property(rightsWithOne, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }), (rights, picks) => {
+        const given = rights.flatMap((_, index) => (picks[index] ? [String(index)] : []))
+        const hits = given.filter((id) => rights[Number(id)]).length
+        const share = shareOf({ kind: 'multiple', choices: choices(rights), answer: null, tolerance: null }, { choices: given })
+        expect(share).toBeCloseTo(Math.max(0, hits - (given.length - hits)) / rights.filter(Boolean).length)
+        expect(share).toBeGreaterThanOrEqual(0)
+        expect(share).toBeLessThanOrEqual(1)
+      }),
+    )
   })
   it('gives nothing for everything ticked when at least half is wrong, and ignores doubles and strangers', () => {
     const asked = { kind: 'multiple' as const, choices: choices([true, false, true, false]), answer: null, tolerance: null }
@@ -34,25 +36,46 @@ describe('marking', () => {
     for (const wrong of ['', 'two', '1,2,3', '0x10', 'Infinity']) expect(readNumber(wrong)).toBeNull()
   })
   it('takes a number within the tolerance, whichever decimal mark', () => {
-    fc.assert(fc.property(fc.integer({ min: -10_000, max: 10_000 }), fc.integer({ min: 0, max: 100 }), fc.integer({ min: -200, max: 200 }), (answer, tolerance, off) => {
-      const text = String((answer + off) / 100).replace('.', ',')
-      const share = shareOf({ kind: 'numeric', choices: [], answer: answer / 100, tolerance: tolerance / 100 }, { number: text })
-      expect(share).toBe(Math.abs(off) <= tolerance ? 1 : 0)
-    }))
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -10_000, max: 10_000 }),
+        fc.integer({ min: 0, max: 100 }),
+        fc.integer({ min: -200, max: 200 }),
+        (answer, tolerance, off) => {
+          const text = String((answer + off) / 100).replace('.', ',')
+          const share = shareOf({ kind: 'numeric', choices: [], answer: answer / 100, tolerance: tolerance / 100 }, { number: text })
+          expect(share).toBe(Math.abs(off) <= tolerance ? 1 : 0)
+        },
+      ),
+    )
   })
   it('scales to the points of the test and never beyond', () => {
-    const paper = [1, 2, 3].map((points, index) => ({ questionId: String(index), kind: 'single', choices: choices([true, false]), points, answer: null, tolerance: null }) as unknown as PaperQuestion)
-    fc.assert(fc.property(fc.subarray(['0', '1', '2']), fc.integer({ min: 0, max: 100 }), (right, whole) => {
-      const { points } = markPaper(paper, new Map(right.map((id) => [id, { choices: ['0'] }])), whole)
-      expect(points).toBeGreaterThanOrEqual(0)
-      expect(points).toBeLessThanOrEqual(whole)
-      if (right.length === 3) expect(points).toBe(whole)
-    }))
+    const paper = [1, 2, 3].map(
+      (points, index) =>
+        ({
+          questionId: String(index),
+          kind: 'single',
+          choices: choices([true, false]),
+          points,
+          answer: null,
+          tolerance: null,
+        }) as unknown as PaperQuestion,
+    )
+    fc.assert(
+      fc.property(fc.subarray(['0', '1', '2']), fc.integer({ min: 0, max: 100 }), (right, whole) => {
+        const { points } = markPaper(paper, new Map(right.map((id) => [id, { choices: ['0'] }])), whole)
+        expect(points).toBeGreaterThanOrEqual(0)
+        expect(points).toBeLessThanOrEqual(whole)
+        if (right.length === 3) expect(points).toBe(whole)
+      }),
+    )
   })
   it('shuffles without losing anything', () => {
-    fc.assert(fc.property(fc.array(fc.integer()), (list) => {
-      expect(shuffled(list).toSorted()).toEqual(list.toSorted())
-    }))
+    fc.assert(
+      fc.property(fc.array(fc.integer()), (list) => {
+        expect(shuffled(list).toSorted()).toEqual(list.toSorted())
+      }),
+    )
   })
   it('shows right answers as the policy says', () => {
     const due = new Date('2026-11-01')
@@ -62,7 +85,9 @@ describe('marking', () => {
     expect(answersShown('never', due, new Date('2027-11-02')).shown).toBe(false)
   })
   it('lets nothing run in a question', () => {
-    expect(sanitizePrompt('<p onclick="x()">a<script>x()</script><img src="https://evil.example/x.png" alt="b"><a href="javascript:x()">c</a></p>')).not.toMatch(/script|onclick|evil|href/)
+    expect(
+      sanitizePrompt('<p onclick="x()">a<script>x()</script><img src="https://evil.example/x.png" alt="b"><a href="javascript:x()">c</a></p>'),
+    ).not.toMatch(/script|onclick|evil|href/)
   })
   it('needs spread and five pairs for a correlation', () => {
     expect(correlation([1, 1], [1, 1])).toBeNull()

@@ -39,7 +39,11 @@ export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
     findItem(ctx, itemId),
     ctx.db.select().from(test).where(eq(test.itemId, itemId)),
     ctx.db.select({ count: count() }).from(question).where(eq(question.itemId, itemId)),
-    ctx.db.select().from(attempt).where(and(eq(attempt.itemId, itemId), eq(attempt.personId, personId))).orderBy(asc(attempt.number)),
+    ctx.db
+      .select()
+      .from(attempt)
+      .where(and(eq(attempt.itemId, itemId), eq(attempt.personId, personId)))
+      .orderBy(asc(attempt.number)),
   ])
   if (!found || !rules) throw problem('foundation.not-found', { status: 404 })
   const teaches = ctx.actor?.can('test.edit', { offeringId: found.offeringId }) ?? false
@@ -108,7 +112,12 @@ export function answersShown(policy: string, dueAt: Date | null, now: Date): { s
 /** The result of an attempt: points at once, right answers as the policy says; teachers always see them. @throws 404, 409 while it runs */
 export async function readResult(ctx: Ctx, attemptId: string): Promise<ResultView> {
   const [[found], saved] = await Promise.all([
-    ctx.db.select({ attempt, test, dueAt: item.dueAt }).from(attempt).innerJoin(test, eq(test.itemId, attempt.itemId)).innerJoin(item, eq(item.id, attempt.itemId)).where(eq(attempt.id, attemptId)),
+    ctx.db
+      .select({ attempt, test, dueAt: item.dueAt })
+      .from(attempt)
+      .innerJoin(test, eq(test.itemId, attempt.itemId))
+      .innerJoin(item, eq(item.id, attempt.itemId))
+      .where(eq(attempt.id, attemptId)),
     ctx.db.select().from(answer).where(eq(answer.attemptId, attemptId)),
   ])
   if (!found) throw problem('foundation.not-found', { status: 404 })
@@ -145,7 +154,10 @@ export async function readTestForEdit(ctx: Ctx, itemId: string): Promise<TestEdi
     findItem(ctx, itemId),
     ctx.db.select().from(test).where(eq(test.itemId, itemId)),
     ctx.db.select().from(question).where(eq(question.itemId, itemId)).orderBy(asc(question.position)),
-    ctx.db.select({ count: sql<number>`count(*)::int` }).from(attempt).where(eq(attempt.itemId, itemId)),
+    ctx.db
+      .select({ count: sql<number>`count(*)::int` })
+      .from(attempt)
+      .where(eq(attempt.itemId, itemId)),
   ])
   if (!found || !rules) throw problem('foundation.not-found', { status: 404 })
   return {

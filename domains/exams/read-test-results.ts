@@ -23,9 +23,26 @@ export async function readTestResults(ctx: Ctx, itemId: string): Promise<TestRes
   ])
   if (!found || !rules) throw problem('foundation.not-found', { status: 404 })
   const over = rows.filter((row) => row.attempt.submittedAt).map((row) => row.attempt)
-  const answers = over.length > 0 ? await ctx.db.select().from(answer).where(and(inArray(answer.attemptId, over.map((one) => one.id)), isNotNull(answer.points))) : []
+  const answers =
+    over.length > 0
+      ? await ctx.db
+          .select()
+          .from(answer)
+          .where(
+            and(
+              inArray(
+                answer.attemptId,
+                over.map((one) => one.id),
+              ),
+              isNotNull(answer.points),
+            ),
+          )
+      : []
   const earned = new Map(answers.map((row) => [`${row.attemptId} ${row.questionId}`, row.points ?? 0]))
-  const shares = over.map((one) => new Map(one.paper.map((asked) => [asked.questionId, asked.points > 0 ? (earned.get(`${one.id} ${asked.questionId}`) ?? 0) / asked.points : 0])))
+  const shares = over.map(
+    (one) =>
+      new Map(one.paper.map((asked) => [asked.questionId, asked.points > 0 ? (earned.get(`${one.id} ${asked.questionId}`) ?? 0) / asked.points : 0])),
+  )
   return {
     itemId,
     title: found.title,

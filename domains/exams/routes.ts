@@ -1,6 +1,17 @@
 import { defineRoutes } from '../../foundation/server/http/route.ts'
 import { itemParams, itemTarget } from '../learning/index.ts'
-import { answerAck, answerInput, answerParams, attemptParams, paperView, resultView, testEditInput, testEditView, testResultsView, testView } from './contract.ts'
+import {
+  answerAck,
+  answerInput,
+  answerParams,
+  attemptParams,
+  paperView,
+  resultView,
+  testEditInput,
+  testEditView,
+  testResultsView,
+  testView,
+} from './contract.ts'
 import { editTest } from './edit-test.ts'
 import { attemptOwner, attemptTarget, readPaper, readResult, readTest, readTestForEdit } from './queries.ts'
 import { readTestResults } from './read-test-results.ts'

@@ -20,7 +20,12 @@ interface Row extends Record<string, unknown> {
  * kept, so an answer may be sent again as often as the line wants. One statement.
  * @throws 404 for a question of another paper; 409 `exams.attempt-over` after the end
  */
-export async function saveAnswer(ctx: Ctx, attemptId: string, questionId: string, input: z.output<typeof answerInput>): Promise<z.input<typeof answerAck>> {
+export async function saveAnswer(
+  ctx: Ctx,
+  attemptId: string,
+  questionId: string,
+  input: z.output<typeof answerInput>,
+): Promise<z.input<typeof answerAck>> {
   const now = new Date()
   return change(ctx, async (tx) => {
     // Answers are not acts of their own in the trace: the attempt is, and the answers are kept with it.

@@ -26,7 +26,11 @@ export async function startAttempt(ctx: Ctx, itemId: string): Promise<PaperView>
     await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${itemId}${personId}`}, 2))`)
     const [[rules], had, questions] = [
       await tx.select().from(test).where(eq(test.itemId, itemId)),
-      await tx.select({ id: attempt.id, number: attempt.number, submittedAt: attempt.submittedAt }).from(attempt).where(and(eq(attempt.itemId, itemId), eq(attempt.personId, personId))).orderBy(desc(attempt.number)),
+      await tx
+        .select({ id: attempt.id, number: attempt.number, submittedAt: attempt.submittedAt })
+        .from(attempt)
+        .where(and(eq(attempt.itemId, itemId), eq(attempt.personId, personId)))
+        .orderBy(desc(attempt.number)),
       await tx.select().from(question).where(eq(question.itemId, itemId)),
     ] as const
     if (!rules) throw problem('foundation.not-found', { status: 404 })
@@ -40,9 +44,23 @@ export async function startAttempt(ctx: Ctx, itemId: string): Promise<PaperView>
     if (had.length >= rules.attempts) throw problem('exams.closed-attempts', { status: 409, params: { count: rules.attempts } })
     if (questions.length === 0) throw problem('exams.closed-empty', { status: 409 })
     const endsAt = rules.minutes ? new Date(now.getTime() + rules.minutes * 60_000) : null
-    const made = { id: newId(), itemId, offeringId: item.offeringId, personId, number: (had[0]?.number ?? 0) + 1, paper: makePaper(questions, rules.shuffle), startedAt: now, endsAt }
+    const made = {
+      id: newId(),
+      itemId,
+      offeringId: item.offeringId,
+      personId,
+      number: (had[0]?.number ?? 0) + 1,
+      paper: makePaper(questions, rules.shuffle),
+      startedAt: now,
+      endsAt,
+    }
     await tx.insert(attempt).values(made)
-    await record(ctx, tx, { verb: 'test.started', object: { type: 'item', id: itemId }, offering: item.offeringId, result: { attempt: made.id, number: made.number } })
+    await record(ctx, tx, {
+      verb: 'test.started',
+      object: { type: 'item', id: itemId },
+      offering: item.offeringId,
+      result: { attempt: made.id, number: made.number },
+    })
     if (endsAt) await ctx.portal.jobs.enqueue(tx, endAttempt, { attemptId: made.id }, { startAfter: new Date(endsAt.getTime() + graceMs) })
     return made.id
   })

@@ -27,10 +27,16 @@ export async function submitAttempt(ctx: Ctx, attemptId: string, byPortal = fals
     const saved = await tx.select().from(answer).where(eq(answer.attemptId, attemptId))
     const marked = markPaper(paper, new Map(saved.map((row) => [row.questionId, row.value])), rules.points)
     for (const row of saved) {
-      await tx.update(answer).set({ points: marked.each.get(row.questionId) ?? 0 }).where(and(eq(answer.attemptId, attemptId), eq(answer.questionId, row.questionId)))
+      await tx
+        .update(answer)
+        .set({ points: marked.each.get(row.questionId) ?? 0 })
+        .where(and(eq(answer.attemptId, attemptId), eq(answer.questionId, row.questionId)))
     }
     const now = new Date()
-    await tx.update(attempt).set({ submittedAt: byPortal && endsAt ? endsAt : now, points: marked.points }).where(eq(attempt.id, attemptId))
+    await tx
+      .update(attempt)
+      .set({ submittedAt: byPortal && endsAt ? endsAt : now, points: marked.points })
+      .where(eq(attempt.id, attemptId))
     await record(ctx, tx, {
       verb: byPortal ? 'test.ended' : 'test.submitted',
       object: { type: 'item', id: itemId },

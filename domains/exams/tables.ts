@@ -15,7 +15,9 @@ export interface Choice {
 
 /** A short test: what an item of kind `test` holds. */
 export const test = exams.table('test', {
-  itemId: uuid('item_id').primaryKey().references(() => item.id, { onDelete: 'cascade' }),
+  itemId: uuid('item_id')
+    .primaryKey()
+    .references(() => item.id, { onDelete: 'cascade' }),
   points: numeric('points', { mode: 'number' }).notNull(),
   /** Share to pass, percent; null when there is none. */
   passPercent: integer('pass_percent'),
@@ -26,36 +28,52 @@ export const test = exams.table('test', {
   showAnswers: text('show_answers').notNull().default('after_attempt'),
 })
 
-export const question = exams.table('question', {
-  id: id(),
-  itemId: uuid('item_id').notNull().references(() => test.itemId, { onDelete: 'cascade' }),
-  position: integer('position').notNull(),
-  /** single | multiple | numeric */
-  kind: text('kind').notNull(),
-  prompt: localized('prompt').notNull(),
-  /** Whether prompt and choices are (sanitised) HTML; plain text else. */
-  html: boolean('html').notNull().default(false),
-  choices: jsonb('choices').$type<Choice[]>().notNull().default([]),
-  answer: numeric('answer', { mode: 'number' }),
-  tolerance: numeric('tolerance', { mode: 'number' }),
-  unit: text('unit'),
-  points: numeric('points', { mode: 'number' }).notNull().default(1),
-  feedback: localized('feedback'),
-}, (table) => [index('question_item').on(table.itemId)])
+export const question = exams.table(
+  'question',
+  {
+    id: id(),
+    itemId: uuid('item_id')
+      .notNull()
+      .references(() => test.itemId, { onDelete: 'cascade' }),
+    position: integer('position').notNull(),
+    /** single | multiple | numeric */
+    kind: text('kind').notNull(),
+    prompt: localized('prompt').notNull(),
+    /** Whether prompt and choices are (sanitised) HTML; plain text else. */
+    html: boolean('html').notNull().default(false),
+    choices: jsonb('choices').$type<Choice[]>().notNull().default([]),
+    answer: numeric('answer', { mode: 'number' }),
+    tolerance: numeric('tolerance', { mode: 'number' }),
+    unit: text('unit'),
+    points: numeric('points', { mode: 'number' }).notNull().default(1),
+    feedback: localized('feedback'),
+  },
+  (table) => [index('question_item').on(table.itemId)],
+)
 
-export const attempt = exams.table('attempt', {
-  id: id(),
-  itemId: uuid('item_id').notNull().references(() => test.itemId, { onDelete: 'cascade' }),
-  offeringId: uuid('offering_id').notNull().references(() => offering.id, { onDelete: 'cascade' }),
-  personId: uuid('person_id').notNull().references(() => person.id),
-  number: integer('number').notNull(),
-  /** The paper as it was given: question ids and order of choices; a changed question does not change under a student. */
-  paper: jsonb('paper').$type<PaperQuestion[]>().notNull(),
-  startedAt: moment('started_at').notNull(),
-  endsAt: moment('ends_at'),
-  submittedAt: moment('submitted_at'),
-  points: numeric('points', { mode: 'number' }),
-}, (table) => [uniqueIndex('attempt_number').on(table.itemId, table.personId, table.number), index('attempt_offering').on(table.offeringId)])
+export const attempt = exams.table(
+  'attempt',
+  {
+    id: id(),
+    itemId: uuid('item_id')
+      .notNull()
+      .references(() => test.itemId, { onDelete: 'cascade' }),
+    offeringId: uuid('offering_id')
+      .notNull()
+      .references(() => offering.id, { onDelete: 'cascade' }),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    number: integer('number').notNull(),
+    /** The paper as it was given: question ids and order of choices; a changed question does not change under a student. */
+    paper: jsonb('paper').$type<PaperQuestion[]>().notNull(),
+    startedAt: moment('started_at').notNull(),
+    endsAt: moment('ends_at'),
+    submittedAt: moment('submitted_at'),
+    points: numeric('points', { mode: 'number' }),
+  },
+  (table) => [uniqueIndex('attempt_number').on(table.itemId, table.personId, table.number), index('attempt_offering').on(table.offeringId)],
+)
 
 export interface PaperQuestion {
   questionId: string
@@ -71,11 +89,17 @@ export interface PaperQuestion {
 }
 
 /** One answer, saved by itself and idempotently: a write with an older sequence number changes nothing. */
-export const answer = exams.table('answer', {
-  attemptId: uuid('attempt_id').notNull().references(() => attempt.id, { onDelete: 'cascade' }),
-  questionId: uuid('question_id').notNull(),
-  value: jsonb('value').$type<{ choices?: string[]; number?: string }>().notNull(),
-  sequence: integer('sequence').notNull(),
-  savedAt: moment('saved_at').notNull(),
-  points: numeric('points', { mode: 'number' }),
-}, (table) => [primaryKey({ columns: [table.attemptId, table.questionId] })])
+export const answer = exams.table(
+  'answer',
+  {
+    attemptId: uuid('attempt_id')
+      .notNull()
+      .references(() => attempt.id, { onDelete: 'cascade' }),
+    questionId: uuid('question_id').notNull(),
+    value: jsonb('value').$type<{ choices?: string[]; number?: string }>().notNull(),
+    sequence: integer('sequence').notNull(),
+    savedAt: moment('saved_at').notNull(),
+    points: numeric('points', { mode: 'number' }),
+  },
+  (table) => [primaryKey({ columns: [table.attemptId, table.questionId] })],
+)

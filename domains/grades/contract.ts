@@ -17,7 +17,14 @@ export const gradeView = z.object({
   gradedAt: instantView,
 })
 
-export const lineView = z.object({ percent: z.number(), letter: z.string(), traditional: z.string(), gpa: z.number(), final: z.boolean(), changedAt: instantView })
+export const lineView = z.object({
+  percent: z.number(),
+  letter: z.string(),
+  traditional: z.string(),
+  gpa: z.number(),
+  final: z.boolean(),
+  changedAt: instantView,
+})
 export type LineView = z.output<typeof lineView>
 
 export const ownGradesView = z.object({ offeringId: z.string(), line: lineView.nullable(), grades: z.array(gradeView) })
@@ -30,22 +37,29 @@ export const explainView = z.object({
   rows: z.array(gradeView.extend({ missed: z.boolean(), gradedAt: instantView.nullable() })),
   points: z.number(),
   maxPoints: z.number(),
-  scale: z.object({ id: z.string(), validFrom: z.string(), basis: z.string(), bands: z.array(z.object({ from: z.number(), letter: z.string(), gpa: z.number(), traditional: z.string() })) }),
+  scale: z.object({
+    id: z.string(),
+    validFrom: z.string(),
+    basis: z.string(),
+    bands: z.array(z.object({ from: z.number(), letter: z.string(), gpa: z.number(), traditional: z.string() })),
+  }),
 })
 export type ExplainView = z.output<typeof explainView>
 
 export const gradebookView = z.object({
   offering: z.object({ id: z.string(), name: localizedView, code: z.string() }),
   items: z.array(z.object({ id: z.string(), kind: z.string(), title: localizedView, maxPoints: z.number(), dueAt: instantView.nullable() })),
-  students: z.array(z.object({
-    person: personView,
-    group: z.string().nullable(),
-    line: lineView.nullable(),
-    /** Points in the order of `items`; null where there is no mark. */
-    points: z.array(z.number().nullable()),
-    /** Whether work in the order of `items` is handed in. */
-    handedIn: z.array(z.boolean()),
-  })),
+  students: z.array(
+    z.object({
+      person: personView,
+      group: z.string().nullable(),
+      line: lineView.nullable(),
+      /** Points in the order of `items`; null where there is no mark. */
+      points: z.array(z.number().nullable()),
+      /** Whether work in the order of `items` is handed in. */
+      handedIn: z.array(z.boolean()),
+    }),
+  ),
 })
 export type GradebookView = z.output<typeof gradebookView>
 
@@ -55,12 +69,23 @@ export const recordView = z.object({
   recordBookNumber: z.string().nullable(),
   average: z.number().nullable(),
   creditsEarned: z.number(),
-  terms: z.array(z.object({
-    id: z.string(),
-    name: localizedView,
-    average: z.number().nullable(),
-    lines: z.array(z.object({ offeringId: z.string(), code: z.string(), name: localizedView, credits: z.number(), controlForm: z.string(), line: lineView.nullable() })),
-  })),
+  terms: z.array(
+    z.object({
+      id: z.string(),
+      name: localizedView,
+      average: z.number().nullable(),
+      lines: z.array(
+        z.object({
+          offeringId: z.string(),
+          code: z.string(),
+          name: localizedView,
+          credits: z.number(),
+          controlForm: z.string(),
+          line: lineView.nullable(),
+        }),
+      ),
+    }),
+  ),
 })
 export type RecordView = z.output<typeof recordView>
 
@@ -69,6 +94,8 @@ export const groupRecordView = z.object({
   terms: z.array(z.object({ id: z.string(), name: localizedView })),
   termId: z.string().nullable(),
   offerings: z.array(z.object({ id: z.string(), code: z.string(), name: localizedView, credits: z.number() })),
-  students: z.array(z.object({ person: personView, recordBookNumber: z.string(), average: z.number().nullable(), lines: z.array(lineView.nullable()) })),
+  students: z.array(
+    z.object({ person: personView, recordBookNumber: z.string(), average: z.number().nullable(), lines: z.array(lineView.nullable()) }),
+  ),
 })
 export type GroupRecordView = z.output<typeof groupRecordView>

@@ -21,8 +21,15 @@ export async function keepGrade(ctx: Ctx, of: { personId: string; itemId: string
   await change(ctx, async (tx) => {
     await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${of.offeringId}${of.personId}`}, 3))`)
     const mark = (await markOfWork(tx, of)) ?? (await markOfTest(tx, of))
-    const [had] = await tx.select().from(grade).where(and(eq(grade.personId, of.personId), eq(grade.itemId, of.itemId)))
-    if (mark) await tx.insert(grade).values({ ...of, ...mark }).onConflictDoUpdate({ target: [grade.personId, grade.itemId], set: mark })
+    const [had] = await tx
+      .select()
+      .from(grade)
+      .where(and(eq(grade.personId, of.personId), eq(grade.itemId, of.itemId)))
+    if (mark)
+      await tx
+        .insert(grade)
+        .values({ ...of, ...mark })
+        .onConflictDoUpdate({ target: [grade.personId, grade.itemId], set: mark })
     else await tx.delete(grade).where(and(eq(grade.personId, of.personId), eq(grade.itemId, of.itemId)))
     await keepLine(tx, of)
     if (had?.points === mark?.points && had?.maxPoints === mark?.maxPoints && had?.comment === mark?.comment) await record(ctx, tx)
@@ -68,7 +75,10 @@ async function markOfTest(tx: Tx, of: { personId: string; itemId: string }): Pro
 /** The line of the record, from all grades of the student in the offering. */
 export async function keepLine(tx: Tx, of: { personId: string; offeringId: string }): Promise<void> {
   const own = and(eq(recordLine.personId, of.personId), eq(recordLine.offeringId, of.offeringId))
-  const rows = await tx.select({ points: grade.points, maxPoints: grade.maxPoints }).from(grade).where(and(eq(grade.personId, of.personId), eq(grade.offeringId, of.offeringId)))
+  const rows = await tx
+    .select({ points: grade.points, maxPoints: grade.maxPoints })
+    .from(grade)
+    .where(and(eq(grade.personId, of.personId), eq(grade.offeringId, of.offeringId)))
   const now = new Date()
   rows.push(...(await missedItems(tx, of, now)).map((one) => ({ points: 0, maxPoints: one.maxPoints })))
   const scale = scaleOn(civilDate(now))
@@ -78,5 +88,8 @@ export async function keepLine(tx: Tx, of: { personId: string; offeringId: strin
     return
   }
   const values = { percent: line.percent, letter: line.band.letter, traditional: line.band.traditional, changedAt: now, scale: scale.id }
-  await tx.insert(recordLine).values({ ...of, ...values }).onConflictDoUpdate({ target: [recordLine.personId, recordLine.offeringId], set: values, setWhere: eq(recordLine.final, false) })
+  await tx
+    .insert(recordLine)
+    .values({ ...of, ...values })
+    .onConflictDoUpdate({ target: [recordLine.personId, recordLine.offeringId], set: values, setWhere: eq(recordLine.final, false) })
 }

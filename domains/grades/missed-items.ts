@@ -12,7 +12,11 @@ interface Row extends Record<string, unknown> {
  * Work whose deadline has passed without anything handed in: its points could be had, so they count with nought. Work that
  * is handed in and waits for its mark does not count yet.
  */
-export async function missedItems(db: ReadDb | Tx, of: { personId: string; offeringId: string }, now: Date): Promise<{ itemId: string; title: Localized; maxPoints: number }[]> {
+export async function missedItems(
+  db: ReadDb | Tx,
+  of: { personId: string; offeringId: string },
+  now: Date,
+): Promise<{ itemId: string; title: Localized; maxPoints: number }[]> {
   const result = await db.execute<Row>(sql`
     SELECT item.id, item.title, coalesce(assignment.points, test.points)::float8 AS max
     FROM courses.item

@@ -16,17 +16,34 @@ const grader = alias(person, 'grader')
 
 async function gradesOf(ctx: Ctx, personId: string, offeringId: string): Promise<OwnGradesView['grades']> {
   const rows = await ctx.db
-    .select({ grade, title: item.title, kind: item.kind, grader: { id: grader.id, surname: grader.surname, givenName: grader.givenName, patronymic: grader.patronymic } })
+    .select({
+      grade,
+      title: item.title,
+      kind: item.kind,
+      grader: { id: grader.id, surname: grader.surname, givenName: grader.givenName, patronymic: grader.patronymic },
+    })
     .from(grade)
     .innerJoin(item, eq(item.id, grade.itemId))
     .leftJoin(grader, eq(grader.id, grade.gradedBy))
     .where(and(eq(grade.personId, personId), eq(grade.offeringId, offeringId)))
     .orderBy(desc(grade.gradedAt))
-  return rows.map(({ grade: one, title, kind, grader: by }) => ({ itemId: one.itemId, title, kind, points: one.points, maxPoints: one.maxPoints, comment: one.comment, gradedBy: by, gradedAt: iso(one.gradedAt) }))
+  return rows.map(({ grade: one, title, kind, grader: by }) => ({
+    itemId: one.itemId,
+    title,
+    kind,
+    points: one.points,
+    maxPoints: one.maxPoints,
+    comment: one.comment,
+    gradedBy: by,
+    gradedAt: iso(one.gradedAt),
+  }))
 }
 
 async function lineOf(ctx: Ctx, personId: string, offeringId: string): Promise<typeof recordLine.$inferSelect | null> {
-  const [found] = await ctx.db.select().from(recordLine).where(and(eq(recordLine.personId, personId), eq(recordLine.offeringId, offeringId)))
+  const [found] = await ctx.db
+    .select()
+    .from(recordLine)
+    .where(and(eq(recordLine.personId, personId), eq(recordLine.offeringId, offeringId)))
   return found ?? null
 }
 
@@ -40,7 +57,10 @@ export async function readOwnGrades(ctx: Ctx, personId: string, offeringId: stri
 export async function explainLine(ctx: Ctx, personId: string, offeringId: string): Promise<ExplainView> {
   const [head, [who], grades, line, missed] = await Promise.all([
     offeringHeading(ctx, offeringId),
-    ctx.db.select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic }).from(person).where(eq(person.id, personId)),
+    ctx.db
+      .select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
+      .from(person)
+      .where(eq(person.id, personId)),
     gradesOf(ctx, personId, offeringId),
     lineOf(ctx, personId, offeringId),
     missedItems(ctx.db, { personId, offeringId }, new Date()),
@@ -48,7 +68,17 @@ export async function explainLine(ctx: Ctx, personId: string, offeringId: string
   if (!head || !who) throw problem('foundation.not-found', { status: 404 })
   const rows = [
     ...grades.map((one) => ({ ...one, missed: false })),
-    ...missed.map((one) => ({ itemId: one.itemId, title: one.title, kind: 'missed', points: 0, maxPoints: one.maxPoints, comment: null, gradedBy: null, gradedAt: null, missed: true })),
+    ...missed.map((one) => ({
+      itemId: one.itemId,
+      title: one.title,
+      kind: 'missed',
+      points: 0,
+      maxPoints: one.maxPoints,
+      comment: null,
+      gradedBy: null,
+      gradedAt: null,
+      missed: true,
+    })),
   ]
   return {
     person: who,

@@ -8,19 +8,35 @@ import { averageOf } from './percent.ts'
 import { presentLine } from './present-line.ts'
 import { recordLine } from './tables.ts'
 
-const average = (rows: { credits: number; line: LineView | null }[]): number | null => averageOf(rows.flatMap((row) => (row.line ? [{ credits: row.credits, gpa: row.line.gpa }] : [])))
+const average = (rows: { credits: number; line: LineView | null }[]): number | null =>
+  averageOf(rows.flatMap((row) => (row.line ? [{ credits: row.credits, gpa: row.line.gpa }] : [])))
 
 /** A student's record: every discipline by term, newest first, with the average to date (R3.6b). @throws 404 */
 export async function readRecord(ctx: Ctx, personId: string): Promise<RecordView> {
   const [[who], { studies }, lines, [place]] = await Promise.all([
-    ctx.db.select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic }).from(person).where(eq(person.id, personId)),
+    ctx.db
+      .select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
+      .from(person)
+      .where(eq(person.id, personId)),
     myOfferings(ctx, personId),
     ctx.db.select().from(recordLine).where(eq(recordLine.personId, personId)),
-    ctx.db.select({ group: studentGroup.code, number: studentship.recordBookNumber }).from(studentship).innerJoin(studentGroup, eq(studentGroup.id, studentship.groupId)).where(and(eq(studentship.personId, personId), inArray(studentship.state, ['studying', 'leave']))),
+    ctx.db
+      .select({ group: studentGroup.code, number: studentship.recordBookNumber })
+      .from(studentship)
+      .innerJoin(studentGroup, eq(studentGroup.id, studentship.groupId))
+      .where(and(eq(studentship.personId, personId), inArray(studentship.state, ['studying', 'leave']))),
   ])
   if (!who) throw problem('foundation.not-found', { status: 404 })
   const byOffering = new Map(lines.map((row) => [row.offeringId, presentLine(row)]))
-  const all = studies.map((one) => ({ offeringId: one.id, code: one.disciplineCode, name: one.name, credits: one.credits, controlForm: one.controlForm, line: byOffering.get(one.id) ?? null, term: one.term }))
+  const all = studies.map((one) => ({
+    offeringId: one.id,
+    code: one.disciplineCode,
+    name: one.name,
+    credits: one.credits,
+    controlForm: one.controlForm,
+    line: byOffering.get(one.id) ?? null,
+    term: one.term,
+  }))
   const terms = [...new Map(all.map((one) => [one.term.id, one.term])).values()].toSorted((a, b) => b.startsOn.localeCompare(a.startsOn))
   return {
     person: who,
@@ -41,7 +57,15 @@ export async function readGroupRecord(ctx: Ctx, groupId: string, termId?: string
     ctx.db.select({ id: studentGroup.id, code: studentGroup.code }).from(studentGroup).where(eq(studentGroup.id, groupId)),
     groupStudents(ctx, groupId),
     ctx.db
-      .select({ id: offering.id, code: discipline.code, name: discipline.name, credits: offering.credits, termId: term.id, termName: term.name, startsOn: term.startsOn })
+      .select({
+        id: offering.id,
+        code: discipline.code,
+        name: discipline.name,
+        credits: offering.credits,
+        termId: term.id,
+        termName: term.name,
+        startsOn: term.startsOn,
+      })
       .from(offeringGroup)
       .innerJoin(offering, eq(offering.id, offeringGroup.offeringId))
       .innerJoin(discipline, eq(discipline.id, offering.disciplineId))
@@ -50,7 +74,9 @@ export async function readGroupRecord(ctx: Ctx, groupId: string, termId?: string
       .orderBy(asc(discipline.code)),
   ])
   if (!group) throw problem('foundation.not-found', { status: 404 })
-  const terms = [...new Map(offered.map((row) => [row.termId, { id: row.termId, name: row.termName, startsOn: row.startsOn }])).values()].toSorted((a, b) => b.startsOn.localeCompare(a.startsOn))
+  const terms = [...new Map(offered.map((row) => [row.termId, { id: row.termId, name: row.termName, startsOn: row.startsOn }])).values()].toSorted(
+    (a, b) => b.startsOn.localeCompare(a.startsOn),
+  )
   const today = new Date().toISOString().slice(0, 10)
   const chosen = termId ?? (terms.find((one) => one.startsOn <= today) ?? terms[0])?.id ?? null
   const offerings = offered.filter((row) => row.termId === chosen)
@@ -59,8 +85,22 @@ export async function readGroupRecord(ctx: Ctx, groupId: string, termId?: string
       ? await ctx.db
           .select({ line: recordLine })
           .from(recordLine)
-          .innerJoin(enrolment, and(eq(enrolment.offeringId, recordLine.offeringId), eq(enrolment.personId, recordLine.personId), isNull(enrolment.leftAt)))
-          .where(and(inArray(recordLine.offeringId, offerings.map((row) => row.id)), inArray(recordLine.personId, students.map((row) => row.personId))))
+          .innerJoin(
+            enrolment,
+            and(eq(enrolment.offeringId, recordLine.offeringId), eq(enrolment.personId, recordLine.personId), isNull(enrolment.leftAt)),
+          )
+          .where(
+            and(
+              inArray(
+                recordLine.offeringId,
+                offerings.map((row) => row.id),
+              ),
+              inArray(
+                recordLine.personId,
+                students.map((row) => row.personId),
+              ),
+            ),
+          )
       : []
   const byKey = new Map(lines.map(({ line }) => [`${line.personId} ${line.offeringId}`, presentLine(line)]))
   return {
@@ -70,7 +110,12 @@ export async function readGroupRecord(ctx: Ctx, groupId: string, termId?: string
     offerings: offerings.map(({ id, code, name, credits }) => ({ id, code, name, credits })),
     students: students.map((one) => {
       const own = offerings.map((row) => ({ credits: row.credits, line: byKey.get(`${one.personId} ${row.id}`) ?? null }))
-      return { person: { id: one.personId, surname: one.surname, givenName: one.givenName, patronymic: one.patronymic }, recordBookNumber: one.recordBookNumber, average: average(own), lines: own.map((row) => row.line) }
+      return {
+        person: { id: one.personId, surname: one.surname, givenName: one.givenName, patronymic: one.patronymic },
+        recordBookNumber: one.recordBookNumber,
+        average: average(own),
+        lines: own.map((row) => row.line),
+      }
     }),
   }
 }

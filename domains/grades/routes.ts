@@ -5,7 +5,17 @@ import type { Target } from '../../foundation/server/permissions/actor.ts'
 import { offeringParams } from '../learning/index.ts'
 import { recordLook } from '../people/index.ts'
 import { groupTarget, offeringTarget, studentsOfOffering, studentTarget } from '../programmes/index.ts'
-import { explainView, gradebookView, groupParams, groupQuery, groupRecordView, lineParams, ownGradesView, personParams, recordView } from './contract.ts'
+import {
+  explainView,
+  gradebookView,
+  groupParams,
+  groupQuery,
+  groupRecordView,
+  lineParams,
+  ownGradesView,
+  personParams,
+  recordView,
+} from './contract.ts'
 import { readGradebook } from './read-gradebook.ts'
 import { explainLine, readOwnGrades } from './read-grades.ts'
 import { readGroupRecord, readRecord } from './read-record.ts'
@@ -14,7 +24,11 @@ import './today-part.ts'
 
 /** A line of a student in an offering: the offering's people, and those who stand over the student, may see it. */
 async function lineTarget(ctx: Ctx, { offeringId, personId }: { offeringId: string; personId: string }): Promise<Target | null> {
-  const [of, student, enrolled] = await Promise.all([offeringTarget(ctx, offeringId), studentTarget(ctx, personId), studentsOfOffering(ctx, offeringId)])
+  const [of, student, enrolled] = await Promise.all([
+    offeringTarget(ctx, offeringId),
+    studentTarget(ctx, personId),
+    studentsOfOffering(ctx, offeringId),
+  ])
   if (!of || !enrolled.some((one) => one.personId === personId)) return null
   return { offeringId, personId, groupIds: student.groupIds ?? [], unitIds: [...(of.unitIds ?? []), ...(student.unitIds ?? [])] }
 }
@@ -42,7 +56,12 @@ export const routes = defineRoutes('grades', (route) => {
     target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
     handler: async (ctx, { params }) => {
       const view = await readGradebook(ctx, params.offeringId)
-      if (!actorOf(ctx).facts.teaches.includes(params.offeringId)) await recordLook(ctx, view.students.map((one) => one.person.id), 'grades.record')
+      if (!actorOf(ctx).facts.teaches.includes(params.offeringId))
+        await recordLook(
+          ctx,
+          view.students.map((one) => one.person.id),
+          'grades.record',
+        )
       return view
     },
   })
@@ -56,7 +75,11 @@ export const routes = defineRoutes('grades', (route) => {
     target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
     handler: async (ctx, { params, reply }) => {
       const view = await readGradebook(ctx, params.offeringId)
-      await recordLook(ctx, view.students.map((one) => one.person.id), 'grades.sheet')
+      await recordLook(
+        ctx,
+        view.students.map((one) => one.person.id),
+        'grades.sheet',
+      )
       await sendSheet(reply, view.offering.code, await gradebookSheet(ctx, view))
     },
   })
@@ -110,7 +133,11 @@ export const routes = defineRoutes('grades', (route) => {
     target: (ctx, { params }) => groupTarget(ctx, params.groupId),
     handler: async (ctx, { params, query }) => {
       const view = await readGroupRecord(ctx, params.groupId, query.termId)
-      await recordLook(ctx, view.students.map((one) => one.person.id), 'grades.record')
+      await recordLook(
+        ctx,
+        view.students.map((one) => one.person.id),
+        'grades.record',
+      )
       return view
     },
   })
@@ -125,7 +152,11 @@ export const routes = defineRoutes('grades', (route) => {
     target: (ctx, { params }) => groupTarget(ctx, params.groupId),
     handler: async (ctx, { params, query, reply }) => {
       const view = await readGroupRecord(ctx, params.groupId, query.termId)
-      await recordLook(ctx, view.students.map((one) => one.person.id), 'grades.sheet')
+      await recordLook(
+        ctx,
+        view.students.map((one) => one.person.id),
+        'grades.sheet',
+      )
       await sendSheet(reply, view.group.code, await groupRecordSheet(ctx, view))
     },
   })

@@ -18,7 +18,9 @@ export interface Scale {
 }
 
 /** The grading scales of the university by the day from which they hold; data, because universities differ. */
-export const scales: Scale[] = (JSON.parse(readFileSync(new URL('./scales.json', import.meta.url), 'utf8')) as Scale[]).toSorted((a, b) => a.validFrom.localeCompare(b.validFrom))
+export const scales: Scale[] = (JSON.parse(readFileSync(new URL('./scales.json', import.meta.url), 'utf8')) as Scale[]).toSorted((a, b) =>
+  a.validFrom.localeCompare(b.validFrom),
+)
 
 /** The scale that holds on a plain date; before the first one, the first. */
 export function scaleOn(date: string, known: Scale[] = scales): Scale {

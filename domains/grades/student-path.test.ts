@@ -18,9 +18,17 @@ beforeAll(async () => {
   const write = portal.portal.database.write
   const made = await makeOffering(portal.portal)
   ;({ offeringId, groupId } = made)
-  ;[student, other, stranger] = [await makePerson(portal.portal, 'student'), await makePerson(portal.portal, 'student'), await makePerson(portal.portal, 'student')]
+  ;[student, other, stranger] = [
+    await makePerson(portal.portal, 'student'),
+    await makePerson(portal.portal, 'student'),
+    await makePerson(portal.portal, 'student'),
+  ]
   ;[teacher, foreignTeacher] = [await makePerson(portal.portal, 'teacher'), await makePerson(portal.portal, 'teacher')]
-  ;[registrar, curator, auditor] = [await makePerson(portal.portal, 'registrar'), await makePerson(portal.portal, 'curator'), await makePerson(portal.portal, 'auditor')]
+  ;[registrar, curator, auditor] = [
+    await makePerson(portal.portal, 'registrar'),
+    await makePerson(portal.portal, 'curator'),
+    await makePerson(portal.portal, 'auditor'),
+  ]
   const { studentGroup, offeringGroup } = await import('../programmes/index.ts')
   await write.update(studentGroup).set({ curatorId: curator }).where(eq(studentGroup.id, groupId))
   await write.insert(offeringGroup).values({ offeringId, groupId })
@@ -37,13 +45,29 @@ beforeAll(async () => {
     { ...common, id: work, kind: 'assignment', position: 2, dueAt: new Date(Date.now() - 3_600_000) },
     { ...common, id: oldWork, kind: 'assignment', position: 3, hidden: true },
   ])
-  await write.insert(assignment).values([{ itemId: work, points: 20 }, { itemId: oldWork, points: 5 }])
+  await write.insert(assignment).values([
+    { itemId: work, points: 20 },
+    { itemId: oldWork, points: 5 },
+  ])
   await write.insert(test).values({ itemId: testItem, points: 10, attempts: 2, minutes: 10 })
-  const choices = [{ id: 'a', text: { ky: 'А' }, right: true }, { id: 'b', text: { ky: 'Б' }, right: false }, { id: 'c', text: { ky: 'В' }, right: true }]
+  const choices = [
+    { id: 'a', text: { ky: 'А' }, right: true },
+    { id: 'b', text: { ky: 'Б' }, right: false },
+    { id: 'c', text: { ky: 'В' }, right: true },
+  ]
   await write.insert(question).values([
     { id: questions.single, itemId: testItem, position: 0, kind: 'single', prompt: { ky: '?' }, choices: choices.slice(0, 2) },
     { id: questions.multiple, itemId: testItem, position: 1, kind: 'multiple', prompt: { ky: '?' }, choices },
-    { id: questions.numeric, itemId: testItem, position: 2, kind: 'numeric', prompt: { ky: '?' }, answer: 2.5, tolerance: 0.1, feedback: { ky: 'сыр' } },
+    {
+      id: questions.numeric,
+      itemId: testItem,
+      position: 2,
+      kind: 'numeric',
+      prompt: { ky: '?' },
+      answer: 2.5,
+      tolerance: 0.1,
+      feedback: { ky: 'сыр' },
+    },
   ])
 })
 afterAll(() => portal.close())
@@ -52,11 +76,18 @@ afterAll(() => portal.close())
 function handIn(as: string, itemId: string, fields: Record<string, string>, file?: { name: string; content: string }): Promise<Reply> {
   const boundary = 'x-form-boundary'
   const parts = Object.entries(fields).map(([name, value]) => `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
-  if (file) parts.push(`--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="${file.name}"\r\ncontent-type: text/plain\r\n\r\n${file.content}\r\n`)
-  return portal.request('POST', `/api/items/${itemId}/submissions`, { as, inject: { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload: `${parts.join('')}--${boundary}--\r\n` } })
+  if (file)
+    parts.push(
+      `--${boundary}\r\ncontent-disposition: form-data; name="files"; filename="${file.name}"\r\ncontent-type: text/plain\r\n\r\n${file.content}\r\n`,
+    )
+  return portal.request('POST', `/api/items/${itemId}/submissions`, {
+    as,
+    inject: { headers: { 'content-type': `multipart/form-data; boundary=${boundary}` }, payload: `${parts.join('')}--${boundary}--\r\n` },
+  })
 }
 
-const verbs = async (actor: string) => (await portal.portal.database.read.select({ verb: statement.verb }).from(statement).where(eq(statement.actor, actor))).map((row) => row.verb)
+const verbs = async (actor: string) =>
+  (await portal.portal.database.read.select({ verb: statement.verb }).from(statement).where(eq(statement.actor, actor))).map((row) => row.verb)
 
 describe('a student takes a discipline from opening to grade', () => {
   it('keeps progress: one statement for opening and one for completing, seconds capped by the clock', async () => {
@@ -80,7 +111,8 @@ describe('a student takes a discipline from opening to grade', () => {
     for (const body of [start.body, paper.body]) expect(JSON.stringify(body['questions'])).not.toMatch(/"(right|answer|tolerance|feedback)"|сыр/)
     const again = await portal.request('POST', `/api/items/${testItem}/attempts`, { as: student })
     expect(again.body['attemptId']).toBe(attemptId)
-    const put = (questionId: string, value: object, sequence: number, as = student) => portal.request('PUT', `/api/attempts/${attemptId}/answers/${questionId}`, { as, body: { value, sequence } })
+    const put = (questionId: string, value: object, sequence: number, as = student) =>
+      portal.request('PUT', `/api/attempts/${attemptId}/answers/${questionId}`, { as, body: { value, sequence } })
     expect((await put(questions.single, { choices: ['a'] }, 2)).body).toMatchObject({ sequence: 2 })
     expect((await put(questions.single, { choices: ['b'] }, 1)).body).toMatchObject({ sequence: 2 })
     expect((await put(questions.multiple, { choices: ['a'] }, 3)).status).toBe(200)
@@ -92,7 +124,12 @@ describe('a student takes a discipline from opening to grade', () => {
     expect(result.body).toMatchObject({ points: 8.33, maxPoints: 10 })
     expect((await portal.request('POST', `/api/attempts/${attemptId}/submit`, { as: student })).body).toMatchObject({ points: 8.33 })
     expect((await put(questions.single, { choices: ['b'] }, 10)).status).toBe(409)
-    for (const [as, status] of [[other, 403], [foreignTeacher, 403], [teacher, 200], [registrar, 200]] as const) {
+    for (const [as, status] of [
+      [other, 403],
+      [foreignTeacher, 403],
+      [teacher, 200],
+      [registrar, 200],
+    ] as const) {
       expect((await portal.request('GET', `/api/attempts/${attemptId}/result`, { as })).status).toBe(status)
     }
   })
@@ -100,12 +137,20 @@ describe('a student takes a discipline from opening to grade', () => {
   it('ends an attempt by itself when the time is over, and lets no more than the allowed ones', async () => {
     const start = await portal.request('POST', `/api/items/${testItem}/attempts`, { as: student })
     const attemptId = String(start.body['attemptId'])
-    await portal.portal.database.write.update(attempt).set({ endsAt: new Date(Date.now() - 60_000) }).where(eq(attempt.id, attemptId))
-    const late = await portal.request('PUT', `/api/attempts/${attemptId}/answers/${questions.single}`, { as: student, body: { value: { choices: ['a'] }, sequence: 1 } })
+    await portal.portal.database.write
+      .update(attempt)
+      .set({ endsAt: new Date(Date.now() - 60_000) })
+      .where(eq(attempt.id, attemptId))
+    const late = await portal.request('PUT', `/api/attempts/${attemptId}/answers/${questions.single}`, {
+      as: student,
+      body: { value: { choices: ['a'] }, sequence: 1 },
+    })
     expect(late.status).toBe(409)
     const { submitAttempt } = await import('../exams/submit-attempt.ts')
     await submitAttempt(await portal.ctx(), attemptId, true)
-    expect((await portal.request('POST', `/api/items/${testItem}/attempts`, { as: student })).body).toMatchObject({ type: 'urn:univer-plus:problem:exams.closed-attempts' })
+    expect((await portal.request('POST', `/api/items/${testItem}/attempts`, { as: student })).body).toMatchObject({
+      type: 'urn:univer-plus:problem:exams.closed-attempts',
+    })
     const view = await portal.request('GET', `/api/items/${testItem}/test`, { as: student })
     expect(view.body).toMatchObject({ best: 8.33, closed: 'attempts' })
   })
@@ -120,7 +165,9 @@ describe('a student takes a discipline from opening to grade', () => {
     first = String(made.body['id'])
     const again = await handIn(student, work, fields, { name: 'жооп.txt', content: 'саламатсызбы' })
     expect(again.body['id']).toBe(first)
-    expect((await handIn(student, work, { clientKey: 'another-key', text: 'b' })).body).toMatchObject({ type: 'urn:univer-plus:problem:assignments.closed-submitted' })
+    expect((await handIn(student, work, { clientKey: 'another-key', text: 'b' })).body).toMatchObject({
+      type: 'urn:univer-plus:problem:assignments.closed-submitted',
+    })
     expect((await handIn(other, work, { clientKey: 'their-own-key', text: '  ' })).status).toBe(422)
     expect((await handIn(other, oldWork, { clientKey: 'their-own-key', text: 'x' })).status).toBe(404)
   })
@@ -128,7 +175,16 @@ describe('a student takes a discipline from opening to grade', () => {
   it('gives files only to those who may have them', async () => {
     const view = await portal.request('GET', `/api/submissions/${first}`, { as: student })
     const fileId = String(view.body['files']?.[0]?.['id'])
-    for (const [as, status] of [[student, 200], [teacher, 200], [registrar, 200], [auditor, 200], [other, 403], [stranger, 403], [foreignTeacher, 403], [null, 401]] as const) {
+    for (const [as, status] of [
+      [student, 200],
+      [teacher, 200],
+      [registrar, 200],
+      [auditor, 200],
+      [other, 403],
+      [stranger, 403],
+      [foreignTeacher, 403],
+      [null, 401],
+    ] as const) {
       expect((await portal.request('GET', `/api/submissions/${first}/files/${fileId}`, { as })).status).toBe(status)
     }
     expect((await portal.request('GET', `/api/submissions/${first}/files/${newId()}`, { as: student })).status).toBe(404)
@@ -165,7 +221,10 @@ describe('a student takes a discipline from opening to grade', () => {
   })
 
   it('stands in the record, the grade book and the group’s record, for those who may', async () => {
-    expect((await portal.request('GET', '/api/my/record', { as: student })).body).toMatchObject({ average: 4, terms: [{ lines: [{ line: { letter: 'A' } }] }] })
+    expect((await portal.request('GET', '/api/my/record', { as: student })).body).toMatchObject({
+      average: 4,
+      terms: [{ lines: [{ line: { letter: 'A' } }] }],
+    })
     const allowed: [string, string[], string[]][] = [
       [`/api/offerings/${offeringId}/gradebook`, [teacher, registrar, auditor], [student, stranger, foreignTeacher, curator]],
       [`/api/offerings/${offeringId}/activity`, [teacher, registrar, auditor], [student, stranger, foreignTeacher, curator]],
@@ -203,8 +262,16 @@ describe('a student takes a discipline from opening to grade', () => {
 
   it('lets a teacher edit a test, and refuses questions that cannot be marked', async () => {
     const view = await portal.request('GET', `/api/items/${testItem}/test/edit`, { as: teacher })
-    const { itemId: _i, offeringId: _o, title: _t, attemptsMade: _a, ...body } = view.body as unknown as Record<string, unknown> & { questions: { choices: { right: boolean }[] }[] }
-    expect((await portal.request('PUT', `/api/items/${testItem}/test/edit`, { as: teacher, body: { ...body, points: 12 } })).body).toMatchObject({ points: 12 })
+    const {
+      itemId: _i,
+      offeringId: _o,
+      title: _t,
+      attemptsMade: _a,
+      ...body
+    } = view.body as unknown as Record<string, unknown> & { questions: { choices: { right: boolean }[] }[] }
+    expect((await portal.request('PUT', `/api/items/${testItem}/test/edit`, { as: teacher, body: { ...body, points: 12 } })).body).toMatchObject({
+      points: 12,
+    })
     for (const choice of body.questions[0]?.choices ?? []) choice.right = true
     const refused = await portal.request('PUT', `/api/items/${testItem}/test/edit`, { as: teacher, body, locale: 'en' })
     expect(refused.status).toBe(422)

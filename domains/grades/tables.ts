@@ -7,27 +7,45 @@ import { person } from '../people/tables.ts'
 export const grades = pgSchema('grades')
 
 /** A mark for one item (R4.4a): made from events of assignments and tests. */
-export const grade = grades.table('grade', {
-  personId: uuid('person_id').notNull().references(() => person.id),
-  itemId: uuid('item_id').notNull().references(() => item.id, { onDelete: 'cascade' }),
-  offeringId: uuid('offering_id').notNull().references(() => offering.id, { onDelete: 'cascade' }),
-  points: numeric('points', { mode: 'number' }).notNull(),
-  maxPoints: numeric('max_points', { mode: 'number' }).notNull(),
-  comment: text('comment'),
-  gradedBy: uuid('graded_by').references(() => person.id),
-  gradedAt: moment('graded_at').notNull(),
-}, (table) => [primaryKey({ columns: [table.personId, table.itemId] }), index('grade_offering').on(table.offeringId, table.personId)])
+export const grade = grades.table(
+  'grade',
+  {
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    itemId: uuid('item_id')
+      .notNull()
+      .references(() => item.id, { onDelete: 'cascade' }),
+    offeringId: uuid('offering_id')
+      .notNull()
+      .references(() => offering.id, { onDelete: 'cascade' }),
+    points: numeric('points', { mode: 'number' }).notNull(),
+    maxPoints: numeric('max_points', { mode: 'number' }).notNull(),
+    comment: text('comment'),
+    gradedBy: uuid('graded_by').references(() => person.id),
+    gradedAt: moment('graded_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.itemId] }), index('grade_offering').on(table.offeringId, table.personId)],
+)
 
 /** The line of the record: a discipline in a term with its sum, letter and traditional mark. */
-export const recordLine = grades.table('record_line', {
-  personId: uuid('person_id').notNull().references(() => person.id),
-  offeringId: uuid('offering_id').notNull().references(() => offering.id, { onDelete: 'cascade' }),
-  /** Percent 0–100 of all points that can be had so far. */
-  percent: numeric('percent', { mode: 'number' }).notNull(),
-  letter: text('letter').notNull(),
-  traditional: text('traditional').notNull(),
-  /** Which version of the grading scale gave letter and mark. */
-  scale: text('scale').notNull().default('letters-2020'),
-  final: boolean('final').notNull().default(false),
-  changedAt: moment('changed_at').notNull(),
-}, (table) => [primaryKey({ columns: [table.personId, table.offeringId] }), index('record_line_offering').on(table.offeringId)])
+export const recordLine = grades.table(
+  'record_line',
+  {
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    offeringId: uuid('offering_id')
+      .notNull()
+      .references(() => offering.id, { onDelete: 'cascade' }),
+    /** Percent 0–100 of all points that can be had so far. */
+    percent: numeric('percent', { mode: 'number' }).notNull(),
+    letter: text('letter').notNull(),
+    traditional: text('traditional').notNull(),
+    /** Which version of the grading scale gave letter and mark. */
+    scale: text('scale').notNull().default('letters-2020'),
+    final: boolean('final').notNull().default(false),
+    changedAt: moment('changed_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.personId, table.offeringId] }), index('record_line_offering').on(table.offeringId)],
+)

@@ -23,8 +23,22 @@ export function gradebookSheet(ctx: Ctx, view: GradebookView): Promise<Buffer> {
   const { name } = formatFor(ctx.locale)
   const say = (key: string) => text(ctx.locale, `grades:sheet.${key}`)
   return sheet(view.offering.code, [
-    [say('student'), say('group'), ...view.items.map((one) => `${pick(one.title, ctx.locale)} (${one.maxPoints})`), say('percent'), say('letter'), say('mark')],
-    ...view.students.map((one) => [name(one.person), one.group, ...one.points, one.line?.percent ?? null, one.line?.letter ?? null, one.line?.traditional ?? null]),
+    [
+      say('student'),
+      say('group'),
+      ...view.items.map((one) => `${pick(one.title, ctx.locale)} (${one.maxPoints})`),
+      say('percent'),
+      say('letter'),
+      say('mark'),
+    ],
+    ...view.students.map((one) => [
+      name(one.person),
+      one.group,
+      ...one.points,
+      one.line?.percent ?? null,
+      one.line?.letter ?? null,
+      one.line?.traditional ?? null,
+    ]),
   ])
 }
 
@@ -34,7 +48,12 @@ export function groupRecordSheet(ctx: Ctx, view: GroupRecordView): Promise<Buffe
   const say = (key: string) => text(ctx.locale, `grades:sheet.${key}`)
   return sheet(view.group.code, [
     [say('student'), say('number'), ...view.offerings.flatMap((one) => [`${pick(one.name, ctx.locale)}, %`, say('letter')]), say('average')],
-    ...view.students.map((one) => [name(one.person), one.recordBookNumber, ...one.lines.flatMap((line) => [line?.percent ?? null, line?.letter ?? null]), one.average]),
+    ...view.students.map((one) => [
+      name(one.person),
+      one.recordBookNumber,
+      ...one.lines.flatMap((line) => [line?.percent ?? null, line?.letter ?? null]),
+      one.average,
+    ]),
   ])
 }
 

@@ -34,16 +34,18 @@ export type OfferingProgressView = z.output<typeof offeringProgressView>
 export const activityView = z.object({
   offering: z.object({ id: z.string(), name: localizedView, code: z.string() }),
   total: z.number(),
-  students: z.array(z.object({
-    person: personView,
-    group: z.string().nullable(),
-    opened: z.number(),
-    completed: z.number(),
-    seconds: z.number(),
-    lastAt: instantView.nullable(),
-    points: z.number().nullable(),
-    maxPoints: z.number().nullable(),
-  })),
+  students: z.array(
+    z.object({
+      person: personView,
+      group: z.string().nullable(),
+      opened: z.number(),
+      completed: z.number(),
+      seconds: z.number(),
+      lastAt: instantView.nullable(),
+      points: z.number().nullable(),
+      maxPoints: z.number().nullable(),
+    }),
+  ),
 })
 export type ActivityView = z.output<typeof activityView>
 
@@ -112,21 +114,25 @@ export const todayView = z.object({
   tasks: z.array(taskView),
   resume: z.object({ itemId: z.string(), offeringId: z.string(), title: localizedView, offering: localizedView, place: z.number() }).nullable(),
   offerings: z.array(cabinetOfferingView),
-  behind: z.array(z.object({ person: personView, offeringId: z.string(), offering: localizedView, overdue: z.number(), lastAt: instantView.nullable() })),
+  behind: z.array(
+    z.object({ person: personView, offeringId: z.string(), offering: localizedView, overdue: z.number(), lastAt: instantView.nullable() }),
+  ),
 })
 export type TodayView = z.output<typeof todayView>
 
 export const traceQuery = z.object({ before: z.uuid().optional(), limit: z.coerce.number().int().min(1).max(100).default(30) })
 export const ownTraceView = z.object({
-  acts: z.array(z.object({
-    id: z.string(),
-    at: instantView,
-    verb: z.string(),
-    text: z.string(),
-    offering: z.object({ id: z.string(), name: localizedView }).nullable(),
-    object: z.object({ type: z.string(), id: z.string(), title: localizedView.nullable() }),
-    result: z.record(z.string(), z.unknown()).nullable(),
-  })),
+  acts: z.array(
+    z.object({
+      id: z.string(),
+      at: instantView,
+      verb: z.string(),
+      text: z.string(),
+      offering: z.object({ id: z.string(), name: localizedView }).nullable(),
+      object: z.object({ type: z.string(), id: z.string(), title: localizedView.nullable() }),
+      result: z.record(z.string(), z.unknown()).nullable(),
+    }),
+  ),
   next: z.string().nullable(),
 })
 export type OwnTraceView = z.output<typeof ownTraceView>

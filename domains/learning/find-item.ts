@@ -9,7 +9,11 @@ export type FoundItem = typeof item.$inferSelect & { sectionHidden: boolean }
 
 /** An item with whether its section is hidden; null when there is none. */
 export async function findItem(ctx: Ctx, itemId: string): Promise<FoundItem | null> {
-  const [found] = await ctx.db.select({ item, sectionHidden: section.hidden }).from(item).innerJoin(section, eq(section.id, item.sectionId)).where(eq(item.id, itemId))
+  const [found] = await ctx.db
+    .select({ item, sectionHidden: section.hidden })
+    .from(item)
+    .innerJoin(section, eq(section.id, item.sectionId))
+    .where(eq(item.id, itemId))
   return found ? { ...found.item, sectionHidden: found.sectionHidden } : null
 }
 
@@ -26,7 +30,8 @@ export async function itemTarget(ctx: Ctx, itemId: string): Promise<Target | nul
 export async function openItem(ctx: Ctx, itemId: string, kind?: string): Promise<FoundItem> {
   const found = await findItem(ctx, itemId)
   if (!found || found.hidden || found.sectionHidden || (kind && found.kind !== kind)) throw problem('foundation.not-found', { status: 404 })
-  if (found.opensAt && found.opensAt > new Date()) throw problem('learning.not-open-yet', { status: 409, clause: 'R4.4a', facts: { opensAt: found.opensAt.toISOString() } })
+  if (found.opensAt && found.opensAt > new Date())
+    throw problem('learning.not-open-yet', { status: 409, clause: 'R4.4a', facts: { opensAt: found.opensAt.toISOString() } })
   return found
 }
 

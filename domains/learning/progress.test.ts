@@ -5,10 +5,12 @@ import { meetsOn, teachingWeek, type MeetingRow } from './read-meetings.ts'
 
 describe('completion', () => {
   it('never completes a test or an assignment by reading', () => {
-    fc.assert(fc.property(fc.integer({ min: 0, max: 1000 }), fc.boolean(), (place, done) => {
-      expect(completes('test', { place, done })).toBe(false)
-      expect(completes('assignment', { place, done })).toBe(false)
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1000 }), fc.boolean(), (place, done) => {
+        expect(completes('test', { place, done })).toBe(false)
+        expect(completes('assignment', { place, done })).toBe(false)
+      }),
+    )
   })
   it('completes a page at its end or when marked done, a file when opened', () => {
     expect(completes('page', { place: 500, done: false })).toBe(false)
@@ -17,11 +19,13 @@ describe('completion', () => {
     expect(completes('file', { place: 0, done: false })).toBe(true)
   })
   it('keeps a share between 0 and 100', () => {
-    fc.assert(fc.property(fc.nat(500), fc.nat(500), (done, total) => {
-      const share = sharePercent(done, total)
-      expect(share).toBeGreaterThanOrEqual(0)
-      expect(share).toBeLessThanOrEqual(100)
-    }))
+    fc.assert(
+      fc.property(fc.nat(500), fc.nat(500), (done, total) => {
+        const share = sharePercent(done, total)
+        expect(share).toBeGreaterThanOrEqual(0)
+        expect(share).toBeLessThanOrEqual(100)
+      }),
+    )
   })
 })
 

@@ -22,7 +22,16 @@ export async function readOfferingProgress(ctx: Ctx, offeringId: string, personI
     .where(counted(offeringId))
   const items = rows.flatMap(({ itemId, progress }) =>
     progress
-      ? [{ itemId, openedAt: iso(progress.openedAt), lastAt: iso(progress.lastAt), completedAt: isoOrNull(progress.completedAt), seconds: progress.seconds, place: progress.place }]
+      ? [
+          {
+            itemId,
+            openedAt: iso(progress.openedAt),
+            lastAt: iso(progress.lastAt),
+            completedAt: isoOrNull(progress.completedAt),
+            seconds: progress.seconds,
+            place: progress.place,
+          },
+        ]
       : [],
   )
   return { total: rows.length, completed: items.filter((one) => one.completedAt).length, items }

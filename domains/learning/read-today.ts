@@ -58,15 +58,33 @@ export async function readToday(ctx: Ctx, now = new Date()): Promise<TodayView> 
   ])
   const teaches = new Set(facts.teaches)
   const placed = placeMeetings(meetings, teaches, now)
-  const newItems = fresh.map((row) => ({ kind: 'item', at: iso(row.at), title: row.title, offering: row.offering, href: `/courses/${row.offering_id}/items/${row.item_id}`, points: null, maxPoints: null, comment: null }))
+  const newItems = fresh.map((row) => ({
+    kind: 'item',
+    at: iso(row.at),
+    title: row.title,
+    offering: row.offering,
+    href: `/courses/${row.offering_id}/items/${row.item_id}`,
+    points: null,
+    maxPoints: null,
+    comment: null,
+  }))
   return {
     at: now.toISOString(),
     newSince: isoOrNull(since),
     ...placed,
-    deadlines: deadlines.map((row) => ({ itemId: row.item_id, offeringId: row.offering_id, kind: row.kind, title: row.title, offering: row.offering, dueAt: iso(row.at) })),
+    deadlines: deadlines.map((row) => ({
+      itemId: row.item_id,
+      offeringId: row.offering_id,
+      kind: row.kind,
+      title: row.title,
+      offering: row.offering,
+      dueAt: iso(row.at),
+    })),
     news: [...parts.news, ...newItems].toSorted((a, b) => b.at.localeCompare(a.at)).slice(0, 12),
     tasks: parts.tasks,
-    resume: resume ? { itemId: resume.item_id, offeringId: resume.offering_id, title: resume.title, offering: resume.offering, place: resume.place } : null,
+    resume: resume
+      ? { itemId: resume.item_id, offeringId: resume.offering_id, title: resume.title, offering: resume.offering, place: resume.place }
+      : null,
     offerings: offerings.map((row) => ({
       offeringId: row.id,
       name: row.name,
@@ -120,32 +138,47 @@ async function readOfferings(ctx: Ctx, ids: string[], personId: string, now: Dat
 
 async function readDeadlines(ctx: Ctx, ids: string[], personId: string, now: Date): Promise<ItemRow[]> {
   if (ids.length === 0) return []
-  const result = await ctx.db.execute<ItemRow>(visibleItems(sql`item.due_at AS at, 0 AS place`, sql`
+  const result = await ctx.db.execute<ItemRow>(
+    visibleItems(
+      sql`item.due_at AS at, 0 AS place`,
+      sql`
     LEFT JOIN learning.item_progress ON item_progress.item_id = item.id AND item_progress.person_id = ${personId}
     WHERE item.offering_id IN ${idList(ids)} AND NOT item.hidden AND NOT section.hidden AND item_progress.completed_at IS NULL
       AND (item.opens_at IS NULL OR item.opens_at <= ${now.toISOString()})
       AND item.due_at BETWEEN ${new Date(now.getTime() - 14 * day).toISOString()} AND ${new Date(now.getTime() + 14 * day).toISOString()}
-    ORDER BY item.due_at LIMIT 12`))
+    ORDER BY item.due_at LIMIT 12`,
+    ),
+  )
   return result.rows
 }
 
 async function readNewItems(ctx: Ctx, ids: string[], personId: string, since: Date, now: Date): Promise<ItemRow[]> {
   if (ids.length === 0) return []
   const appeared = sql`greatest(item.created_at, item.opens_at)`
-  const result = await ctx.db.execute<ItemRow>(visibleItems(sql`${appeared} AS at, 0 AS place`, sql`
+  const result = await ctx.db.execute<ItemRow>(
+    visibleItems(
+      sql`${appeared} AS at, 0 AS place`,
+      sql`
     WHERE item.offering_id IN ${idList(ids)} AND NOT item.hidden AND NOT section.hidden AND item.kind <> 'heading'
       AND ${appeared} > ${since.toISOString()} AND ${appeared} <= ${now.toISOString()}
       AND NOT EXISTS (SELECT FROM learning.item_progress WHERE item_progress.item_id = item.id AND item_progress.person_id = ${personId})
-    ORDER BY at DESC LIMIT 8`))
+    ORDER BY at DESC LIMIT 8`,
+    ),
+  )
   return result.rows
 }
 
 async function readResume(ctx: Ctx, ids: string[], personId: string): Promise<ItemRow | null> {
   if (ids.length === 0) return null
-  const result = await ctx.db.execute<ItemRow>(visibleItems(sql`item_progress.last_at AS at, item_progress.place`, sql`
+  const result = await ctx.db.execute<ItemRow>(
+    visibleItems(
+      sql`item_progress.last_at AS at, item_progress.place`,
+      sql`
     JOIN learning.item_progress ON item_progress.item_id = item.id AND item_progress.person_id = ${personId}
     WHERE item.offering_id IN ${idList(ids)} AND NOT item.hidden AND NOT section.hidden AND item_progress.completed_at IS NULL
-    ORDER BY item_progress.last_at DESC LIMIT 1`))
+    ORDER BY item_progress.last_at DESC LIMIT 1`,
+    ),
+  )
   return result.rows[0] ?? null
 }
 

@@ -1,7 +1,17 @@
 import { offeringTarget } from '../programmes/index.ts'
 import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { defineRoutes } from '../../foundation/server/http/route.ts'
-import { activityView, itemParams, itemProgressView, offeringParams, offeringProgressView, ownTraceView, progressInput, todayView, traceQuery } from './contract.ts'
+import {
+  activityView,
+  itemParams,
+  itemProgressView,
+  offeringParams,
+  offeringProgressView,
+  ownTraceView,
+  progressInput,
+  todayView,
+  traceQuery,
+} from './contract.ts'
 import { itemTarget } from './find-item.ts'
 import { noteVisit } from './note-visit.ts'
 import { readActivity, readOfferingProgress } from './queries.ts'

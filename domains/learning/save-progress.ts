@@ -40,7 +40,9 @@ export async function saveProgress(ctx: Ctx, itemId: string, input: ProgressInpu
   const actor = actorOf(ctx)
   const found = await openItem(ctx, itemId)
   const completed = completes(found.kind, { place: input.place, done: input.done ?? false })
-  return change(ctx, (tx) => keepBeat(ctx, tx, { personId: actor.personId, itemId, offeringId: found.offeringId, seconds: input.seconds, place: input.place, completed }))
+  return change(ctx, (tx) =>
+    keepBeat(ctx, tx, { personId: actor.personId, itemId, offeringId: found.offeringId, seconds: input.seconds, place: input.place, completed }),
+  )
 }
 
 /**
@@ -69,5 +71,12 @@ async function keepBeat(ctx: Ctx, tx: Tx, beat: Beat): Promise<ItemProgressView>
   if (row.opened) acts.push({ verb: 'item.opened', ...about })
   if (row.newly) acts.push({ verb: 'item.completed', ...about, result: { seconds: row.seconds } })
   await record(ctx, tx, ...acts)
-  return { itemId: beat.itemId, openedAt: iso(row.opened_at), lastAt: iso(row.last_at), completedAt: isoOrNull(row.completed_at), seconds: row.seconds, place: row.place }
+  return {
+    itemId: beat.itemId,
+    openedAt: iso(row.opened_at),
+    lastAt: iso(row.last_at),
+    completedAt: isoOrNull(row.completed_at),
+    seconds: row.seconds,
+    place: row.place,
+  }
 }

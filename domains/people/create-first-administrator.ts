@@ -25,11 +25,21 @@ export async function createFirstAdministrator(ctx: Ctx, tx: Tx, given: FirstAdm
   const [there] = await tx.select({ id: roleGrant.id }).from(roleGrant).where(eq(roleGrant.role, 'administrator')).limit(1)
   if (there) throw problem('people.administrator-there', { status: 409 })
   const personId = newId()
-  await tx.insert(person).values({ id: personId, surname: given.surname, givenName: given.givenName, patronymic: given.patronymic ?? null, email: given.email })
+  await tx
+    .insert(person)
+    .values({ id: personId, surname: given.surname, givenName: given.givenName, patronymic: given.patronymic ?? null, email: given.email })
   const grantId = newId()
   await tx.insert(roleGrant).values({ id: grantId, personId, role: 'administrator' })
-  await record(ctx, tx,
+  await record(
+    ctx,
+    tx,
     { verb: 'person.created', object: { type: 'person', id: personId }, about: personId },
-    { verb: 'role.granted', object: { type: 'role', id: grantId }, about: personId, context: { role: 'administrator' } })
-  return createAccount(ctx, tx, { personId, login: given.login, email: given.email, ...(given.password ? { password: given.password } : { temporary: true }) })
+    { verb: 'role.granted', object: { type: 'role', id: grantId }, about: personId, context: { role: 'administrator' } },
+  )
+  return createAccount(ctx, tx, {
+    personId,
+    login: given.login,
+    email: given.email,
+    ...(given.password ? { password: given.password } : { temporary: true }),
+  })
 }

@@ -2,8 +2,14 @@
 export * from './tables.ts'
 export { roles, roleNames, isRole, demandsSecondFactor, type Role } from './shared/roles.ts'
 export {
-  importKinds, peopleImportExtensions, registerImportTarget,
-  type ImportFault, type ImportField, type ImportKind, type ImportRow, type PeopleImportExtension,
+  importKinds,
+  peopleImportExtensions,
+  registerImportTarget,
+  type ImportFault,
+  type ImportField,
+  type ImportKind,
+  type ImportRow,
+  type PeopleImportExtension,
 } from './import/extension.ts'
 export { registerStudySource, type StudyPlace, type StudySource } from './study-source.ts'
 export { recordLook } from './looks/record-look.ts'

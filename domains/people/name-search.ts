@@ -3,7 +3,12 @@ import { person } from './tables.ts'
 
 /** Words of a search as beginnings of names: «аса бак» → `аса:* & бак:*`; null when nothing is left to search for. */
 export function prefixQuery(text: string): string | null {
-  const words = text.normalize('NFC').toLowerCase().match(/[\p{L}\p{N}]+/gu)?.slice(0, 6) ?? []
+  const words =
+    text
+      .normalize('NFC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.slice(0, 6) ?? []
   return words.length > 0 ? words.map((word) => `${word}:*`).join(' & ') : null
 }
 

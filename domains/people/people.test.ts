@@ -19,10 +19,22 @@ beforeAll(async () => {
   unitId = offering.departmentId
   admin = await makePerson(given.portal, 'administrator')
   registrar = await makePerson(given.portal, 'registrar')
-  teacher = await makePerson(given.portal, 'teacher', { surname: 'Токтогул кызы', givenName: 'Айпери', patronymic: null, email: 'own@example.kg', phone: '+996700111222' })
+  teacher = await makePerson(given.portal, 'teacher', {
+    surname: 'Токтогул кызы',
+    givenName: 'Айпери',
+    patronymic: null,
+    email: 'own@example.kg',
+    phone: '+996700111222',
+  })
   student = await makePerson(given.portal, 'student', { surname: 'Сыдыков', givenName: 'Нурбек', personalNumber: '20104200500123' })
   await enrol(given.portal, student, offering.offeringId, groupId)
-  await given.portal.database.write.insert(staffPost).values({ personId: teacher, unitId, title: { ky: 'Доцент', ru: 'Доцент', en: 'Associate professor' }, publicEmail: 'work@example.kg', startsOn: '2024-09-01' })
+  await given.portal.database.write.insert(staffPost).values({
+    personId: teacher,
+    unitId,
+    title: { ky: 'Доцент', ru: 'Доцент', en: 'Associate professor' },
+    publicEmail: 'work@example.kg',
+    startsOn: '2024-09-01',
+  })
 })
 afterAll(() => given.close())
 
@@ -43,7 +55,10 @@ describe('structure and directory (R3.6c, R8.1)', () => {
   test('a unit is made, never above itself, and closed only when empty', async () => {
     const made = await post('/api/units', admin, { kind: 'office', code: 'NEW', name: { ru: 'Новый отдел' }, parentId: unitId })
     expect(made.status).toBe(200)
-    const circle = await given.request('PUT', `/api/units/${unitId}`, { as: admin, body: { kind: 'department', code: 'X1', name: { ru: 'Кафедра' }, parentId: made.body.id } })
+    const circle = await given.request('PUT', `/api/units/${unitId}`, {
+      as: admin,
+      body: { kind: 'department', code: 'X1', name: { ru: 'Кафедра' }, parentId: made.body.id },
+    })
     expect(circle.body.fields[0].path).toBe('parentId')
     expect((await post('/api/units', admin, { kind: 'office', code: 'new', name: { ru: 'Второй' } })).status).toBe(409)
     expect((await post(`/api/units/${unitId}/close`, admin, {})).status).toBe(409)
@@ -59,7 +74,10 @@ describe('structure and directory (R3.6c, R8.1)', () => {
     expect((await post('/api/posts', other, body)).status).toBe(403)
     const made = await post('/api/posts', registrar, body)
     expect(made.status).toBe(200)
-    const end = await given.request('PUT', `/api/posts/${made.body.id}`, { as: registrar, body: { title: { ru: 'Лаборант' }, startsOn: '2026-09-01', endsOn: '2026-09-02' } })
+    const end = await given.request('PUT', `/api/posts/${made.body.id}`, {
+      as: registrar,
+      body: { title: { ru: 'Лаборант' }, startsOn: '2026-09-01', endsOn: '2026-09-02' },
+    })
     expect(end.status).toBe(204)
     expect((await get(`/api/units/${unitId}`, student)).body.posts).toHaveLength(1)
   })
@@ -98,7 +116,12 @@ describe('persons and looks (R3.3a)', () => {
   })
 
   test('a person is entered with the number checked and the telephone in one form', async () => {
-    const made = await post('/api/people', registrar, { surname: ' Асан  уулу ', givenName: 'Эрлан', personalNumber: '20205200300777', phone: '0555 10 20 30' })
+    const made = await post('/api/people', registrar, {
+      surname: ' Асан  уулу ',
+      givenName: 'Эрлан',
+      personalNumber: '20205200300777',
+      phone: '0555 10 20 30',
+    })
     expect(made.status).toBe(200)
     const card = (await get(`/api/people/${made.body.id}`, registrar)).body
     expect(card).toMatchObject({ surname: 'Асан уулу', patronymic: null, birthDate: '2003-05-02', sex: 'male', phone: '+996555102030' })
@@ -113,14 +136,26 @@ describe('persons and looks (R3.3a)', () => {
   test('one corrects the own contacts, and no others', async () => {
     const reply = await given.request('PUT', '/api/me/profile', { as: student, body: { email: 'n@example.kg', phone: '+49 30 1234567' } })
     expect(reply.status).toBe(204)
-    expect((await get('/api/me/profile', student)).body).toMatchObject({ email: 'n@example.kg', phone: '+49301234567', mayEdit: false, grantable: [] })
+    expect((await get('/api/me/profile', student)).body).toMatchObject({
+      email: 'n@example.kg',
+      phone: '+49301234567',
+      mayEdit: false,
+      grantable: [],
+    })
     expect((await given.request('PUT', `/api/people/${student}`, { as: student, body: { surname: 'Х', givenName: 'Х' } })).status).toBe(403)
   })
 
   test('a photo is known by its content', async () => {
     const send = (content: Buffer) => {
-      const payload = Buffer.concat([Buffer.from('--b\r\ncontent-disposition: form-data; name="file"; filename="me.png"\r\ncontent-type: image/png\r\n\r\n'), content, Buffer.from('\r\n--b--\r\n')])
-      return given.request('POST', '/api/me/photo', { as: student, inject: { payload, headers: { 'content-type': 'multipart/form-data; boundary=b' } } })
+      const payload = Buffer.concat([
+        Buffer.from('--b\r\ncontent-disposition: form-data; name="file"; filename="me.png"\r\ncontent-type: image/png\r\n\r\n'),
+        content,
+        Buffer.from('\r\n--b--\r\n'),
+      ])
+      return given.request('POST', '/api/me/photo', {
+        as: student,
+        inject: { payload, headers: { 'content-type': 'multipart/form-data; boundary=b' } },
+      })
     }
     expect((await send(Buffer.from('<svg onload="alert(1)"/>'))).status).toBe(422)
     const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
@@ -172,12 +207,17 @@ describe('roles (R4.6a)', () => {
   test('what each may do comes from the live table, with the domain that declares it', async () => {
     const table = (await get('/api/permissions', student)).body
     expect(table.roles).toHaveLength(19)
-    expect(table.abilities.find((one: { ability: string }) => one.ability === 'person.import')).toEqual({ ability: 'person.import', domain: 'people', roles: { administrator: ['all'], registrar: ['all'] } })
+    expect(table.abilities.find((one: { ability: string }) => one.ability === 'person.import')).toEqual({
+      ability: 'person.import',
+      domain: 'people',
+      roles: { administrator: ['all'], registrar: ['all'] },
+    })
   })
 })
 
 test('the one search shows staff to all, students only to those who may find them', async () => {
-  const ask = async (q: string, as: string) => (await get(`/api/search?q=${encodeURIComponent(q)}`, as)).body.groups as { kind: string; items: { id: string; to: string }[] }[]
+  const ask = async (q: string, as: string) =>
+    (await get(`/api/search?q=${encodeURIComponent(q)}`, as)).body.groups as { kind: string; items: { id: string; to: string }[] }[]
   expect((await ask('токтогул', student)).find(({ kind }) => kind === 'people')?.items).toMatchObject([{ id: teacher }])
   expect((await ask('сыдыков', teacher)).find(({ kind }) => kind === 'people')).toBeUndefined()
   expect((await ask('сыдыков', registrar)).find(({ kind }) => kind === 'people')?.items).toMatchObject([{ id: student, to: `/people/${student}` }])

@@ -8,11 +8,24 @@ export const permissions = definePermissions({
   'post.edit': { administrator: 'all', registrar: 'unit' },
   /** Finding persons; each sees those of the own scope. */
   'person.find': {
-    administrator: 'all', registrar: 'unit', rectorate: 'all', auditor: 'all', head_of_department: 'unit', methodist: 'unit', curator: 'group',
+    administrator: 'all',
+    registrar: 'unit',
+    rectorate: 'all',
+    auditor: 'all',
+    head_of_department: 'unit',
+    methodist: 'unit',
+    curator: 'group',
   },
   /** The card with personal data. Every look at another's card is traced. */
   'person.read': {
-    '*': 'self', administrator: 'all', registrar: 'unit', rectorate: 'all', auditor: 'all', head_of_department: 'unit', methodist: 'unit', curator: 'group',
+    '*': 'self',
+    administrator: 'all',
+    registrar: 'unit',
+    rectorate: 'all',
+    auditor: 'all',
+    head_of_department: 'unit',
+    methodist: 'unit',
+    curator: 'group',
   },
   'person.create': { administrator: 'all', registrar: 'all' },
   'person.edit': { administrator: 'all', registrar: 'unit' },

@@ -12,15 +12,31 @@ import { studySource } from './study-source.ts'
 /** Staff for every member (the directory is public); others for those in whose reach they are. Names and posts only. */
 async function findPersons(ctx: Ctx, text: string, limit: number): Promise<SearchHit[]> {
   const reach = ctx.actor?.can('person.find') ? await withinReach(ctx) : sql`false`
-  const isStaff = exists(ctx.db.select({ one: sql`1` }).from(staffPost).where(and(eq(staffPost.personId, person.id), heldToday)))
-  const rows = await ctx.db.select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
-    .from(person).where(and(nameMatches(text), reach ? or(isStaff, reach) : undefined)).orderBy(asc(person.surname), asc(person.givenName)).limit(limit)
+  const isStaff = exists(
+    ctx.db
+      .select({ one: sql`1` })
+      .from(staffPost)
+      .where(and(eq(staffPost.personId, person.id), heldToday)),
+  )
+  const rows = await ctx.db
+    .select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
+    .from(person)
+    .where(and(nameMatches(text), reach ? or(isStaff, reach) : undefined))
+    .orderBy(asc(person.surname), asc(person.givenName))
+    .limit(limit)
   if (rows.length === 0) return []
   const ids = rows.map((row) => row.id)
   const [posts, cards, places] = await Promise.all([
-    ctx.db.select({ personId: staffPost.personId, title: staffPost.title, unitName: unit.name }).from(staffPost).innerJoin(unit, eq(unit.id, staffPost.unitId))
-      .where(and(inArray(staffPost.personId, ids), heldToday)).orderBy(desc(staffPost.isHead)),
-    ctx.db.select({ id: person.id }).from(person).where(and(inArray(person.id, ids), reach)),
+    ctx.db
+      .select({ personId: staffPost.personId, title: staffPost.title, unitName: unit.name })
+      .from(staffPost)
+      .innerJoin(unit, eq(unit.id, staffPost.unitId))
+      .where(and(inArray(staffPost.personId, ids), heldToday))
+      .orderBy(desc(staffPost.isHead)),
+    ctx.db
+      .select({ id: person.id })
+      .from(person)
+      .where(and(inArray(person.id, ids), reach)),
     studySource().places(ctx.db, ids),
   ])
   const open = new Set([...cards.map((card) => card.id), ctx.actor?.personId])
@@ -38,9 +54,17 @@ async function findPersons(ctx: Ctx, text: string, limit: number): Promise<Searc
 
 async function findUnits(ctx: Ctx, text: string, limit: number): Promise<SearchHit[]> {
   const like = `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  const rows = await ctx.db.select({ id: unit.id, name: unit.name }).from(unit)
-    .where(and(isNull(unit.closedAt), or(...['ky', 'ru', 'en'].map((one) => sql`lower(${unit.name}->>${one}) LIKE lower(${like})`), sql`lower(${unit.code}) = lower(${text})`)))
-    .orderBy(asc(unit.position)).limit(limit)
+  const rows = await ctx.db
+    .select({ id: unit.id, name: unit.name })
+    .from(unit)
+    .where(
+      and(
+        isNull(unit.closedAt),
+        or(...['ky', 'ru', 'en'].map((one) => sql`lower(${unit.name}->>${one}) LIKE lower(${like})`), sql`lower(${unit.code}) = lower(${text})`),
+      ),
+    )
+    .orderBy(asc(unit.position))
+    .limit(limit)
   return rows.map((row) => ({ id: row.id, title: pick(row.name, ctx.locale), to: `/structure/${row.id}` }))
 }
 

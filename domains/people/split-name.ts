@@ -11,7 +11,10 @@ const patronymicEnding = /(ович|евич|ич|овна|евна|ична|и�
 
 /** Leaves single spaces between words, and no others. */
 export function cleanWords(text: string): string {
-  return text.normalize('NFC').replace(/[\s\u00a0]+/gu, ' ').trim()
+  return text
+    .normalize('NFC')
+    .replace(/[\s\u00a0]+/gu, ' ')
+    .trim()
 }
 
 /**

@@ -47,12 +47,17 @@ export const person = people.table(
     /** Number of the person in the university's own lists; with it an import finds the person again. */
     universityNumber: text('university_number').unique(),
     createdAt: createdAt(),
-    changedAt: moment('changed_at').notNull().default(sql`now()`),
+    changedAt: moment('changed_at')
+      .notNull()
+      .default(sql`now()`),
   },
   (table) => [
     index('person_name').on(table.surname, table.givenName),
     index('person_email').on(sql`lower(${table.email})`),
-    index('person_search').using('gin', sql`to_tsvector('simple', ${table.surname} || ' ' || ${table.givenName} || ' ' || coalesce(${table.patronymic}, ''))`),
+    index('person_search').using(
+      'gin',
+      sql`to_tsvector('simple', ${table.surname} || ' ' || ${table.givenName} || ' ' || coalesce(${table.patronymic}, ''))`,
+    ),
   ],
 )
 personalData(person, {
@@ -73,8 +78,12 @@ export const staffPost = people.table(
   'staff_post',
   {
     id: id(),
-    personId: uuid('person_id').notNull().references(() => person.id),
-    unitId: uuid('unit_id').notNull().references(() => unit.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    unitId: uuid('unit_id')
+      .notNull()
+      .references(() => unit.id),
     title: localized('title').notNull(),
     /** Whether this post heads the unit. */
     isHead: boolean('is_head').notNull().default(false),
@@ -94,19 +103,29 @@ export const roleGrant = people.table(
   'role_grant',
   {
     id: id(),
-    personId: uuid('person_id').notNull().references(() => person.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
     role: text('role').notNull(),
     unitId: uuid('unit_id').references(() => unit.id),
     /** A student group (`programmes.student_group`); without a foreign key because that domain stands above this one. */
     groupId: uuid('group_id'),
-    startsOn: date('starts_on').notNull().default(sql`current_date`),
+    startsOn: date('starts_on')
+      .notNull()
+      .default(sql`current_date`),
     endsOn: date('ends_on'),
     grantedBy: uuid('granted_by').references(() => person.id),
     createdAt: createdAt(),
   },
   (table) => [
     index('role_grant_person').on(table.personId),
-    uniqueIndex('role_grant_once').on(table.personId, table.role, sql`coalesce(${table.unitId}, '00000000-0000-0000-0000-000000000000'::uuid)`, sql`coalesce(${table.groupId}, '00000000-0000-0000-0000-000000000000'::uuid)`, table.startsOn),
+    uniqueIndex('role_grant_once').on(
+      table.personId,
+      table.role,
+      sql`coalesce(${table.unitId}, '00000000-0000-0000-0000-000000000000'::uuid)`,
+      sql`coalesce(${table.groupId}, '00000000-0000-0000-0000-000000000000'::uuid)`,
+      table.startsOn,
+    ),
   ],
 )
 
@@ -130,7 +149,9 @@ export const peopleImport = people.table('import', {
 export const preference = people.table(
   'preference',
   {
-    personId: uuid('person_id').notNull().references(() => person.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
     key: text('key').notNull(),
     value: text('value').notNull(),
   },

@@ -23,7 +23,10 @@ beforeAll(async () => {
 afterAll(() => on.close())
 
 async function draft(lines = wholePlan(made.disciplines), copyOf?: string) {
-  const created = await on.request('POST', `/api/programmes/${made.programmeId}/curricula`, { as: people.methodist, body: { intakeYear: 2026, ...(copyOf ? { copyOf } : {}) } })
+  const created = await on.request('POST', `/api/programmes/${made.programmeId}/curricula`, {
+    as: people.methodist,
+    body: { intakeYear: 2026, ...(copyOf ? { copyOf } : {}) },
+  })
   expect(created.status).toBe(200)
   const id = String(created.body['id'])
   if (!copyOf) expect((await save(id, lines)).status).toBe(200)
@@ -60,7 +63,10 @@ test('an approved version is fixed; a new one is a copy, and the two can be comp
   const { body } = await on.request('GET', `/api/curricula/${copy}`, { as: people.methodist })
   const lines = body['lines'] as unknown as { semester: number; kind: string }[]
   expect(lines).toHaveLength(7)
-  const changed = [...lines.filter((one) => one.kind !== 'attestation').map((one) => (one.kind === 'practice' ? { ...one, semester: 1 } : one)), line(made.disciplines[6]?.id ?? '')]
+  const changed = [
+    ...lines.filter((one) => one.kind !== 'attestation').map((one) => (one.kind === 'practice' ? { ...one, semester: 1 } : one)),
+    line(made.disciplines[6]?.id ?? ''),
+  ]
   expect((await save(copy, changed)).status).toBe(200)
   const compared = await on.request('GET', `/api/curricula/${id}/compare/${copy}`, { as: people.student })
   const differences = compared.body['differences'] as unknown as { kind: string; changes: { field: string; before: string; after: string }[] }[]
@@ -72,7 +78,11 @@ test('an approved version is fixed; a new one is a copy, and the two can be comp
 test('two editors do not overwrite each other', async () => {
   const id = await draft()
   const { body } = await on.request('GET', `/api/curricula/${id}`, { as: people.methodist })
-  const send = () => on.request('PUT', `/api/curricula/${id}/lines`, { as: people.methodist, body: { lines: wholePlan(made.disciplines), changedAt: body['changedAt'] } })
+  const send = () =>
+    on.request('PUT', `/api/curricula/${id}/lines`, {
+      as: people.methodist,
+      body: { lines: wholePlan(made.disciplines), changedAt: body['changedAt'] },
+    })
   expect((await send()).status).toBe(200)
   expect(await send()).toMatchObject({ status: 409, body: { type: 'urn:univer-plus:problem:foundation.conflict' } })
 })
@@ -91,7 +101,16 @@ test('a role given for a department does not move things out of it', async () =>
   const other = await makeProgramme(on)
   const registrar = await makePerson(on.portal, 'registrar', { unitId: made.departmentId })
   const name = { ky: 'Программа' }
-  const body = { code: made.code, name, specialityId: made.specialityId, standardId: made.standardId, departmentId: made.departmentId, form: 'blended', qualification: null, languages: ['ky'] }
+  const body = {
+    code: made.code,
+    name,
+    specialityId: made.specialityId,
+    standardId: made.standardId,
+    departmentId: made.departmentId,
+    form: 'blended',
+    qualification: null,
+    languages: ['ky'],
+  }
   const put = (given: object) => on.request('PUT', `/api/programmes/${made.programmeId}`, { as: registrar, body: { ...body, ...given } })
   expect((await put({})).status).toBe(200)
   expect((await put({ departmentId: other.departmentId })).status).toBe(403)
@@ -104,24 +123,46 @@ test('a role given for a department does not move things out of it', async () =>
 test('a forbidden speciality is refused the online form with its legal basis and the forms that are possible', async () => {
   const basis = { ky: '№ 124-ИБ буйругу', ru: 'Приказ № 124-ИБ', en: 'Order No. 124-IB' }
   const banned = await makeProgramme(on, { onlineForbidden: true, forbiddenBasis: basis, forbiddenFrom: '2025-05-20', forbiddenTo: null })
-  const body = { code: `${banned.code}-N`, name: { ky: 'Курулуш' }, specialityId: banned.specialityId, standardId: banned.standardId, departmentId: banned.departmentId, form: 'online', qualification: null, languages: ['ky'] }
+  const body = {
+    code: `${banned.code}-N`,
+    name: { ky: 'Курулуш' },
+    specialityId: banned.specialityId,
+    standardId: banned.standardId,
+    departmentId: banned.departmentId,
+    form: 'online',
+    qualification: null,
+    languages: ['ky'],
+  }
   for (const locale of ['ky', 'ru', 'en'] as const) {
     const refused = await on.request('POST', '/api/programmes', { as: people.registrar, body, locale })
     expect(refused.status).toBe(422)
-    expect(refused.body).toMatchObject({ type: 'urn:univer-plus:problem:programmes.online-forbidden', clause: 'R4.2b', offeredForms: ['blended', 'campus'] })
+    expect(refused.body).toMatchObject({
+      type: 'urn:univer-plus:problem:programmes.online-forbidden',
+      clause: 'R4.2b',
+      offeredForms: ['blended', 'campus'],
+    })
     expect(refused.body['detail']).toContain(basis[locale])
   }
   expect((await on.request('POST', '/api/programmes', { as: people.registrar, body: { ...body, form: 'blended' } })).status).toBe(200)
-  for (const dates of [{ forbiddenFrom: '2999-01-01', forbiddenTo: null }, { forbiddenFrom: '2020-01-01', forbiddenTo: '2021-01-01' }]) {
+  for (const dates of [
+    { forbiddenFrom: '2999-01-01', forbiddenTo: null },
+    { forbiddenFrom: '2020-01-01', forbiddenTo: '2021-01-01' },
+  ]) {
     const free = await makeProgramme(on, { onlineForbidden: true, forbiddenBasis: basis, ...dates })
-    const answer = await on.request('POST', '/api/programmes', { as: people.registrar, body: { ...body, code: `${free.code}-N`, specialityId: free.specialityId, standardId: free.standardId } })
+    const answer = await on.request('POST', '/api/programmes', {
+      as: people.registrar,
+      body: { ...body, code: `${free.code}-N`, specialityId: free.specialityId, standardId: free.standardId },
+    })
     expect(answer.status).toBe(200)
   }
 })
 
 test('a file is read by its headings in any language, told fault by fault, and changes nothing the second time', async () => {
   const target = await makeProgramme(on)
-  const rows = [[1, 'IMP1', 'Математика', 5, 30, 30, 90], [1, 'IMP2', 'Физика', 5, 30, 30, 90]]
+  const rows = [
+    [1, 'IMP1', 'Математика', 5, 30, 30, 90],
+    [1, 'IMP2', 'Физика', 5, 30, 30, 90],
+  ]
   const file = async (headings: string[], lines: unknown[][]) => {
     const book = new ExcelJS.Workbook()
     const sheet = book.addWorksheet('план')
@@ -137,7 +178,11 @@ test('a file is read by its headings in any language, told fault by fault, and c
   const options = { write: true, fileName: 'plan.xlsx' }
   const wrong = await importCurriculum(ctx, await file(russian, [...rows, ['x', 'IMP3', '', 5, 1, 1, 1]]), options)
   expect(wrong.written).toBe(false)
-  expect(wrong.errors.map((one) => [one.row, one.column])).toEqual([[6, 'Дисциплина'], [6, 'Семестр'], [6, 'Кредит']])
+  expect(wrong.errors.map((one) => [one.row, one.column])).toEqual([
+    [6, 'Дисциплина'],
+    [6, 'Семестр'],
+    [6, 'Кредит'],
+  ])
   expect((await on.request('GET', `/api/programmes/${target.programmeId}/curricula`, { as: people.registrar })).body['curricula']).toHaveLength(0)
   const preview = await importCurriculum(ctx, await file(russian, rows), { ...options, write: false })
   expect(preview).toMatchObject({ written: false, rows: 2, newDisciplines: ['IMP1', 'IMP2'], errors: [] })
@@ -145,7 +190,11 @@ test('a file is read by its headings in any language, told fault by fault, and c
   expect(first).toMatchObject({ written: true, unchanged: false })
   const again = await importCurriculum(ctx, await file(kyrgyz, rows), options)
   expect(again).toMatchObject({ written: false, unchanged: true, curriculumId: first.curriculumId })
-  const exported = await on.app.inject({ method: 'GET', url: `/api/curricula/${first.curriculumId}/file`, headers: { 'x-test-person': people.registrar, 'accept-language': 'en' } })
+  const exported = await on.app.inject({
+    method: 'GET',
+    url: `/api/curricula/${first.curriculumId}/file`,
+    headers: { 'x-test-person': people.registrar, 'accept-language': 'en' },
+  })
   expect(await importCurriculum(ctx, exported.rawPayload, options)).toMatchObject({ unchanged: true, errors: [] })
   expect((await importCurriculum(ctx, Buffer.from('not a workbook'), options)).errors).toHaveLength(1)
 })

@@ -10,13 +10,23 @@ export async function findCandidates(ctx: Ctx, roles: Role[], words: string): Pr
     .selectDistinct({ personId: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
     .from(person)
     .innerJoin(roleGrant, eq(roleGrant.personId, person.id))
-    .where(and(inArray(roleGrant.role, roles), or(isNull(roleGrant.endsOn), gte(roleGrant.endsOn, sql`current_date`)), sql`concat_ws(' ', ${person.surname}, ${person.givenName}, ${person.patronymic}) ILIKE ${pattern}`))
+    .where(
+      and(
+        inArray(roleGrant.role, roles),
+        or(isNull(roleGrant.endsOn), gte(roleGrant.endsOn, sql`current_date`)),
+        sql`concat_ws(' ', ${person.surname}, ${person.givenName}, ${person.patronymic}) ILIKE ${pattern}`,
+      ),
+    )
     .orderBy(asc(person.surname), asc(person.givenName))
     .limit(20)
 }
 
 /** Departments that can keep programmes and disciplines, by name of their code. */
 export async function readDepartments(ctx: Ctx) {
-  const rows = await ctx.db.select({ id: unit.id, code: unit.code, name: unit.name, kind: unit.kind }).from(unit).where(and(isNull(unit.closedAt), inArray(unit.kind, ['department', 'faculty', 'college']))).orderBy(asc(unit.code))
+  const rows = await ctx.db
+    .select({ id: unit.id, code: unit.code, name: unit.name, kind: unit.kind })
+    .from(unit)
+    .where(and(isNull(unit.closedAt), inArray(unit.kind, ['department', 'faculty', 'college'])))
+    .orderBy(asc(unit.code))
   return rows.map(({ kind: _kind, ...row }) => row)
 }

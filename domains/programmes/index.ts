@@ -3,8 +3,14 @@ export * from './tables.ts'
 export { readStanding } from './standing.ts'
 export { curriculumTarget, groupTarget, offeringTarget, programmeTarget, studentTarget } from './targets.ts'
 export {
-  groupStudents, myOfferings, offeringHeading, offeringHeadings, studentsOfOffering,
-  type OfferingHeading, type OfferingStudent, type PersonLine,
+  groupStudents,
+  myOfferings,
+  offeringHeading,
+  offeringHeadings,
+  studentsOfOffering,
+  type OfferingHeading,
+  type OfferingStudent,
+  type PersonLine,
 } from './queries.ts'
 export { curriculumApproved, enrolmentEnded, enrolmentMade } from './events.ts'
 export { disciplineTarget } from './targets.ts'

@@ -53,7 +53,14 @@ const headingColumns = {
   termEndsOn: term.endsOn,
 }
 
-type HeadingRow = Omit<OfferingHeading, 'term' | 'name'> & { name: Localized; termId: string; termCode: string; termName: Localized; termStartsOn: string; termEndsOn: string }
+type HeadingRow = Omit<OfferingHeading, 'term' | 'name'> & {
+  name: Localized
+  termId: string
+  termCode: string
+  termName: Localized
+  termStartsOn: string
+  termEndsOn: string
+}
 
 function heading({ termId, termCode, termName, termStartsOn, termEndsOn, ...row }: HeadingRow): OfferingHeading {
   return { ...row, term: { id: termId, code: termCode, name: termName, startsOn: termStartsOn, endsOn: termEndsOn } }
@@ -92,7 +99,13 @@ export async function groupStudents(ctx: Ctx, groupId: string): Promise<(PersonL
 /** Who studies in an offering now, by group and name. */
 export async function studentsOfOffering(ctx: Ctx, offeringId: string): Promise<OfferingStudent[]> {
   return ctx.db
-    .select({ ...personColumns, groupId: enrolment.groupId, groupCode: studentGroup.code, origin: enrolment.origin, enrolledAt: enrolment.enrolledAt })
+    .select({
+      ...personColumns,
+      groupId: enrolment.groupId,
+      groupCode: studentGroup.code,
+      origin: enrolment.origin,
+      enrolledAt: enrolment.enrolledAt,
+    })
     .from(enrolment)
     .innerJoin(person, eq(person.id, enrolment.personId))
     .leftJoin(studentGroup, eq(studentGroup.id, enrolment.groupId))
@@ -103,7 +116,10 @@ export async function studentsOfOffering(ctx: Ctx, offeringId: string): Promise<
 /** The offerings in which a person studies, and those that they teach, newest term first. */
 export async function myOfferings(ctx: Ctx, personId: string): Promise<{ studies: OfferingHeading[]; teaches: OfferingHeading[] }> {
   const [studied, taught] = await Promise.all([
-    ctx.db.select({ id: enrolment.offeringId }).from(enrolment).where(and(eq(enrolment.personId, personId), isNull(enrolment.leftAt))),
+    ctx.db
+      .select({ id: enrolment.offeringId })
+      .from(enrolment)
+      .where(and(eq(enrolment.personId, personId), isNull(enrolment.leftAt))),
     ctx.db.selectDistinct({ id: teaching.offeringId }).from(teaching).where(eq(teaching.personId, personId)),
   ])
   const studies = new Set(studied.map((row) => row.id))

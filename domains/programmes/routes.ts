@@ -10,4 +10,13 @@ registerGroupsWithPeople()
 registerProgrammeSearch()
 
 /** The domain's whole policy, by the things it is about. */
-export const routes = [...registryRoutes, ...programmeRoutes, ...curriculumRoutes, ...termRoutes, ...groupRoutes, ...offeringRoutes, ...candidateRoutes, ...myRoutes]
+export const routes = [
+  ...registryRoutes,
+  ...programmeRoutes,
+  ...curriculumRoutes,
+  ...termRoutes,
+  ...groupRoutes,
+  ...offeringRoutes,
+  ...candidateRoutes,
+  ...myRoutes,
+]

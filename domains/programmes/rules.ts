@@ -12,7 +12,11 @@ export interface FormOfStudy {
 export const studyForms = ['online', 'blended', 'campus'] as const
 
 /** R4.2b: a speciality for which online teaching is forbidden cannot run fully online on the days of the ban. */
-export const onlineForbidden = defineRule<FormOfStudy, { refusedForms: string[]; offeredForms: string[] }, { speciality: string; form: string; offered: string[] }>({
+export const onlineForbidden = defineRule<
+  FormOfStudy,
+  { refusedForms: string[]; offeredForms: string[] },
+  { speciality: string; form: string; offered: string[] }
+>({
   clause: 'R4.2b',
   parameters: [
     {
@@ -33,7 +37,11 @@ export const standardMet = defineRule<{ lines: readonly PlannedLine[]; demands: 
   parameters: [
     {
       value: { hoursPerCredit: 30, creditsPerSemester: 30 },
-      basis: { ky: 'Жобо DP-08.01, 4.2-пункт; 1 кредит = 30 саат', ru: 'Положение DP-08.01, пункт 4.2; 1 кредит = 30 часов', en: 'Regulation DP-08.01, clause 4.2; 1 credit = 30 hours' },
+      basis: {
+        ky: 'Жобо DP-08.01, 4.2-пункт; 1 кредит = 30 саат',
+        ru: 'Положение DP-08.01, пункт 4.2; 1 кредит = 30 часов',
+        en: 'Regulation DP-08.01, clause 4.2; 1 credit = 30 hours',
+      },
       validFrom: '2025-05-20',
     },
   ],
@@ -55,7 +63,11 @@ export function refuseForbiddenForm(subject: FormOfStudy, words: (text: Localize
   throw problem('programmes.online-forbidden', {
     status: 422,
     clause: onlineForbidden.clause,
-    params: { speciality: found.speciality, basis: words(subject.speciality.forbiddenBasis), context: subject.speciality.forbiddenBasis ? 'basis' : undefined },
+    params: {
+      speciality: found.speciality,
+      basis: words(subject.speciality.forbiddenBasis),
+      context: subject.speciality.forbiddenBasis ? 'basis' : undefined,
+    },
     facts: { offeredForms: found.offered },
     fields: [{ path: 'form', key: 'form-forbidden' }],
   })

@@ -13,14 +13,39 @@ export async function makeProgramme(on: TestPortal, given: Partial<typeof specia
   const ids = { fieldId: newId(), specialityId: newId(), standardId: newId(), programmeId: newId() }
   const departmentId = await makeUnit(on.portal)
   await write.insert(field).values({ id: ids.fieldId, code: `PF${count}`, name: name('Багыт') })
-  await write.insert(speciality).values({ id: ids.specialityId, code: `PS${count}`, name: name('Адистик'), fieldId: ids.fieldId, level: 'bachelor', ...given })
-  await write.insert(standard).values({ id: ids.standardId, specialityId: ids.specialityId, code: `PST${count}`, name: name('Стандарт'), approvedOn: '2021-09-21', totalCredits: 60, semesters: 2, practiceCredits: 10, attestationCredits: 10 })
+  await write
+    .insert(speciality)
+    .values({ id: ids.specialityId, code: `PS${count}`, name: name('Адистик'), fieldId: ids.fieldId, level: 'bachelor', ...given })
+  await write.insert(standard).values({
+    id: ids.standardId,
+    specialityId: ids.specialityId,
+    code: `PST${count}`,
+    name: name('Стандарт'),
+    approvedOn: '2021-09-21',
+    totalCredits: 60,
+    semesters: 2,
+    practiceCredits: 10,
+    attestationCredits: 10,
+  })
   await write.insert(standardOutcome).values([
     { standardId: ids.standardId, code: 'ON1', kind: 'outcome', text: name('Натыйжа') },
     { standardId: ids.standardId, code: 'Б1', kind: 'block', text: name('Блок'), minCredits: 10 },
   ])
-  await write.insert(programme).values({ id: ids.programmeId, code: `PP${count}`, name: name('Программа'), specialityId: ids.specialityId, standardId: ids.standardId, departmentId, form })
-  const disciplines = Array.from({ length: 8 }, (_none, index) => ({ id: newId(), code: `PD${count}-${index + 1}`, name: name(`Дисциплина ${index + 1}`), departmentId }))
+  await write.insert(programme).values({
+    id: ids.programmeId,
+    code: `PP${count}`,
+    name: name('Программа'),
+    specialityId: ids.specialityId,
+    standardId: ids.standardId,
+    departmentId,
+    form,
+  })
+  const disciplines = Array.from({ length: 8 }, (_none, index) => ({
+    id: newId(),
+    code: `PD${count}-${index + 1}`,
+    name: name(`Дисциплина ${index + 1}`),
+    departmentId,
+  }))
   await write.insert(discipline).values(disciplines)
   return { ...ids, departmentId, code: `PP${count}`, disciplines }
 }
@@ -29,8 +54,21 @@ export async function makeProgramme(on: TestPortal, given: Partial<typeof specia
 export function line(disciplineId: string, over: Partial<LineInput> = {}): LineInput {
   const credits = over.credits ?? 10
   return {
-    disciplineId, semester: 1, kind: 'core', electivePool: null, electivePick: null, credits, lectureHours: credits * 10, practicalHours: 0, laboratoryHours: 0, seminarHours: 0,
-    independentHours: credits * 20, controlForm: 'exam', block: null, outcomes: [], ...over,
+    disciplineId,
+    semester: 1,
+    kind: 'core',
+    electivePool: null,
+    electivePick: null,
+    credits,
+    lectureHours: credits * 10,
+    practicalHours: 0,
+    laboratoryHours: 0,
+    seminarHours: 0,
+    independentHours: credits * 20,
+    controlForm: 'exam',
+    block: null,
+    outcomes: [],
+    ...over,
   }
 }
 
@@ -71,8 +109,16 @@ export async function makeTerm(on: TestPortal, over: Partial<typeof term.$inferI
   count++
   const termId = newId()
   await on.portal.database.write.insert(term).values({
-    id: termId, code: `PT${count}`, name: name('Семестр'), academicYear: `${year}/${String(year + 1).slice(2)}`, kind: 'autumn',
-    startsOn: day(-30).toISOString().slice(0, 10), endsOn: day(60).toISOString().slice(0, 10), electivesOpenAt: day(-1), electivesCloseAt: day(1), ...over,
+    id: termId,
+    code: `PT${count}`,
+    name: name('Семестр'),
+    academicYear: `${year}/${String(year + 1).slice(2)}`,
+    kind: 'autumn',
+    startsOn: day(-30).toISOString().slice(0, 10),
+    endsOn: day(60).toISOString().slice(0, 10),
+    electivesOpenAt: day(-1),
+    electivesCloseAt: day(1),
+    ...over,
   })
   return { termId, year }
 }

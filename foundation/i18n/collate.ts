@@ -35,7 +35,10 @@ const firstOther = 0x1000
 export function sortKey(text: string, locale: Locale): string {
   const map = weightsOf(locale)
   let key = ''
-  for (const part of text.normalize('NFC').toLowerCase().match(/\d+|[^\d]/gu) ?? []) {
+  for (const part of text
+    .normalize('NFC')
+    .toLowerCase()
+    .match(/\d+|[^\d]/gu) ?? []) {
     if (/^\d/u.test(part)) {
       const digits = part.replace(/^0+(?=\d)/, '')
       // the count of digits goes first, so that a longer number is the greater one

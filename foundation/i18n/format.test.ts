@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import {
-  compareText, formatFor, formatNumber, parseDate, parseTime, personInitials, personName, pluralCategory, toInstant, civilDate,
+  compareText,
+  formatFor,
+  formatNumber,
+  parseDate,
+  parseTime,
+  personInitials,
+  personName,
+  pluralCategory,
+  toInstant,
+  civilDate,
 } from './format.ts'
 import { locales } from './localized.ts'
 
@@ -63,9 +72,11 @@ describe('dates', () => {
     expect(toInstant('2025-05-20', '14:05')).toBe('2025-05-20T08:05:00.000Z')
   })
   it('gives back every plain date that it wrote', () => {
-    fc.assert(fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }), (date) => {
-      expect(parseDate(ky.date(date))).toBe(civilDate(date))
-    }))
+    fc.assert(
+      fc.property(fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }), (date) => {
+        expect(parseDate(ky.date(date))).toBe(civilDate(date))
+      }),
+    )
   })
 })
 
@@ -92,33 +103,34 @@ describe('numbers', () => {
     expect(plain(ky.duration(7200, 'long'))).toBe('2 саат')
   })
   it('never loses the value in grouping', () => {
-    fc.assert(fc.property(fc.integer({ min: -1e12, max: 1e12 }), fc.constantFrom(...locales), (value, locale) => {
-      const written = formatNumber(value, locale).replace(/[\u00a0,]/g, '').replace('−', '-')
-      expect(Number(written)).toBe(value)
-    }))
+    fc.assert(
+      fc.property(fc.integer({ min: -1e12, max: 1e12 }), fc.constantFrom(...locales), (value, locale) => {
+        const written = formatNumber(value, locale)
+          .replace(/[\u00a0,]/g, '')
+          .replace('−', '-')
+        expect(Number(written)).toBe(value)
+      }),
+    )
   })
   it('chooses plural forms', () => {
-    expect([1, 2, 5, 11, 21, 22, 112, 1.5].map((n) => pluralCategory(n, 'ru'))).toEqual([
-      'one', 'few', 'many', 'many', 'one', 'few', 'many', 'other',
-    ])
+    expect([1, 2, 5, 11, 21, 22, 112, 1.5].map((n) => pluralCategory(n, 'ru'))).toEqual(['one', 'few', 'many', 'many', 'one', 'few', 'many', 'other'])
     expect(pluralCategory(1, 'ky')).toBe('one')
     expect(pluralCategory(5, 'ky')).toBe('other')
   })
   it('agrees with the runtime where the runtime knows the language', () => {
     const rules = new Intl.PluralRules('ru')
-    fc.assert(fc.property(fc.nat(), (n) => {
-      expect(pluralCategory(n, 'ru')).toBe(rules.select(n))
-    }))
+    fc.assert(
+      fc.property(fc.nat(), (n) => {
+        expect(pluralCategory(n, 'ru')).toBe(rules.select(n))
+      }),
+    )
   })
 })
 
 describe('order of texts', () => {
   it('gives Ё Ң Ө Ү their places', () => {
-    const sorted = ['Яна', 'Үмүт', 'Усен', 'Фарид', 'Өмүр', 'Омор', 'Пери', 'Ёлка', 'Жаңы', 'Жана', 'Жар', 'Елена', 'Жалал']
-      .sort(ky.compare)
-    expect(sorted).toEqual([
-      'Елена', 'Ёлка', 'Жалал', 'Жана', 'Жаңы', 'Жар', 'Омор', 'Өмүр', 'Пери', 'Усен', 'Үмүт', 'Фарид', 'Яна',
-    ])
+    const sorted = ['Яна', 'Үмүт', 'Усен', 'Фарид', 'Өмүр', 'Омор', 'Пери', 'Ёлка', 'Жаңы', 'Жана', 'Жар', 'Елена', 'Жалал'].sort(ky.compare)
+    expect(sorted).toEqual(['Елена', 'Ёлка', 'Жалал', 'Жана', 'Жаңы', 'Жар', 'Омор', 'Өмүр', 'Пери', 'Усен', 'Үмүт', 'Фарид', 'Яна'])
   })
   it('counts numbers as numbers and does not mind case', () => {
     expect(['10-топ', '2-топ', '1-топ'].sort(ky.compare)).toEqual(['1-топ', '2-топ', '10-топ'])
@@ -132,19 +144,25 @@ describe('order of texts', () => {
   const word = fc.string({ unit: fc.oneof(fc.constantFrom(...letters), fc.string({ minLength: 1, maxLength: 1 })), maxLength: 8 })
   const locale = fc.constantFrom(...locales)
   it('is one total order', () => {
-    fc.assert(fc.property(word, word, word, locale, (a, b, c, l) => {
-      expect(compareText(a, b, l) + compareText(b, a, l)).toBe(0)
-      expect(compareText(a, b, l) === 0).toBe(a === b)
-      if (compareText(a, b, l) < 0 && compareText(b, c, l) < 0) expect(compareText(a, c, l)).toBe(-1)
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(word, word, word, locale, (a, b, c, l) => {
+        expect(compareText(a, b, l) + compareText(b, a, l)).toBe(0)
+        expect(compareText(a, b, l) === 0).toBe(a === b)
+        if (compareText(a, b, l) < 0 && compareText(b, c, l) < 0) expect(compareText(a, c, l)).toBe(-1)
+      }),
+      { numRuns: 2000 },
+    )
   })
   it('follows the alphabet letter by letter, whatever stands around', () => {
     const alphabet = [...'абвгдеёжзийклмнңоөпрстуүфхцчшщъыьэюя']
-    fc.assert(fc.property(fc.nat(alphabet.length - 1), fc.nat(alphabet.length - 1), word, word, word, (i, j, before, x, y) => {
-      const prefix = before.replace(/\d/g, '')
-      const [a, b] = [prefix + alphabet[i] + x, prefix + alphabet[j] + y]
-      if (i !== j) expect(Math.sign(compareText(a, b, 'ky'))).toBe(Math.sign(i - j))
-    }), { numRuns: 2000 })
+    fc.assert(
+      fc.property(fc.nat(alphabet.length - 1), fc.nat(alphabet.length - 1), word, word, word, (i, j, before, x, y) => {
+        const prefix = before.replace(/\d/g, '')
+        const [a, b] = [prefix + alphabet[i] + x, prefix + alphabet[j] + y]
+        if (i !== j) expect(Math.sign(compareText(a, b, 'ky'))).toBe(Math.sign(i - j))
+      }),
+      { numRuns: 2000 },
+    )
   })
 })
 

@@ -4,19 +4,14 @@
  * versions differ, while a paper and a page must say the same.
  */
 import { instantOf, partsOf, dayNumberOf, portalZone, type CivilParts, type Moment, type Zone } from './moment.ts'
-import {
-  accusativeOfOne, byteUnits, calendarWords, currencyWords, kyrgyzAblative, relativeFrames, unitWords,
-  type UnitName,
-} from './words.ts'
+import { accusativeOfOne, byteUnits, calendarWords, currencyWords, kyrgyzAblative, relativeFrames, unitWords, type UnitName } from './words.ts'
 import { compareText } from './collate.ts'
 import { personName, type PersonNameParts, type PersonNameStyle } from './person-name.ts'
 import type { Locale } from './localized.ts'
 
 export { compareText, sortKey } from './collate.ts'
 export { personInitials, personName, type PersonNameParts, type PersonNameStyle } from './person-name.ts'
-export {
-  portalZone, civilDate, parseDate, parseTime, setDefaultZone, toInstant, type Moment, type Zone,
-} from './moment.ts'
+export { portalZone, civilDate, parseDate, parseTime, setDefaultZone, toInstant, type Moment, type Zone } from './moment.ts'
 
 /** A space at which a line is not broken: between thousands, before units. */
 const nbsp = '\u00a0'
@@ -102,7 +97,12 @@ export function formatDuration(seconds: number, locale: Locale, style: DurationS
     return hours > 0 ? `${hours}:${pad(minutes)}:${pad(left % 60)}` : `${minutes}:${pad(left % 60)}`
   }
   const named: string[] = []
-  for (const [name, size] of [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]] as const) {
+  for (const [name, size] of [
+    ['day', 86400],
+    ['hour', 3600],
+    ['minute', 60],
+    ['second', 1],
+  ] as const) {
     const count = Math.floor(left / size)
     left -= count * size
     if (count > 0) named.push(style === 'long' ? unit(count, name, locale) : `${count}${nbsp}${unitWords[locale][name].short}`)

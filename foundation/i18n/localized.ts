@@ -28,10 +28,7 @@ export function pick(text: Localized | null | undefined, locale: Locale): string
 /**
  * Like `pick`, and tells in which language the text is: a page marks foreign text with `lang`.
  */
-export function pickWithLocale(
-  text: Localized | null | undefined,
-  locale: Locale,
-): { text: string; locale: Locale } {
+export function pickWithLocale(text: Localized | null | undefined, locale: Locale): { text: string; locale: Locale } {
   for (const candidate of fallback[locale]) {
     const found = text?.[candidate]?.trim()
     if (found) return { text: found, locale: candidate }

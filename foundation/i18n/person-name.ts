@@ -14,7 +14,13 @@ function initial(name: string): string {
     .split(/\s+/)
     .filter((word) => word && !/^(уулу|кызы|uulu|kyzy)$/iu.test(word))
     .slice(0, 1)
-    .map((word) => word.split('-').filter(Boolean).map((piece) => `${[...piece][0]?.toUpperCase() ?? ''}.`).join('-'))
+    .map((word) =>
+      word
+        .split('-')
+        .filter(Boolean)
+        .map((piece) => `${[...piece][0]?.toUpperCase() ?? ''}.`)
+        .join('-'),
+    )
     .join('')
 }
 
@@ -23,10 +29,7 @@ export function personName(parts: PersonNameParts, style: PersonNameStyle = 'ful
   const family = parts.surname.trim()
   const given = parts.givenName.trim()
   const patronymic = (parts.patronymic ?? '').trim()
-  const words =
-    style === 'full' ? [family, given, patronymic]
-    : style === 'short' ? [family, initial(given), initial(patronymic)]
-    : [given, family]
+  const words = style === 'full' ? [family, given, patronymic] : style === 'short' ? [family, initial(given), initial(patronymic)] : [given, family]
   return words.filter(Boolean).join(' ')
 }
 

@@ -17,14 +17,8 @@ export type CalendarWords = {
 }
 
 const ru: CalendarWords = {
-  monthsOfDate: [
-    'января', 'февраля', 'марта', 'апреля', 'мая', 'июня',
-    'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря',
-  ],
-  months: [
-    'январь', 'февраль', 'март', 'апрель', 'май', 'июнь',
-    'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь',
-  ],
+  monthsOfDate: ['января', 'февраля', 'марта', 'апреля', 'мая', 'июня', 'июля', 'августа', 'сентября', 'октября', 'ноября', 'декабря'],
+  months: ['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'],
   monthsShort: ['янв.', 'февр.', 'мар.', 'апр.', 'мая', 'июн.', 'июл.', 'авг.', 'сент.', 'окт.', 'нояб.', 'дек.'],
   weekdays: ['понедельник', 'вторник', 'среда', 'четверг', 'пятница', 'суббота', 'воскресенье'],
   weekdaysShort: ['пн', 'вт', 'ср', 'чт', 'пт', 'сб', 'вс'],
@@ -35,14 +29,8 @@ const ru: CalendarWords = {
 
 /** A Kyrgyz date holds the month with the possessive ending: «2025-жылдын 20-майы». */
 const ky: CalendarWords = {
-  monthsOfDate: [
-    'январы', 'февралы', 'марты', 'апрели', 'майы', 'июну',
-    'июлу', 'августу', 'сентябры', 'октябры', 'ноябры', 'декабры',
-  ],
-  months: [
-    'январь', 'февраль', 'март', 'апрель', 'май', 'июнь',
-    'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь',
-  ],
+  monthsOfDate: ['январы', 'февралы', 'марты', 'апрели', 'майы', 'июну', 'июлу', 'августу', 'сентябры', 'октябры', 'ноябры', 'декабры'],
+  months: ['январь', 'февраль', 'март', 'апрель', 'май', 'июнь', 'июль', 'август', 'сентябрь', 'октябрь', 'ноябрь', 'декабрь'],
   monthsShort: ['янв.', 'фев.', 'мар.', 'апр.', 'май', 'июн.', 'июл.', 'авг.', 'сен.', 'окт.', 'ноя.', 'дек.'],
   weekdays: ['дүйшөмбү', 'шейшемби', 'шаршемби', 'бейшемби', 'жума', 'ишемби', 'жекшемби'],
   weekdaysShort: ['дүй', 'шей', 'шар', 'бей', 'жума', 'ише', 'жек'],
@@ -52,14 +40,8 @@ const ky: CalendarWords = {
 }
 
 const en: CalendarWords = {
-  monthsOfDate: [
-    'January', 'February', 'March', 'April', 'May', 'June',
-    'July', 'August', 'September', 'October', 'November', 'December',
-  ],
-  months: [
-    'January', 'February', 'March', 'April', 'May', 'June',
-    'July', 'August', 'September', 'October', 'November', 'December',
-  ],
+  monthsOfDate: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  months: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
   monthsShort: ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
   weekdays: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   weekdaysShort: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
@@ -108,7 +90,10 @@ export const relativeFrames: Record<Locale, { past: (text: string) => string; fu
 
 /** Kyrgyz ablative follows the vowels of the word: «мүнөттөн», «сааттан», «күндөн», «секунддан». */
 export const kyrgyzAblative: Record<UnitName, string> = {
-  second: 'секунддан', minute: 'мүнөттөн', hour: 'сааттан', day: 'күндөн',
+  second: 'секунддан',
+  minute: 'мүнөттөн',
+  hour: 'сааттан',
+  day: 'күндөн',
 }
 
 export const byteUnits: Record<Locale, readonly string[]> = {

@@ -14,7 +14,8 @@ export async function run(args: string[]): Promise<void> {
       say('The demonstration university is here already')
       return
     }
-    if (kind === 'production') throw new OperatorError('This database holds a real university; the demonstration is not added to it. Use another data directory or database.')
+    if (kind === 'production')
+      throw new OperatorError('This database holds a real university; the demonstration is not added to it. Use another data directory or database.')
     await makeDemonstration(ctx, say)
   })
 }

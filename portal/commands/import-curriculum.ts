@@ -10,8 +10,14 @@ export async function run(args: string[]): Promise<void> {
     flags: { 'dry-run': { type: 'boolean' } },
     async run(ctx, path, given) {
       const view = await importCurriculumFile(ctx, path, { write: given['dry-run'] !== true })
-      if (view.errors.length > 0) throw new OperatorError(`Nothing was written. Faults:\n${view.errors.map((fault) => `  ${fault.row}, ${fault.column}: ${fault.text}`).join('\n')}`, 65)
-      say(`${view.rows} lines; ${view.unchanged ? 'nothing changed' : view.written ? 'written as a draft' : 'not written (dry run)'}; new disciplines: ${view.newDisciplines.join(', ') || '–'}`)
+      if (view.errors.length > 0)
+        throw new OperatorError(
+          `Nothing was written. Faults:\n${view.errors.map((fault) => `  ${fault.row}, ${fault.column}: ${fault.text}`).join('\n')}`,
+          65,
+        )
+      say(
+        `${view.rows} lines; ${view.unchanged ? 'nothing changed' : view.written ? 'written as a draft' : 'not written (dry run)'}; new disciplines: ${view.newDisciplines.join(', ') || '–'}`,
+      )
     },
   })
 }

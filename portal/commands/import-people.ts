@@ -11,9 +11,18 @@ export async function run(args: string[]): Promise<void> {
     async run(ctx, path, given) {
       const { kind } = given
       if (kind !== 'students' && kind !== 'staff') throw new OperatorError('--kind is students or staff', 64)
-      const { faults, ...figures } = await importPeopleFile(ctx, path, { kind, accounts: given.accounts === true, dryRun: given['dry-run'] === true, onProgress: progressOf('rows') })
+      const { faults, ...figures } = await importPeopleFile(ctx, path, {
+        kind,
+        accounts: given.accounts === true,
+        dryRun: given['dry-run'] === true,
+        onProgress: progressOf('rows'),
+      })
       if (faults.length > 0) throw new OperatorError(`Nothing was written. Rows with faults:\n${faults.map((line) => `  ${line}`).join('\n')}`, 65)
-      say(Object.entries(figures).map(([name, value]) => `${name}: ${String(value)}`).join(', '))
+      say(
+        Object.entries(figures)
+          .map(([name, value]) => `${name}: ${String(value)}`)
+          .join(', '),
+      )
     },
   })
 }

@@ -31,14 +31,24 @@ export async function run(args: string[]): Promise<void> {
   const answers = await ask(takeSettings(args).rest)
   await withPortal(args, async (ctx) => {
     const kind = await kindOfInstall(ctx)
-    if (kind !== 'empty') throw new OperatorError(`This database already holds ${kind === 'production' ? 'a university' : 'the demonstration'}; init makes one in an empty database only.`)
+    if (kind !== 'empty')
+      throw new OperatorError(
+        `This database already holds ${kind === 'production' ? 'a university' : 'the demonstration'}; init makes one in an empty database only.`,
+      )
     const name = { ky: answers['university-ky'], ru: answers['university-ru'], en: answers['university-en'] }
     const made = await change(ctx, async (tx) => {
       await writeFacts(tx, { demonstration: false, universityName: name })
       await tx.insert(unit).values({ kind: 'rectorate', code: 'RECTORATE', name: { ky: 'Ректорат', ru: 'Ректорат', en: 'Rectorate' } })
       await record(ctx, tx, { verb: 'university.made', object: { type: 'university', id: 'production' } })
       const { surname, login, email, patronymic, password } = answers
-      return createFirstAdministrator(ctx, tx, { surname, givenName: answers['given-name'], patronymic: patronymic ?? null, login, email, ...(password ? { password } : {}) })
+      return createFirstAdministrator(ctx, tx, {
+        surname,
+        givenName: answers['given-name'],
+        patronymic: patronymic ?? null,
+        login,
+        email,
+        ...(password ? { password } : {}),
+      })
     })
     say(`The university is made. First administrator: ${made.login}`)
     if (made.temporaryPassword) say(`Temporary password, told only now: ${made.temporaryPassword}`)
@@ -52,12 +62,18 @@ async function ask(rest: string[]): Promise<Answers> {
   try {
     values = parseArgs({ args: rest, options }).values
   } catch (error) {
-    throw new OperatorError(`${(error as Error).message}\nFlags: ${Object.keys(options).map((name) => `--${name}`).join(' ')}; password by ADMIN_PASSWORD`, 64)
+    throw new OperatorError(
+      `${(error as Error).message}\nFlags: ${Object.keys(options)
+        .map((name) => `--${name}`)
+        .join(' ')}; password by ADMIN_PASSWORD`,
+      64,
+    )
   }
   const given: Record<string, string> = {}
   for (const [name, value] of Object.entries(values)) if (typeof value === 'string' && value.trim()) given[name] = value.trim()
   const missing = (Object.keys(questions) as (keyof typeof questions)[]).filter((name) => !given[name])
-  if (missing.length > 0 && !process.stdin.isTTY) throw new OperatorError(`Give these by flags (no terminal to ask at): ${missing.map((name) => `--${name}`).join(' ')}`, 64)
+  if (missing.length > 0 && !process.stdin.isTTY)
+    throw new OperatorError(`Give these by flags (no terminal to ask at): ${missing.map((name) => `--${name}`).join(' ')}`, 64)
   if (missing.length > 0) {
     const terminal = createInterface({ input: process.stdin, output: process.stdout })
     for (const name of missing) while (!given[name]) given[name] = (await terminal.question(`${questions[name]}: `)).trim()

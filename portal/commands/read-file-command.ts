@@ -19,7 +19,10 @@ export interface FileCommand<Flag extends string> {
  * plain words with exit code 65 (data are wrong) instead of a stack.
  */
 export async function runFileCommand<Flag extends string>(args: string[], command: FileCommand<Flag>): Promise<void> {
-  const options = Object.fromEntries([...Object.entries<{ type: 'string' | 'boolean' }>(command.flags).map(([name, { type }]) => [name, { type }] as const), ['language', { type: 'string' as const }] as const])
+  const options = Object.fromEntries([
+    ...Object.entries<{ type: 'string' | 'boolean' }>(command.flags).map(([name, { type }]) => [name, { type }] as const),
+    ['language', { type: 'string' as const }] as const,
+  ])
   let parsed: { values: Record<string, unknown>; positionals: string[] }
   try {
     parsed = parseArgs({ args: takeSettings(args).rest, options, allowPositionals: true })
@@ -37,7 +40,11 @@ export async function runFileCommand<Flag extends string>(args: string[], comman
       await command.run(reader, resolve(file), values)
     } catch (error) {
       if (!(error instanceof Problem)) throw error
-      const { title, detail, fields } = error.present(reader.locale, '') as { title: string; detail?: string; fields?: { path: string; message: string }[] }
+      const { title, detail, fields } = error.present(reader.locale, '') as {
+        title: string
+        detail?: string
+        fields?: { path: string; message: string }[]
+      }
       throw new OperatorError([title, detail, ...(fields ?? []).map((field) => `  ${field.path}: ${field.message}`)].filter(Boolean).join('\n'), 65)
     }
   })

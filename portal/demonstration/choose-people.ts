@@ -11,7 +11,9 @@ export async function choosePeople(world: World): Promise<{ role: Role; login: s
   const older = newest.at(-1)
   const first = (unit: string, place = 0) => world.staff.get(unit)?.[place]
   const all = [...world.staff.values()].flat()
-  const teacherId = world.offerings.find((one) => one.when === 'present' && one.disciplineCode === 'PROG1' && one.groups.some((member) => member.id === group?.id))?.teacherId
+  const teacherId = world.offerings.find(
+    (one) => one.when === 'present' && one.disciplineCode === 'PROG1' && one.groups.some((member) => member.id === group?.id),
+  )?.teacherId
   const byId = (id: string | undefined) => all.find((one) => one.id === id)
   const chosen: [Role, string, MadePerson | undefined][] = [
     ['student', 'student', await goodStudent(world, group)],
@@ -58,7 +60,10 @@ async function goodStudent(world: World, group: MadeGroup | undefined): Promise<
 }
 
 function spare(world: World, role: Role, taken: Set<string>): MadePerson {
-  const candidates = role === 'curator' ? world.groups.map((group) => group.curatorId) : world.offerings.filter((one) => one.when === 'present').map((one) => one.teacherId)
+  const candidates =
+    role === 'curator'
+      ? world.groups.map((group) => group.curatorId)
+      : world.offerings.filter((one) => one.when === 'present').map((one) => one.teacherId)
   const free = [...world.staff.values()].flat().find((one) => candidates.includes(one.id) && !taken.has(one.id))
   if (!free) throw new Error(`nobody is left for the role ${role}`)
   return free

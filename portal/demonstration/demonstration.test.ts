@@ -25,13 +25,25 @@ test('there are the people, programmes and terms of a small university', async (
 })
 
 test('every curriculum has 30 credits a semester, and every line 30 hours a credit', async () => {
-  expect(await count('(SELECT curriculum_id, semester FROM (SELECT curriculum_id, semester, coalesce(elective_pool, id::text) AS part, max(credits) AS credits FROM programmes.curriculum_line GROUP BY 1, 2, 3) AS parts GROUP BY 1, 2 HAVING sum(credits) <> 30) AS odd')).toBe(0)
-  expect(await count('programmes.curriculum_line WHERE lecture_hours + practical_hours + laboratory_hours + seminar_hours + independent_hours <> credits * 30')).toBe(0)
+  expect(
+    await count(
+      '(SELECT curriculum_id, semester FROM (SELECT curriculum_id, semester, coalesce(elective_pool, id::text) AS part, max(credits) AS credits FROM programmes.curriculum_line GROUP BY 1, 2, 3) AS parts GROUP BY 1, 2 HAVING sum(credits) <> 30) AS odd',
+    ),
+  ).toBe(0)
+  expect(
+    await count(
+      'programmes.curriculum_line WHERE lecture_hours + practical_hours + laboratory_hours + seminar_hours + independent_hours <> credits * 30',
+    ),
+  ).toBe(0)
 })
 
 test('three disciplines have material in Kyrgyz and Russian, and every picture of a page is a file of its offering', async () => {
   expect(await count(`(SELECT DISTINCT o.discipline_id FROM courses.item i JOIN programmes.offering o ON o.id = i.offering_id) AS written`)).toBe(3)
-  expect(await count(`courses.item i WHERE kind = 'page' AND (SELECT count(*) FROM courses.item_text t WHERE t.item_id = i.id AND t.language IN ('ky', 'ru')) <> 2`)).toBe(0)
+  expect(
+    await count(
+      `courses.item i WHERE kind = 'page' AND (SELECT count(*) FROM courses.item_text t WHERE t.item_id = i.id AND t.language IN ('ky', 'ru')) <> 2`,
+    ),
+  ).toBe(0)
   expect(await count(`courses.item_text WHERE html LIKE '%src="figures/%'`)).toBe(0)
 })
 

@@ -13,7 +13,14 @@ export async function makeAccounts(world: World): Promise<void> {
   await createDemonstrationAccounts(
     ctx,
     tx,
-    chosen.map(({ role, login, person }) => ({ role, login, personId: person.id, email: `${login}@demo.example`, password: demonstrationPassword, secondFactor: roles[role].secondFactor || isStaff(world, person.id) })),
+    chosen.map(({ role, login, person }) => ({
+      role,
+      login,
+      personId: person.id,
+      email: `${login}@demo.example`,
+      password: demonstrationPassword,
+      secondFactor: roles[role].secondFactor || isStaff(world, person.id),
+    })),
   )
   const passwordHash = await hashPassword(demonstrationPassword)
   const taken = new Set(chosen.map(({ person }) => person.id))

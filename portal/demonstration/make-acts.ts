@@ -49,13 +49,24 @@ function act(world: World, offering: MadeOffering, item: MadeItem, learner: Lear
   const start = world.terms.find((term) => term.when === 'present')?.startsOn ?? today
   if (!chance.happens(learner.diligence)) return
   // Evening hours in Bishkek, within the item's week or a little later.
-  const openedAt = new Date(plusDays(start, (item.week - 1) * 7 + chance.whole(0, 8)).getTime() + (chance.whole(3, 16) * 60 + chance.whole(0, 59)) * 60_000)
+  const openedAt = new Date(
+    plusDays(start, (item.week - 1) * 7 + chance.whole(0, 8)).getTime() + (chance.whole(3, 16) * 60 + chance.whole(0, 59)) * 60_000,
+  )
   if (openedAt >= today) return
   const finished = chance.happens(0.7 + learner.diligence * 0.28)
   const seconds = Math.round(item.minutes * 60 * chance.around(finished ? 1 : 0.4, 0.5, 0.1, 2))
   const leftAt = new Date(Math.min(today.getTime() - 60_000, openedAt.getTime() + seconds * 1000))
   const handedIn = item.kind === 'page' || item.kind === 'link' ? finished : finished
-  rows.progress.push({ personId: learner.id, itemId: item.id, offeringId: offering.id, openedAt, lastAt: leftAt, completedAt: handedIn ? leftAt : null, seconds, place: handedIn ? 1000 : chance.whole(100, 800) })
+  rows.progress.push({
+    personId: learner.id,
+    itemId: item.id,
+    offeringId: offering.id,
+    openedAt,
+    lastAt: leftAt,
+    completedAt: handedIn ? leftAt : null,
+    seconds,
+    place: handedIn ? 1000 : chance.whole(100, 800),
+  })
   const base = { offering: offering.id, actor: learner.id, object: { type: 'item', id: item.id } }
   rows.acts.push({ ...base, verb: 'item.opened', at: openedAt })
   if (!handedIn) return
@@ -74,14 +85,55 @@ function takeTest(world: World, offering: MadeOffering, item: MadeItem, learner:
     const choices = question.choices ?? []
     const rightOnes = choices.filter((choice) => choice.right).map((choice) => choice.id)
     const wrong = choices.filter((choice) => !choice.right).map((choice) => choice.id)
-    const value = question.kind === 'numeric' ? { number: String(right ? question.answer : Number(question.answer) + 1) } : { choices: right || wrong.length === 0 ? rightOnes : [chance.pick(wrong)] }
+    const value =
+      question.kind === 'numeric'
+        ? { number: String(right ? question.answer : Number(question.answer) + 1) }
+        : { choices: right || wrong.length === 0 ? rightOnes : [chance.pick(wrong)] }
     points += right ? full : 0
     rows.answers.push({ attemptId: id, questionId: question.id ?? '', value, sequence: 1, savedAt: submittedAt, points: right ? full : 0 })
   }
-  const paper: PaperQuestion[] = item.questions.map((question) => ({ questionId: question.id ?? '', kind: question.kind as PaperQuestion['kind'], prompt: question.prompt, html: false, choices: question.choices ?? [], answer: question.answer ?? null, tolerance: question.tolerance ?? null, unit: question.unit ?? null, points: question.points ?? 1, feedback: question.feedback ?? null }))
-  rows.attempts.push({ id, itemId: item.id, offeringId: offering.id, personId: learner.id, number: 1, paper, startedAt, endsAt: new Date(startedAt.getTime() + 1_800_000), submittedAt, points })
-  rows.grades.push({ personId: learner.id, itemId: item.id, offeringId: offering.id, points, maxPoints: item.points, gradedAt: submittedAt, gradedBy: null, comment: null })
-  rows.acts.push({ verb: 'test.submitted', object: { type: 'item', id: item.id }, offering: offering.id, actor: learner.id, at: submittedAt, result: { points, of: item.points } })
+  const paper: PaperQuestion[] = item.questions.map((question) => ({
+    questionId: question.id ?? '',
+    kind: question.kind as PaperQuestion['kind'],
+    prompt: question.prompt,
+    html: false,
+    choices: question.choices ?? [],
+    answer: question.answer ?? null,
+    tolerance: question.tolerance ?? null,
+    unit: question.unit ?? null,
+    points: question.points ?? 1,
+    feedback: question.feedback ?? null,
+  }))
+  rows.attempts.push({
+    id,
+    itemId: item.id,
+    offeringId: offering.id,
+    personId: learner.id,
+    number: 1,
+    paper,
+    startedAt,
+    endsAt: new Date(startedAt.getTime() + 1_800_000),
+    submittedAt,
+    points,
+  })
+  rows.grades.push({
+    personId: learner.id,
+    itemId: item.id,
+    offeringId: offering.id,
+    points,
+    maxPoints: item.points,
+    gradedAt: submittedAt,
+    gradedBy: null,
+    comment: null,
+  })
+  rows.acts.push({
+    verb: 'test.submitted',
+    object: { type: 'item', id: item.id },
+    offering: offering.id,
+    actor: learner.id,
+    at: submittedAt,
+    result: { points, of: item.points },
+  })
 }
 
 function handIn(world: World, offering: MadeOffering, item: MadeItem, learner: Learner, at: Date, rows: Rows): void {
@@ -114,6 +166,23 @@ function handIn(world: World, offering: MadeOffering, item: MadeItem, learner: L
   })
   rows.acts.push({ verb: 'submission.made', object: { type: 'submission', id }, offering: offering.id, actor: learner.id, at, result: { late } })
   if (!marked) return
-  rows.grades.push({ personId: learner.id, itemId: item.id, offeringId: offering.id, points, maxPoints: item.points, comment, gradedBy: offering.teacherId, gradedAt: markedAt })
-  rows.acts.push({ verb: 'submission.marked', object: { type: 'submission', id }, offering: offering.id, actor: offering.teacherId, about: learner.id, at: markedAt, result: { points, of: item.points } })
+  rows.grades.push({
+    personId: learner.id,
+    itemId: item.id,
+    offeringId: offering.id,
+    points,
+    maxPoints: item.points,
+    comment,
+    gradedBy: offering.teacherId,
+    gradedAt: markedAt,
+  })
+  rows.acts.push({
+    verb: 'submission.marked',
+    object: { type: 'submission', id },
+    offering: offering.id,
+    actor: offering.teacherId,
+    about: learner.id,
+    at: markedAt,
+    result: { points, of: item.points },
+  })
 }

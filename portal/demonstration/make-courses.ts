@@ -70,14 +70,25 @@ async function readCourse(world: World, slug: string): Promise<Written> {
   const texts = new Map<string, { ky: string; ru: string }>()
   const questions = new Map<string, QuestionData[]>()
   for (const one of data.sections.flatMap((part) => part.items)) {
-    if (one.kind === 'test') questions.set(one.slug, (JSON.parse(await readFile(join(place, 'tests', `${one.slug}.json`), 'utf8')) as { questions: QuestionData[] }).questions)
+    if (one.kind === 'test')
+      questions.set(
+        one.slug,
+        (JSON.parse(await readFile(join(place, 'tests', `${one.slug}.json`), 'utf8')) as { questions: QuestionData[] }).questions,
+      )
     if (one.kind !== 'page' && one.kind !== 'assignment') continue
     const kind = one.kind === 'page' ? 'pages' : 'assignments'
-    texts.set(one.slug, { ky: await readFile(join(place, kind, `${one.slug}.ky.html`), 'utf8'), ru: await readFile(join(place, kind, `${one.slug}.ru.html`), 'utf8') })
+    texts.set(one.slug, {
+      ky: await readFile(join(place, kind, `${one.slug}.ky.html`), 'utf8'),
+      ru: await readFile(join(place, kind, `${one.slug}.ru.html`), 'utf8'),
+    })
   }
   const figures: Written['figures'] = []
   for (const name of await readdir(join(place, 'figures')).catch(() => [])) {
-    const stored = await world.ctx.portal.files.store(world.ctx, world.tx, { name, content: await readFile(join(place, 'figures', name)), purpose: 'course' })
+    const stored = await world.ctx.portal.files.store(world.ctx, world.tx, {
+      name,
+      content: await readFile(join(place, 'figures', name)),
+      purpose: 'course',
+    })
     figures.push({ path: `figures/${name}`, fileId: stored.id })
   }
   return { data, texts, questions, figures }
@@ -87,12 +98,20 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
   const { tx, chance } = world
   const start = world.terms.find((term) => term.when === 'present')?.startsOn ?? world.today
   const files = course.figures.map((figure) => ({ id: chance.id(), offeringId: offering.id, itemId: null, ...figure }))
-  const address = (html: string) => html.replace(/src="(figures\/[^"]+)"/g, (whole, path: string) => {
-    const found = files.find((one) => one.path === path)
-    return found ? `src="/api/offerings/${offering.id}/files/${found.id}"` : whole
-  })
+  const address = (html: string) =>
+    html.replace(/src="(figures\/[^"]+)"/g, (whole, path: string) => {
+      const found = files.find((one) => one.path === path)
+      return found ? `src="/api/offerings/${offering.id}/files/${found.id}"` : whole
+    })
   const made: MadeItem[] = []
-  const rows = { items: [] as (typeof item.$inferInsert)[], texts: [] as (typeof itemText.$inferInsert)[], links: [] as (typeof itemLink.$inferInsert)[], tests: [] as (typeof test.$inferInsert)[], questions: [] as (typeof question.$inferInsert)[], assignments: [] as (typeof assignment.$inferInsert)[] }
+  const rows = {
+    items: [] as (typeof item.$inferInsert)[],
+    texts: [] as (typeof itemText.$inferInsert)[],
+    links: [] as (typeof itemLink.$inferInsert)[],
+    tests: [] as (typeof test.$inferInsert)[],
+    questions: [] as (typeof question.$inferInsert)[],
+    assignments: [] as (typeof assignment.$inferInsert)[],
+  }
   for (const [position, part] of course.data.sections.entries()) {
     const sectionId = chance.id()
     await tx.insert(section).values({ id: sectionId, offeringId: offering.id, title: part.title, position, week: part.week })
@@ -101,7 +120,18 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
       // Sunday, 23:59 in Bishkek: tests end with their week, assignments a week later.
       const dueAt = graded ? new Date(plusDays(start, part.week * 7 + (one.kind === 'assignment' ? 7 : 0)).getTime() - (6 * 60 + 1) * 60_000) : null
       const id = chance.id()
-      rows.items.push({ id, sectionId, offeringId: offering.id, kind: one.kind, title: one.title, position: place, minutes: one.minutes ?? null, dueAt, createdAt: plusDays(start, -10), changedAt: plusDays(start, -10) })
+      rows.items.push({
+        id,
+        sectionId,
+        offeringId: offering.id,
+        kind: one.kind,
+        title: one.title,
+        position: place,
+        minutes: one.minutes ?? null,
+        dueAt,
+        createdAt: plusDays(start, -10),
+        changedAt: plusDays(start, -10),
+      })
       const text = course.texts.get(one.slug)
       for (const language of text ? (['ky', 'ru'] as const) : []) {
         const { html, plain } = sanitizeLesson(address(text?.[language] ?? ''))
@@ -127,6 +157,22 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
 }
 
 function questionRow(world: World, itemId: string, data: QuestionData, position: number): typeof question.$inferInsert {
-  const choices: Choice[] = (data.choices ?? []).map((choice, index) => ({ id: String.fromCharCode(97 + index), text: choice.text, right: choice.right }))
-  return { id: world.chance.id(), itemId, position, kind: data.kind, prompt: data.prompt, choices, answer: data.answer ?? null, tolerance: data.tolerance ?? null, unit: data.unit ?? null, points: data.points, feedback: data.feedback }
+  const choices: Choice[] = (data.choices ?? []).map((choice, index) => ({
+    id: String.fromCharCode(97 + index),
+    text: choice.text,
+    right: choice.right,
+  }))
+  return {
+    id: world.chance.id(),
+    itemId,
+    position,
+    kind: data.kind,
+    prompt: data.prompt,
+    choices,
+    answer: data.answer ?? null,
+    tolerance: data.tolerance ?? null,
+    unit: data.unit ?? null,
+    points: data.points,
+    feedback: data.feedback,
+  }
 }

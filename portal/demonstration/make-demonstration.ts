@@ -23,7 +23,19 @@ import type { World } from './world.ts'
 export async function makeDemonstration(ctx: Ctx, say: (line: string) => void, today = new Date()): Promise<void> {
   forgetNames()
   await change(ctx, async (tx) => {
-    const world: World = { ctx, tx, today, chance: chanceOf(77), units: new Map(), staff: new Map(), disciplines: new Map(), programmes: new Map(), groups: [], terms: [], offerings: [] }
+    const world: World = {
+      ctx,
+      tx,
+      today,
+      chance: chanceOf(77),
+      units: new Map(),
+      staff: new Map(),
+      disciplines: new Map(),
+      programmes: new Map(),
+      groups: [],
+      terms: [],
+      offerings: [],
+    }
     await writeFacts(tx, { demonstration: true, universityName })
     say('  structure and staff')
     await makeStructure(world)

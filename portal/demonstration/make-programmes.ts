@@ -40,7 +40,9 @@ export async function makeProgrammes(world: World): Promise<void> {
       practiceCredits: sum('practice'),
       attestationCredits: sum('attestation'),
     })
-    await tx.insert(standardOutcome).values(outcomes.map((outcome) => ({ id: chance.id(), standardId: ids.standard, code: outcome.code, kind: 'outcome', text: outcome.text })))
+    await tx
+      .insert(standardOutcome)
+      .values(outcomes.map((outcome) => ({ id: chance.id(), standardId: ids.standard, code: outcome.code, kind: 'outcome', text: outcome.text })))
     await tx.insert(programme).values({
       id: ids.programme,
       code: data.code,
@@ -55,7 +57,15 @@ export async function makeProgrammes(world: World): Promise<void> {
     for (const [index, year] of intakes(world, data).toReversed().entries()) {
       const id = chance.id()
       made.curricula.set(year, id)
-      await tx.insert(curriculum).values({ id, programmeId: ids.programme, version: index + 1, intakeYear: year, state: 'approved', approvedAt: new Date(Date.UTC(year, 5, 20)), approvedBy: world.staff.get('VR-STUDY')?.[0]?.id ?? null })
+      await tx.insert(curriculum).values({
+        id,
+        programmeId: ids.programme,
+        version: index + 1,
+        intakeYear: year,
+        state: 'approved',
+        approvedAt: new Date(Date.UTC(year, 5, 20)),
+        approvedBy: world.staff.get('VR-STUDY')?.[0]?.id ?? null,
+      })
       await insertMany(lines, (part) => tx.insert(curriculumLine).values(part.map((line, position) => lineRow(world, id, line, position))))
     }
     world.programmes.set(data.code, made)
@@ -99,8 +109,13 @@ function lineRow(world: World, curriculumId: string, line: MadeLine, position: n
 /** A plan of 30 credits a semester: the three written disciplines first, then languages and sciences, then the profession. */
 export function planOf(data: ProgrammeData): MadeLine[] {
   const first = data.level === 'phd' || data.level === 'master' ? [] : ['PROG1', 'TENG1', 'GRAPH1']
-  const general = data.level === 'phd' || data.level === 'master' ? ['HUM04', 'HUM05', 'SCI06'] : ['SCI01', 'HUM01', 'HUM03', 'SCI02', 'HUM02', 'SCI03', 'SCI05', 'HUM04', 'SCI06', 'HUM05', 'SCI04', 'SCI07']
-  const professional = [...data.from, 'SE', 'ME', 'EC', 'EL'].flatMap((prefix) => disciplines.filter((one) => one.code.startsWith(prefix) && /\d\d$/.test(one.code)).map((one) => one.code))
+  const general =
+    data.level === 'phd' || data.level === 'master'
+      ? ['HUM04', 'HUM05', 'SCI06']
+      : ['SCI01', 'HUM01', 'HUM03', 'SCI02', 'HUM02', 'SCI03', 'SCI05', 'HUM04', 'SCI06', 'HUM05', 'SCI04', 'SCI07']
+  const professional = [...data.from, 'SE', 'ME', 'EC', 'EL'].flatMap((prefix) =>
+    disciplines.filter((one) => one.code.startsWith(prefix) && /\d\d$/.test(one.code)).map((one) => one.code),
+  )
   const queue = [...new Set([...first, ...interleave(general, professional)])]
   const lines: MadeLine[] = []
   for (let semester = 1; semester <= data.semesters; semester++) {
@@ -114,7 +129,8 @@ export function planOf(data: ProgrammeData): MadeLine[] {
       const code = queue.shift()
       if (code) lines.push(taught(code, semester))
     }
-    for (const alternative of chooses && queue.length > 1 ? ([0, 1] as const) : []) lines.push({ ...taught(queue.shift() ?? '', semester), kind: 'elective', alternative })
+    for (const alternative of chooses && queue.length > 1 ? ([0, 1] as const) : [])
+      lines.push({ ...taught(queue.shift() ?? '', semester), kind: 'elective', alternative })
     const own = lines.filter((line) => line.semester === semester)
     const missing = 6 - own.filter((line) => line.alternative !== 1).length
     if (missing > 0) lines.push(bare('PRACT', semester, 'practice', missing * 5, 'differentiated_credit'))
@@ -125,7 +141,8 @@ export function planOf(data: ProgrammeData): MadeLine[] {
 /** Two general disciplines for every two of the profession, so both run through the years. */
 function interleave(left: string[], right: string[]): string[] {
   const mixed: string[] = []
-  for (let index = 0; index < Math.max(left.length, right.length); index++) mixed.push(...left.slice(index, index + 1), ...right.slice(index * 2, index * 2 + 2))
+  for (let index = 0; index < Math.max(left.length, right.length); index++)
+    mixed.push(...left.slice(index, index + 1), ...right.slice(index * 2, index * 2 + 2))
   return mixed
 }
 
@@ -133,10 +150,21 @@ function interleave(left: string[], right: string[]): string[] {
 function taught(code: string, semester: number): MadeLine {
   const technical = /^(PROG|GRAPH|SE|ME|EN|SCI03|SCI04)/.test(code)
   const language = /^(TENG|HUM0[125])/.test(code)
-  const hours = language ? { lecture: 0, practical: 60, laboratory: 0, seminar: 0 } : technical ? { lecture: 24, practical: 16, laboratory: 20, seminar: 0 } : { lecture: 30, practical: 0, laboratory: 0, seminar: 30 }
+  const hours = language
+    ? { lecture: 0, practical: 60, laboratory: 0, seminar: 0 }
+    : technical
+      ? { lecture: 24, practical: 16, laboratory: 20, seminar: 0 }
+      : { lecture: 30, practical: 0, laboratory: 0, seminar: 30 }
   return { disciplineCode: code, semester, kind: 'core', credits: 5, hours: { ...hours, independent: 90 }, controlForm: language ? 'credit' : 'exam' }
 }
 
 function bare(code: string, semester: number, kind: 'practice' | 'attestation', credits: number, controlForm: string): MadeLine {
-  return { disciplineCode: code, semester, kind, credits, hours: { lecture: 0, practical: 0, laboratory: 0, seminar: 0, independent: credits * 30 }, controlForm }
+  return {
+    disciplineCode: code,
+    semester,
+    kind,
+    credits,
+    hours: { lecture: 0, practical: 0, laboratory: 0, seminar: 0, independent: credits * 30 },
+    controlForm,
+  }
 }

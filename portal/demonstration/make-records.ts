@@ -26,6 +26,8 @@ export async function makeRecords(world: World): Promise<void> {
     }
   }
   await insertMany(rows, (part) => tx.insert(recordLine).values(part))
-  const graded = await tx.execute<{ personId: string; offeringId: string }>(sql`SELECT DISTINCT person_id AS "personId", offering_id AS "offeringId" FROM grades.grade`)
+  const graded = await tx.execute<{ personId: string; offeringId: string }>(
+    sql`SELECT DISTINCT person_id AS "personId", offering_id AS "offeringId" FROM grades.grade`,
+  )
   for (const of of graded.rows) await keepLine(tx, of)
 }

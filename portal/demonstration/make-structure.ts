@@ -65,9 +65,11 @@ export async function makeStructure(world: World): Promise<void> {
       })
       const role: Role | undefined = teaches ? (isHead ? 'head_of_department' : undefined) : officeRoles[data.code]
       if (role) grants.push({ id: chance.id(), personId: one.id, role, unitId: teaches ? unitId : null, startsOn: '2019-09-01' })
-      if (data.kind === 'faculty' && isHead) grants.push({ id: chance.id(), personId: one.id, role: 'head_of_department', unitId, startsOn: '2019-09-01' })
+      if (data.kind === 'faculty' && isHead)
+        grants.push({ id: chance.id(), personId: one.id, role: 'head_of_department', unitId, startsOn: '2019-09-01' })
       if (teaches) grants.push({ id: chance.id(), personId: one.id, role: 'teacher', unitId, startsOn: '2019-09-01' })
-      if (teaches && !isHead && made.length === 2) grants.push({ id: chance.id(), personId: one.id, role: 'methodist', unitId, startsOn: '2019-09-01' })
+      if (teaches && !isHead && made.length === 2)
+        grants.push({ id: chance.id(), personId: one.id, role: 'methodist', unitId, startsOn: '2019-09-01' })
     }
     if (data.head) hire(true)
     for (let count = 0; count < (data.staff ?? 0); count++) hire(false)

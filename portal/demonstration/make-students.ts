@@ -20,8 +20,24 @@ export async function makeStudents(world: World): Promise<void> {
       for (let count = 1; count <= data.groupsAYear; count++) {
         const code = `${data.group}-${String(year).slice(2)}-${count}`
         const curator = curators[(count + year) % Math.max(1, curators.length)]
-        const group = { id: chance.id(), code, programme: data, curriculumId: made?.curricula.get(year) ?? '', intakeYear: year, students: [] as ReturnType<typeof makePersonData>[], curatorId: curator?.id ?? '' }
-        groups.push({ id: group.id, code, programmeId: made?.id ?? '', curriculumId: group.curriculumId, intakeYear: year, language: count === 2 ? 'ru' : 'ky', curatorId: curator?.id ?? null })
+        const group = {
+          id: chance.id(),
+          code,
+          programme: data,
+          curriculumId: made?.curricula.get(year) ?? '',
+          intakeYear: year,
+          students: [] as ReturnType<typeof makePersonData>[],
+          curatorId: curator?.id ?? '',
+        }
+        groups.push({
+          id: group.id,
+          code,
+          programmeId: made?.id ?? '',
+          curriculumId: group.curriculumId,
+          intakeYear: year,
+          language: count === 2 ? 'ru' : 'ky',
+          curatorId: curator?.id ?? null,
+        })
         if (curator) grants.push({ id: chance.id(), personId: curator.id, role: 'curator', groupId: group.id, startsOn: `${year}-09-01` })
         const age = data.level === 'college' ? 16 : data.level === 'bachelor' ? 18 : data.level === 'master' ? 23 : 26
         for (let place = chance.whole(...data.size); place > 0; place--) {
@@ -30,7 +46,13 @@ export async function makeStudents(world: World): Promise<void> {
           group.students.push(one)
           persons.push({ ...one, email: `student${String(number).padStart(4, '0')}@demo.example` })
           grants.push({ id: chance.id(), personId: one.id, role: 'student', startsOn: `${year}-09-01` })
-          studies.push({ id: chance.id(), personId: one.id, groupId: group.id, recordBookNumber: `${String(year).slice(2)}${String(number).padStart(5, '0')}`, startsOn: `${year}-09-01` })
+          studies.push({
+            id: chance.id(),
+            personId: one.id,
+            groupId: group.id,
+            recordBookNumber: `${String(year).slice(2)}${String(number).padStart(5, '0')}`,
+            startsOn: `${year}-09-01`,
+          })
         }
         world.groups.push(group)
       }

@@ -6,13 +6,19 @@ export async function makeTerms(world: World): Promise<void> {
   const start = plusDays(monday(world.today), -6 * 7)
   const earlier = plusDays(start, -30 * 7)
   const later = plusDays(start, 20 * 7)
-  for (const [startsOn, when] of [[earlier, 'last'], [start, 'present'], [later, 'next']] as const) {
+  for (const [startsOn, when] of [
+    [earlier, 'last'],
+    [start, 'present'],
+    [later, 'next'],
+  ] as const) {
     const autumn = startsOn.getUTCMonth() >= 6
     const year = autumn ? startsOn.getUTCFullYear() : startsOn.getUTCFullYear() - 1
     const academicYear = `${year}/${String(year + 1).slice(2)}`
     const kind = autumn ? 'autumn' : 'spring'
     const id = world.chance.id()
-    const names = autumn ? { ky: 'күзгү семестр', ru: 'осенний семестр', en: 'autumn term' } : { ky: 'жазгы семестр', ru: 'весенний семестр', en: 'spring term' }
+    const names = autumn
+      ? { ky: 'күзгү семестр', ru: 'осенний семестр', en: 'autumn term' }
+      : { ky: 'жазгы семестр', ru: 'весенний семестр', en: 'spring term' }
     const endsOn = plusDays(startsOn, 18 * 7 - 1)
     await world.tx.insert(term).values({
       id,
@@ -48,7 +54,13 @@ function semesterOf(world: World, group: MadeGroup, when: When): number {
 /** Offerings of both terms from the curricula, with teachers, enrolments and weekly meetings. */
 export async function makeOfferings(world: World): Promise<void> {
   const { tx, chance } = world
-  const rows = { offerings: [] as (typeof offering.$inferInsert)[], groups: [] as (typeof offeringGroup.$inferInsert)[], teaching: [] as (typeof teaching.$inferInsert)[], enrolments: [] as (typeof enrolment.$inferInsert)[], meetings: [] as (typeof weeklyMeeting.$inferInsert)[] }
+  const rows = {
+    offerings: [] as (typeof offering.$inferInsert)[],
+    groups: [] as (typeof offeringGroup.$inferInsert)[],
+    teaching: [] as (typeof teaching.$inferInsert)[],
+    enrolments: [] as (typeof enrolment.$inferInsert)[],
+    meetings: [] as (typeof weeklyMeeting.$inferInsert)[],
+  }
   const turns = new Map<string, number>()
   const hours = new Hours()
   for (const { key, groups } of streams(world)) {
@@ -56,7 +68,9 @@ export async function makeOfferings(world: World): Promise<void> {
     if (!first) continue
     for (const period of world.terms) {
       const semester = semesterOf(world, first, period.when)
-      const lines = (world.programmes.get(first.programme.code)?.lines ?? []).filter((line) => line.semester === semester && (line.kind === 'elective' || (line.kind === 'core' && period.when !== 'next')))
+      const lines = (world.programmes.get(first.programme.code)?.lines ?? []).filter(
+        (line) => line.semester === semester && (line.kind === 'elective' || (line.kind === 'core' && period.when !== 'next')),
+      )
       for (const line of lines) {
         const catalogue = world.disciplines.get(line.disciplineCode)
         const teachers = world.staff.get(catalogue?.departmentCode ?? '') ?? []
@@ -66,14 +80,49 @@ export async function makeOfferings(world: World): Promise<void> {
         if (!catalogue || !teacher) continue
         const id = chance.id()
         const code = `${line.disciplineCode}-${key}-${period.code}`
-        rows.offerings.push({ id, code, disciplineId: catalogue.id, termId: period.id, departmentId: catalogue.departmentId, language: 'ky', credits: line.credits, controlForm: line.controlForm, ...hoursOf(line), ...poolOf(line, groups) })
+        rows.offerings.push({
+          id,
+          code,
+          disciplineId: catalogue.id,
+          termId: period.id,
+          departmentId: catalogue.departmentId,
+          language: 'ky',
+          credits: line.credits,
+          controlForm: line.controlForm,
+          ...hoursOf(line),
+          ...poolOf(line, groups),
+        })
         rows.teaching.push({ id: chance.id(), offeringId: id, personId: teacher.id })
         for (const group of groups) {
           rows.groups.push({ offeringId: id, groupId: group.id })
-          for (const student of group.students.filter((_one, at) => takes(line, period.when, group, at))) rows.enrolments.push({ id: chance.id(), offeringId: id, personId: student.id, groupId: group.id, origin: line.kind === 'elective' ? 'choice' : 'group', enrolledAt: plusDays(period.startsOn, -5), leftAt: null })
+          for (const student of group.students.filter((_one, at) => takes(line, period.when, group, at)))
+            rows.enrolments.push({
+              id: chance.id(),
+              offeringId: id,
+              personId: student.id,
+              groupId: group.id,
+              origin: line.kind === 'elective' ? 'choice' : 'group',
+              enrolledAt: plusDays(period.startsOn, -5),
+              leftAt: null,
+            })
         }
-        rows.meetings.push(...meetingsOf(world, id, line, hours, [`${period.id}-${key}-${line.alternative ?? ''}`, ...(line.kind === 'elective' ? [`${period.id}-${key}-`] : [`${period.id}-${key}-0`, `${period.id}-${key}-1`]), `${period.id}-${teacher.id}`]))
-        world.offerings.push({ id, code, disciplineCode: line.disciplineCode, termId: period.id, when: period.when, departmentId: catalogue.departmentId, groups, teacherId: teacher.id })
+        rows.meetings.push(
+          ...meetingsOf(world, id, line, hours, [
+            `${period.id}-${key}-${line.alternative ?? ''}`,
+            ...(line.kind === 'elective' ? [`${period.id}-${key}-`] : [`${period.id}-${key}-0`, `${period.id}-${key}-1`]),
+            `${period.id}-${teacher.id}`,
+          ]),
+        )
+        world.offerings.push({
+          id,
+          code,
+          disciplineCode: line.disciplineCode,
+          termId: period.id,
+          when: period.when,
+          departmentId: catalogue.departmentId,
+          groups,
+          teacherId: teacher.id,
+        })
       }
     }
   }

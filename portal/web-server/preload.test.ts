@@ -9,13 +9,23 @@ const none = { ky: [], ru: [], en: [] }
 
 it('finds what a page needs by its address', () => {
   const folder = mkdtempSync(join(tmpdir(), 'preload-'))
-  writeFileSync(join(folder, 'preload.json'), JSON.stringify({
-    entry: { js: ['assets/index.js'], css: [], texts },
-    pages: [
-      { path: '/courses/$offeringId', public: false, data: ['/api/offerings/$offeringId/course'], js: ['assets/course.js'], css: ['assets/course.css'], texts: none },
-      { path: '/courses/new', public: false, data: [], js: ['assets/new.js'], css: [], texts: none },
-    ],
-  }))
+  writeFileSync(
+    join(folder, 'preload.json'),
+    JSON.stringify({
+      entry: { js: ['assets/index.js'], css: [], texts },
+      pages: [
+        {
+          path: '/courses/$offeringId',
+          public: false,
+          data: ['/api/offerings/$offeringId/course'],
+          js: ['assets/course.js'],
+          css: ['assets/course.css'],
+          texts: none,
+        },
+        { path: '/courses/new', public: false, data: [], js: ['assets/new.js'], css: [], texts: none },
+      ],
+    }),
+  )
   const ahead = readPreload(folder)
   const course = ahead('/courses/0190-7', 'ru')
   expect(course.data).toEqual(['/api/offerings/0190-7/course'])

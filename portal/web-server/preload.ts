@@ -49,8 +49,7 @@ export function readPreload(folder: string): (path: string, locale: Locale) => A
   return (path, locale) => {
     const found = known.find(({ pattern }) => pattern.test(path))
     const values = found?.pattern.exec(path)?.slice(1) ?? []
-    const fill = (address: string): string =>
-      address.replace(/\$(\w+)/g, (_, name: string) => values[found?.names.indexOf(name) ?? -1] ?? '')
+    const fill = (address: string): string => address.replace(/\$(\w+)/g, (_, name: string) => values[found?.names.indexOf(name) ?? -1] ?? '')
     // the entry's own scripts are in the HTML already
     const scripts = [...manifest.entry.texts[locale], ...(found?.page.js ?? []), ...(found?.page.texts[locale] ?? [])]
     const styles = found?.page.css ?? []

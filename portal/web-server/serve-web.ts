@@ -71,5 +71,9 @@ async function firstAnswers(app: FastifyInstance, request: FastifyRequest, path:
   const answers = await Promise.all(['/api/portal', ...(ahead?.(path, locale).data ?? [])].map(ask))
   const queries = Object.fromEntries([me, ...answers].filter((answer) => answer !== null))
   // `<` is written as an escape, so no text of a person can end the script element.
-  return { locale, view: firstView(queries, locale), script: `<script type="application/json" id="boot">${JSON.stringify({ locale, queries }).replaceAll('<', '\\u003c')}</script>` }
+  return {
+    locale,
+    view: firstView(queries, locale),
+    script: `<script type="application/json" id="boot">${JSON.stringify({ locale, queries }).replaceAll('<', '\\u003c')}</script>`,
+  }
 }

@@ -10,7 +10,10 @@ export function registerWorker(): void {
     const registration = await navigator.serviceWorker.register('/sw.js').catch(() => null)
     if (!registration) return
     // what the first visit fetched before there was a worker: it comes from the browser's cache, not over the line
-    const fetched = performance.getEntriesByType('resource').map(({ name }) => name).filter((name) => new URL(name).pathname.startsWith('/assets/'))
+    const fetched = performance
+      .getEntriesByType('resource')
+      .map(({ name }) => name)
+      .filter((name) => new URL(name).pathname.startsWith('/assets/'))
     void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage({ keep: fetched }))
     const watch = (worker: ServiceWorker | null): void => {
       worker?.addEventListener('statechange', () => {

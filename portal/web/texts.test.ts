@@ -5,18 +5,29 @@ import { locales } from '../../foundation/i18n/localized.ts'
 import type { Texts } from '../../foundation/web/i18n/translate.ts'
 
 const root = join(import.meta.dirname, '../..')
-const folders = [...new Set(globSync(['domains/*/web/locales/*.json', 'foundation/web/locales/*.json', 'foundation/web/*/locales/*.json', 'foundation/web/*/*/locales/*.json'], { cwd: root }).map(dirname))].sort()
+const folders = [
+  ...new Set(
+    globSync(
+      ['domains/*/web/locales/*.json', 'foundation/web/locales/*.json', 'foundation/web/*/locales/*.json', 'foundation/web/*/*/locales/*.json'],
+      { cwd: root },
+    ).map(dirname),
+  ),
+].sort()
 const plural = /_(zero|one|few|many|other)$/
 /** Forms that each language must have where it has any: the rules of `pluralCategory`. */
 const forms = { ky: ['one', 'other'], ru: ['one', 'few', 'many', 'other'], en: ['one', 'other'] } as const
 
 function flat(texts: Texts, before = ''): [string, string][] {
-  return Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [[before + key, value] as [string, string]] : flat(value, `${before}${key}.`)))
+  return Object.entries(texts).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[before + key, value] as [string, string]] : flat(value, `${before}${key}.`),
+  )
 }
 
 describe('page texts are whole in the three languages', () => {
   it.each(folders)('%s', (folder) => {
-    const read = locales.map((locale) => [locale, new Map(flat(JSON.parse(readFileSync(join(root, folder, `${locale}.json`), 'utf8')) as Texts))] as const)
+    const read = locales.map(
+      (locale) => [locale, new Map(flat(JSON.parse(readFileSync(join(root, folder, `${locale}.json`), 'utf8')) as Texts))] as const,
+    )
     const bases = read.map(([, texts]) => [...new Set([...texts.keys()].map((key) => key.replace(plural, '')))].sort())
     expect(bases[1], 'ru against ky').toEqual(bases[0])
     expect(bases[2], 'en against ky').toEqual(bases[0])
@@ -30,7 +41,9 @@ describe('page texts are whole in the three languages', () => {
     }
     // the same values are filled in every language
     for (const key of bases[0] ?? []) {
-      const values = read.map(([, texts]) => [...new Set([...(texts.get(key) ?? texts.get(`${key}_other`) ?? '').matchAll(/\{\{-?\s*([\w.]+)/g)].map(([, name]) => name))].sort())
+      const values = read.map(([, texts]) =>
+        [...new Set([...(texts.get(key) ?? texts.get(`${key}_other`) ?? '').matchAll(/\{\{-?\s*([\w.]+)/g)].map(([, name]) => name))].sort(),
+      )
       expect(values[1], `${key} in ru`).toEqual(values[0])
       expect(values[2], `${key} in en`).toEqual(values[0])
     }

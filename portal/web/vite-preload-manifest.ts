@@ -90,7 +90,11 @@ export function preloadManifest(root: string): Plugin {
       const withImports = (chunk: Rolldown.OutputChunk | undefined, seen = new Set<string>()): Set<string> => {
         if (!chunk || seen.has(chunk.fileName)) return seen
         seen.add(chunk.fileName)
-        for (const name of chunk.imports) withImports(chunks.find(({ fileName }) => fileName === name), seen)
+        for (const name of chunk.imports)
+          withImports(
+            chunks.find(({ fileName }) => fileName === name),
+            seen,
+          )
         return seen
       }
       const cssOf = (names: Iterable<string>): string[] => [
@@ -112,17 +116,19 @@ export function preloadManifest(root: string): Plugin {
         fonts: Object.keys(bundle).filter((name) => name.endsWith('.woff2')),
         icons: Object.keys(bundle).filter((name) => /icons-[\w-]+\.svg$/.test(name)),
         // the portal's own pages stand in only where no domain has the address, as in pages.ts
-        pages: pages.filter((page) => !page.own || !pages.some(({ path, own }) => path === page.path && !own)).map(({ path, public: open, namespaces, data, id }) => {
-          const files = [...withImports(holding(id))].filter((name) => !entryFiles.has(name))
-          return {
-            path,
-            public: open,
-            data,
-            js: files,
-            css: cssOf(files),
-            texts: Object.fromEntries(locales.map((locale) => [locale, texts(locale, namespaces)])),
-          }
-        }),
+        pages: pages
+          .filter((page) => !page.own || !pages.some(({ path, own }) => path === page.path && !own))
+          .map(({ path, public: open, namespaces, data, id }) => {
+            const files = [...withImports(holding(id))].filter((name) => !entryFiles.has(name))
+            return {
+              path,
+              public: open,
+              data,
+              js: files,
+              css: cssOf(files),
+              texts: Object.fromEntries(locales.map((locale) => [locale, texts(locale, namespaces)])),
+            }
+          }),
       }
       this.emitFile({ type: 'asset', fileName: 'preload.json', source: JSON.stringify(manifest, null, 1) })
     },

@@ -18,7 +18,11 @@ export function serviceWorker(webRoot: string): Plugin {
     generateBundle(_, bundle) {
       const manifest = bundle['preload.json']
       if (manifest?.type !== 'asset') return
-      const { entry, fonts, icons } = JSON.parse(String(manifest.source)) as { entry: { js: string[]; css: string[] }; fonts: string[]; icons: string[] }
+      const { entry, fonts, icons } = JSON.parse(String(manifest.source)) as {
+        entry: { js: string[]; css: string[] }
+        fonts: string[]
+        icons: string[]
+      }
       shell = [...entry.js, ...entry.css, ...fonts, ...icons].map((name) => `/${name}`)
     },
     async closeBundle() {

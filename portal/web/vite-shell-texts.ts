@@ -21,7 +21,9 @@ export function shellTexts(root: string): Plugin {
       }
       const all: Record<string, unknown> = { foundation: read(`foundation/web/locales/${locale}.json`) }
       // domains/courses/web/locales · foundation/web/account/locales · foundation/web/kit/showcase/locales
-      for (const path of globSync([`domains/*/web/locales/${locale}.json`, `foundation/web/*/{,showcase/}locales/${locale}.json`], { cwd: root }).sort()) {
+      for (const path of globSync([`domains/*/web/locales/${locale}.json`, `foundation/web/*/{,showcase/}locales/${locale}.json`], {
+        cwd: root,
+      }).sort()) {
         const { nav } = read(path)
         const parts = path.split(/[\\/]/)
         const namespace = parts[0] === 'domains' ? parts[1] : parts[2]

@@ -33,16 +33,26 @@ export default function AssignmentItem({ itemId, offeringId }: ItemViewProps): R
             <>
               {view.open ? (
                 <Card title={t(view.submissions.length > 0 ? 'hand-in.rework' : 'hand-in.title')}>
-                  {view.dueAt && view.submissions.length === 0 && Date.parse(view.dueAt) < Date.now() && <Notice tone="warn">{t('hand-in.late')}</Notice>}
+                  {view.dueAt && view.submissions.length === 0 && Date.parse(view.dueAt) < Date.now() && (
+                    <Notice tone="warn">{t('hand-in.late')}</Notice>
+                  )}
                   <HandInForm view={view} />
                 </Card>
-              ) : view.reason === 'deadline' && <Notice tone="warn">{t('hand-in.closed')}</Notice>}
+              ) : (
+                view.reason === 'deadline' && <Notice tone="warn">{t('hand-in.closed')}</Notice>
+              )}
               {view.submissions.map((work) => (
-                <Card key={work.id} title={t('work.round', { round: work.round })}><WorkView work={work} maxPoints={view.points} /></Card>
+                <Card key={work.id} title={t('work.round', { round: work.round })}>
+                  <WorkView work={work} maxPoints={view.points} />
+                </Card>
               ))}
             </>
           )}
-          {may('submission.mark', { offeringId }) && <p><AppLink to={`/courses/${offeringId}/marking`}>{t('marking.title')}</AppLink></p>}
+          {may('submission.mark', { offeringId }) && (
+            <p>
+              <AppLink to={`/courses/${offeringId}/marking`}>{t('marking.title')}</AppLink>
+            </p>
+          )}
           {may('assignment.edit', { offeringId }) && <RulesForm view={view} />}
         </Stack>
       )}

@@ -69,25 +69,57 @@ export function HandInForm({ view }: { view: AssignmentView }): ReactNode {
       }}
     >
       <Stack>
-        {view.acceptsText && <TextField label={t('hand-in.text')} lines={8} value={draft.text} disabled={share !== null} onChange={(text: string) => change({ text })} />}
+        {view.acceptsText && (
+          <TextField label={t('hand-in.text')} lines={8} value={draft.text} disabled={share !== null} onChange={(text: string) => change({ text })} />
+        )}
         {view.acceptsFiles && draft.files.length < view.maxFiles && (
-          <FileDrop label={t('hand-in.files')} hint={t('hand-in.files-hint', { count: view.maxFiles })} maxBytes={maxFileBytes} multiple disabled={share !== null} onFiles={(files) => change({ files: [...draft.files, ...files].slice(0, view.maxFiles) })} />
+          <FileDrop
+            label={t('hand-in.files')}
+            hint={t('hand-in.files-hint', { count: view.maxFiles })}
+            maxBytes={maxFileBytes}
+            multiple
+            disabled={share !== null}
+            onFiles={(files) => change({ files: [...draft.files, ...files].slice(0, view.maxFiles) })}
+          />
         )}
         {draft.files.length > 0 && (
           <ul className="plain-list">
             {draft.files.map((file, index) => (
               <li key={`${file.name} ${file.lastModified}`} className={styles['file']}>
-                <span><Icon name="file" size={16} /> {file.name} <small>{format.bytes(file.size)}</small></span>
-                <ActionIcon variant="subtle" size="lg" color="gray" aria-label={t('hand-in.remove', { name: file.name })} disabled={share !== null} onClick={() => change({ files: draft.files.toSpliced(index, 1) })}><Icon name="close" /></ActionIcon>
+                <span>
+                  <Icon name="file" size={16} /> {file.name} <small>{format.bytes(file.size)}</small>
+                </span>
+                <ActionIcon
+                  variant="subtle"
+                  size="lg"
+                  color="gray"
+                  aria-label={t('hand-in.remove', { name: file.name })}
+                  disabled={share !== null}
+                  onClick={() => change({ files: draft.files.toSpliced(index, 1) })}
+                >
+                  <Icon name="close" />
+                </ActionIcon>
               </li>
             ))}
           </ul>
         )}
         {share !== null && <ProgressBar value={share} label={t('hand-in.sending')} />}
-        {waiting ? <Notice tone="warn" role="status" title={t('hand-in.no-line')}>{t('hand-in.no-line-text')}</Notice> : problem && <ProblemNotice problem={problem} />}
+        {waiting ? (
+          <Notice tone="warn" role="status" title={t('hand-in.no-line')}>
+            {t('hand-in.no-line-text')}
+          </Notice>
+        ) : (
+          problem && <ProblemNotice problem={problem} />
+        )}
         <Row>
-          <Button type="submit" loading={share !== null} disabled={empty}>{t(waiting ? 'hand-in.again' : 'hand-in.send')}</Button>
-          {keptAt && !empty && share === null && <small role="status"><Icon name="device" size={16} /> {t('hand-in.kept')}</small>}
+          <Button type="submit" loading={share !== null} disabled={empty}>
+            {t(waiting ? 'hand-in.again' : 'hand-in.send')}
+          </Button>
+          {keptAt && !empty && share === null && (
+            <small role="status">
+              <Icon name="device" size={16} /> {t('hand-in.kept')}
+            </small>
+          )}
         </Row>
       </Stack>
     </form>

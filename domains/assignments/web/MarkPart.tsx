@@ -13,7 +13,21 @@ import { WorkView } from './WorkView.tsx'
 import styles from './Work.module.css'
 
 /** One work with the form of its mark. */
-export function MarkPart({ work, place, of, onPrevious, onNext, onMarked }: { work: MarkingWork; place: number; of: number; onPrevious: () => void; onNext: () => void; onMarked: () => void }): ReactNode {
+export function MarkPart({
+  work,
+  place,
+  of,
+  onPrevious,
+  onNext,
+  onMarked,
+}: {
+  work: MarkingWork
+  place: number
+  of: number
+  onPrevious: () => void
+  onNext: () => void
+  onMarked: () => void
+}): ReactNode {
   const t = useText('assignments')
   const format = useFormat()
   const say = usePick()
@@ -26,15 +40,20 @@ export function MarkPart({ work, place, of, onPrevious, onNext, onMarked }: { wo
       onMarked()
     },
   })
-  const send = (returned: boolean) => mark.mutate({ path: { submissionId: work.id }, body: { points: returned ? null : points, comment, returned } satisfies MarkInput })
+  const send = (returned: boolean) =>
+    mark.mutate({ path: { submissionId: work.id }, body: { points: returned ? null : points, comment, returned } satisfies MarkInput })
   const fault = (path: string) => mark.error?.fields.find((one) => one.path === path || one.path === `body.${path}`)?.message
   return (
     <Stack gap="l">
       <Row apart>
         <span role="status">{t('marking.place', { place, of })}</span>
         <Row>
-          <Button variant="default" onClick={onPrevious} disabled={place === 1}>{t('marking.previous')}</Button>
-          <Button variant="default" onClick={onNext} disabled={place === of}>{t('marking.next')}</Button>
+          <Button variant="default" onClick={onPrevious} disabled={place === 1}>
+            {t('marking.previous')}
+          </Button>
+          <Button variant="default" onClick={onNext} disabled={place === of}>
+            {t('marking.next')}
+          </Button>
         </Row>
       </Row>
       <Card title={format.name(work.person)} note={`${say(work.title)} · ${t('work.round', { round: work.round })}`}>
@@ -53,12 +72,23 @@ export function MarkPart({ work, place, of, onPrevious, onNext, onMarked }: { wo
           }}
         >
           <Stack>
-            <NumberField label={t('mark.points', { max: format.number(work.maxPoints) })} min={0} max={work.maxPoints} value={points} onChange={setPoints} error={fault('points')} />
+            <NumberField
+              label={t('mark.points', { max: format.number(work.maxPoints) })}
+              min={0}
+              max={work.maxPoints}
+              value={points}
+              onChange={setPoints}
+              error={fault('points')}
+            />
             <TextField label={t('mark.comment')} lines={4} value={comment} onChange={setComment} error={fault('comment')} maxLength={20_000} />
             {mark.error && <ProblemNotice problem={mark.error} />}
             <Row>
-              <Button type="submit" loading={mark.isPending} disabled={points === null}>{t('mark.save')}</Button>
-              <Button variant="default" disabled={mark.isPending} onClick={() => send(true)}>{t('mark.return')}</Button>
+              <Button type="submit" loading={mark.isPending} disabled={points === null}>
+                {t('mark.save')}
+              </Button>
+              <Button variant="default" disabled={mark.isPending} onClick={() => send(true)}>
+                {t('mark.return')}
+              </Button>
             </Row>
             <p className={styles['keys']}>{t('mark.keys')}</p>
           </Stack>

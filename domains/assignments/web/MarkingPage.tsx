@@ -20,7 +20,12 @@ export default function MarkingPage(): ReactNode {
   const state = asked === 'done' || asked === 'all' ? asked : 'waiting'
   const marking = useApi<MarkingView>('/api/offerings/{offeringId}/marking', { path: { offeringId }, query: { state } })
   return (
-    <Page title={t('marking.title')} width="full" savedAt={marking.savedAt} crumbs={[{ label: marking.data ? say(marking.data.offering.name) : '…', to: `/courses/${offeringId}` }]}>
+    <Page
+      title={t('marking.title')}
+      width="full"
+      savedAt={marking.savedAt}
+      crumbs={[{ label: marking.data ? say(marking.data.offering.name) : '…', to: `/courses/${offeringId}` }]}
+    >
       <Stack>
         <SelectField
           label={t('marking.show')}
@@ -33,7 +38,15 @@ export default function MarkingPage(): ReactNode {
           ]}
         />
         <Loaded from={marking}>
-          {(view: MarkingView) => (view.works.length === 0 ? <EmptyState icon="done" title={t('marking.none')}>{t('marking.none-text')}</EmptyState> : <Queue key={state} view={view} />)}
+          {(view: MarkingView) =>
+            view.works.length === 0 ? (
+              <EmptyState icon="done" title={t('marking.none')}>
+                {t('marking.none-text')}
+              </EmptyState>
+            ) : (
+              <Queue key={state} view={view} />
+            )
+          }
         </Loaded>
       </Stack>
     </Page>
@@ -45,7 +58,10 @@ function Queue({ view }: { view: MarkingView }): ReactNode {
   const format = useFormat()
   const say = usePick()
   const [chosen, setChosen] = useState<string | null>(null)
-  const index = Math.max(0, view.works.findIndex((one) => one.id === chosen))
+  const index = Math.max(
+    0,
+    view.works.findIndex((one) => one.id === chosen),
+  )
   const work = view.works[index]
   const go = (by: number) => setChosen(view.works[Math.min(view.works.length - 1, Math.max(0, index + by))]?.id ?? null)
   useEffect(() => {
@@ -65,15 +81,28 @@ function Queue({ view }: { view: MarkingView }): ReactNode {
           {view.works.map((one) => (
             <li key={one.id}>
               <button type="button" className={styles['one']} aria-current={one.id === work.id} onClick={() => setChosen(one.id)}>
-                <span>{format.name(one.person, 'short')}{one.group ? ` · ${one.group}` : ''}</span>
+                <span>
+                  {format.name(one.person, 'short')}
+                  {one.group ? ` · ${one.group}` : ''}
+                </span>
                 <small>{say(one.title)}</small>
-                <small>{format.relativeTime(one.submittedAt)} · {t(one.late ? 'state.late' : `state.${one.state}`)}</small>
+                <small>
+                  {format.relativeTime(one.submittedAt)} · {t(one.late ? 'state.late' : `state.${one.state}`)}
+                </small>
               </button>
             </li>
           ))}
         </ul>
       </nav>
-      <MarkPart key={work.id} work={work} place={index + 1} of={view.works.length} onPrevious={() => go(-1)} onNext={() => go(1)} onMarked={() => setChosen(view.works[index + 1]?.id ?? view.works[index - 1]?.id ?? null)} />
+      <MarkPart
+        key={work.id}
+        work={work}
+        place={index + 1}
+        of={view.works.length}
+        onPrevious={() => go(-1)}
+        onNext={() => go(1)}
+        onMarked={() => setChosen(view.works[index + 1]?.id ?? view.works[index - 1]?.id ?? null)}
+      />
     </div>
   )
 }

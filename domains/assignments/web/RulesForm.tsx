@@ -11,12 +11,21 @@ import type { AssignmentView } from '../contract.ts'
 /** What an assignment takes and gives, for its teacher. */
 export function RulesForm({ view }: { view: AssignmentView }): ReactNode {
   const t = useText('assignments')
-  const save = useAct('put', '/api/items/{itemId}/assignment', { refreshes: [`/api/items/${view.itemId}`], onDone: () => notify(t('rules.saved'), 'good') })
+  const save = useAct('put', '/api/items/{itemId}/assignment', {
+    refreshes: [`/api/items/${view.itemId}`],
+    onDone: () => notify(t('rules.saved'), 'good'),
+  })
   const { points, acceptsFiles, acceptsText, maxFiles, allowLate } = view
   return (
     <details>
       <summary>{t('rules.title')}</summary>
-      <Form initial={{ points, acceptsFiles, acceptsText, maxFiles, allowLate }} pending={save.isPending} problem={save.error ?? null} submitLabel={t('rules.save')} onSubmit={(body) => save.mutate({ path: { itemId: view.itemId }, body })}>
+      <Form
+        initial={{ points, acceptsFiles, acceptsText, maxFiles, allowLate }}
+        pending={save.isPending}
+        problem={save.error ?? null}
+        submitLabel={t('rules.save')}
+        onSubmit={(body) => save.mutate({ path: { itemId: view.itemId }, body })}
+      >
         <FieldPair>
           <NumberField name="points" label={t('rules.points')} min={0} max={1000} required />
           <NumberField name="maxFiles" label={t('rules.max-files')} min={0} max={20} decimals={0} required />

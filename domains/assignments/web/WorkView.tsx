@@ -20,9 +20,14 @@ export function WorkView({ work, maxPoints, marked = true }: { work: SubmissionV
         {work.late && <StatusBadge tone="warn">{t('state.late')}</StatusBadge>}
         <span>{t('work.submitted', { when: format.dateTime(work.submittedAt) })}</span>
       </Row>
-      {marked && work.points !== null && <p className={styles['points']}>{t('work.points', { points: format.number(work.points), max: format.number(maxPoints) })}</p>}
+      {marked && work.points !== null && (
+        <p className={styles['points']}>{t('work.points', { points: format.number(work.points), max: format.number(maxPoints) })}</p>
+      )}
       {marked && work.comment && (
-        <Notice tone={work.state === 'returned' ? 'warn' : 'info'} title={work.markedBy ? t('work.comment-by', { name: format.name(work.markedBy, 'short') }) : t('work.comment')}>
+        <Notice
+          tone={work.state === 'returned' ? 'warn' : 'info'}
+          title={work.markedBy ? t('work.comment-by', { name: format.name(work.markedBy, 'short') }) : t('work.comment')}
+        >
           <p className={styles['text']}>{work.comment}</p>
         </Notice>
       )}
@@ -31,7 +36,9 @@ export function WorkView({ work, maxPoints, marked = true }: { work: SubmissionV
         <ul className="plain-list">
           {work.files.map((file) => (
             <li key={file.id} className={styles['file']}>
-              <a href={`/api/submissions/${work.id}/files/${file.id}`} download={file.name}><Icon name="download" size={16} /> {file.name} <small>{format.bytes(file.bytes)}</small></a>
+              <a href={`/api/submissions/${work.id}/files/${file.id}`} download={file.name}>
+                <Icon name="download" size={16} /> {file.name} <small>{format.bytes(file.bytes)}</small>
+              </a>
             </li>
           ))}
         </ul>

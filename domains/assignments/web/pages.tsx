@@ -8,5 +8,12 @@ registerItemView('assignment', async () => {
 })
 
 export const pages: PageDefinition[] = [
-  { path: '/courses/$offeringId/marking', load: () => import('./MarkingPage.tsx'), namespaces: ['assignments'], may: 'submission.mark', titleKey: 'marking.title', data: ['/api/offerings/$offeringId/marking?state=waiting'] },
+  {
+    path: '/courses/$offeringId/marking',
+    load: () => import('./MarkingPage.tsx'),
+    namespaces: ['assignments'],
+    may: 'submission.mark',
+    titleKey: 'marking.title',
+    data: ['/api/offerings/$offeringId/marking?state=waiting'],
+  },
 ]

@@ -7,7 +7,13 @@ const store = deviceStore<Draft>('portal-work-drafts')
 const empty = (): Draft => ({ clientKey: crypto.randomUUID(), text: '', files: [] })
 
 /** The draft of an assignment on this device; it lives through reloads until the server has acknowledged the work. */
-export function useDraft(itemId: string): { draft: Draft; ready: boolean; keptAt: number | null; change: (part: Partial<Draft>) => void; discard: () => Promise<void> } {
+export function useDraft(itemId: string): {
+  draft: Draft
+  ready: boolean
+  keptAt: number | null
+  change: (part: Partial<Draft>) => void
+  discard: () => Promise<void>
+} {
   const key = `${currentAccount() ?? ''} ${itemId}`
   const [draft, setDraft] = useState<Draft>(empty)
   const [ready, setReady] = useState(false)

@@ -54,8 +54,12 @@ describe('hostile archives are refused by name', () => {
 
   test('too many entries, too much in all, nested too deep', async () => {
     const limits = { archiveBytes: 1e9, totalBytes: 1000, entries: 5, nameLength: 200, depth: 5, ratio: 250, ratioFrom: 2e6, textBytes: 100 }
-    await expect(openArchive(await made(Array.from({ length: 6 }, (_, index) => one({ name: `${index}` }))), limits)).rejects.toMatchObject({ key: 'courses.archive-too-many' })
-    await expect(openArchive(await made([one({ content: 'x'.repeat(600) }), one({ name: 'b', content: 'y'.repeat(600) })]), limits)).rejects.toMatchObject({ key: 'courses.archive-too-large' })
+    await expect(openArchive(await made(Array.from({ length: 6 }, (_, index) => one({ name: `${index}` }))), limits)).rejects.toMatchObject({
+      key: 'courses.archive-too-many',
+    })
+    await expect(
+      openArchive(await made([one({ content: 'x'.repeat(600) }), one({ name: 'b', content: 'y'.repeat(600) })]), limits),
+    ).rejects.toMatchObject({ key: 'courses.archive-too-large' })
     await expect(openArchive(await made([one({ name: 'a/a/a/a/a/a' })]), limits)).rejects.toMatchObject({ key: 'courses.archive-path' })
     const archive = await openArchive(await made([one({ content: 'x'.repeat(200) })]), limits)
     await expect(archive.read('a.txt')).rejects.toMatchObject({ key: 'courses.archive-text-too-large' })
@@ -82,7 +86,9 @@ describe('hostile archives are refused by name', () => {
     await expect(read([one({})])).rejects.toMatchObject({ key: 'courses.archive-no-manifest' })
     const scorm = '<manifest><metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata></manifest>'
     await expect(read([one({ name: 'imsmanifest.xml', content: scorm })])).rejects.toMatchObject({ key: 'courses.archive-not-cartridge' })
-    await expect(read([one({ name: 'imsmanifest.xml', content: '<manifest><unclosed></manifest>' })])).rejects.toMatchObject({ key: 'courses.archive-xml' })
+    await expect(read([one({ name: 'imsmanifest.xml', content: '<manifest><unclosed></manifest>' })])).rejects.toMatchObject({
+      key: 'courses.archive-xml',
+    })
   })
 })
 
@@ -101,7 +107,10 @@ test('names of old Russian packers and of new ones are read alike', async () => 
 })
 
 test('no name and no address ever leaves the course', () => {
-  const piece = fc.oneof(fc.constantFrom('..', '.', '...', '/', '\\', '//', 'a', 'C:', '%2e%2e', '\u0000', '.. ', '~', 'файл'), fc.string({ maxLength: 6 }))
+  const piece = fc.oneof(
+    fc.constantFrom('..', '.', '...', '/', '\\', '//', 'a', 'C:', '%2e%2e', '\u0000', '.. ', '~', 'файл'),
+    fc.string({ maxLength: 6 }),
+  )
   const path = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join('/'))
   const stays = (name: string | null): void => {
     if (name === null) return
@@ -110,8 +119,11 @@ test('no name and no address ever leaves the course', () => {
     expect(posix.normalize(name)).toBe(name)
     expect(name.split('/')).not.toContain('..')
   }
-  fc.assert(fc.property(path, path, (name, folder) => {
-    stays(safeName(name))
-    stays(insideFolder(folder, name))
-  }), { numRuns: 3000 })
+  fc.assert(
+    fc.property(path, path, (name, folder) => {
+      stays(safeName(name))
+      stays(insideFolder(folder, name))
+    }),
+    { numRuns: 3000 },
+  )
 })

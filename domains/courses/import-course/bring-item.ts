@@ -42,14 +42,17 @@ export async function bringItem(source: Source, planned: PlannedItem): Promise<B
   try {
     return await readers[planned.kind](source, planned, base)
   } catch (error) {
-    if (error instanceof Problem && /archive-(missing|xml)$/.test(error.key)) return { ...base, kind: null, notes: [{ key: error.key.endsWith('missing') ? 'file-missing' : 'unreadable' }] }
+    if (error instanceof Problem && /archive-(missing|xml)$/.test(error.key))
+      return { ...base, kind: null, notes: [{ key: error.key.endsWith('missing') ? 'file-missing' : 'unreadable' }] }
     throw error
   }
 }
 
 type Reader = (source: Source, planned: PlannedItem, base: BroughtItem) => Promise<BroughtItem>
 
-const leftOut = (key: string): Reader => async (_source, planned, base) => ({ ...base, title: planned.title || (planned.resource?.href ?? planned.sourceId), notes: [{ key }] })
+const leftOut =
+  (key: string): Reader =>
+  async (_source, planned, base) => ({ ...base, title: planned.title || (planned.resource?.href ?? planned.sourceId), notes: [{ key }] })
 
 const readers: Record<PlannedItem['kind'], Reader> = {
   heading: async (_source, _planned, base) => ({ ...base, kind: 'heading' }),
@@ -132,7 +135,15 @@ async function readDiscussion(source: Source, planned: PlannedItem, base: Brough
   for (const attachment of below(topic, 'attachment')) {
     if (addressResolver(source.plan, source.offeringId, name)(attribute(attachment, 'href'), 'link') === null) addNote(base.notes, 'address-lost', 1)
   }
-  return { ...base, kind: 'discussion', title: base.title || words(topic, 'title'), hidden: base.hidden || (facts?.hidden ?? false), html, opensAt: facts?.opensAt ?? null, dueAt: facts?.dueAt ?? null }
+  return {
+    ...base,
+    kind: 'discussion',
+    title: base.title || words(topic, 'title'),
+    hidden: base.hidden || (facts?.hidden ?? false),
+    html,
+    opensAt: facts?.opensAt ?? null,
+    dueAt: facts?.dueAt ?? null,
+  }
 }
 
 async function readTest(source: Source, planned: PlannedItem, base: BroughtItem): Promise<BroughtItem> {
@@ -146,12 +157,23 @@ async function readTest(source: Source, planned: PlannedItem, base: BroughtItem)
   if (!read) return { ...base, notes: [{ key: 'unreadable' }] }
   const unknown = read.questions.filter((question) => question.kind === 'other')
   for (const type of new Set(unknown.map((question) => question.sourceType || '?'))) {
-    base.notes.push({ key: 'questions-left-out', params: { count: unknown.filter((question) => (question.sourceType || '?') === type).length, type } })
+    base.notes.push({
+      key: 'questions-left-out',
+      params: { count: unknown.filter((question) => (question.sourceType || '?') === type).length, type },
+    })
   }
   const title = base.title || facts?.title || read.title
   const quiz: ImportedQuiz = { ...read, title, questions: read.questions.filter((question) => question.kind !== 'other') }
   if (quiz.questions.length === 0) return { ...base, title, notes: [...base.notes, { key: 'test-empty' }] }
-  return { ...base, kind: 'test', title, hidden: base.hidden || (facts?.hidden ?? false), quiz, opensAt: facts?.opensAt ?? null, dueAt: facts?.dueAt ?? null }
+  return {
+    ...base,
+    kind: 'test',
+    title,
+    hidden: base.hidden || (facts?.hidden ?? false),
+    quiz,
+    opensAt: facts?.opensAt ?? null,
+    dueAt: facts?.dueAt ?? null,
+  }
 }
 
 async function readTask(source: Source, planned: PlannedItem, base: BroughtItem): Promise<BroughtItem> {
@@ -164,9 +186,19 @@ async function readTask(source: Source, planned: PlannedItem, base: BroughtItem)
   }
   const facts = readCanvasFacts(one(readXml(await source.archive.read(settings), settings), 'assignment'))
   if (facts.submissionTypes.includes('external_tool')) return { ...base, title: base.title || facts.title, notes: [{ key: 'outside-tool' }] }
-  const page = [planned.resource?.href, ...(planned.resource?.files ?? [])].find((name) => name && /\.html?$/i.test(name) && source.archive.has(name)) ?? null
+  const page =
+    [planned.resource?.href, ...(planned.resource?.files ?? [])].find((name) => name && /\.html?$/i.test(name) && source.archive.has(name)) ?? null
   const body = page ? htmlParts((await source.archive.read(page)).toString('utf8')).body : ''
   const assignment = canvasAssignment(facts, body, cleaner(source, page ?? settings, base.notes))
   if (!assignment.acceptsFiles && !assignment.acceptsText) base.notes.push({ key: 'nothing-handed-in' })
-  return { ...base, kind: 'assignment', title: base.title || facts.title, hidden: base.hidden || facts.hidden, html: assignment.instructionHtml, assignment, opensAt: facts.opensAt, dueAt: facts.dueAt }
+  return {
+    ...base,
+    kind: 'assignment',
+    title: base.title || facts.title,
+    hidden: base.hidden || facts.hidden,
+    html: assignment.instructionHtml,
+    assignment,
+    opensAt: facts.opensAt,
+    dueAt: facts.dueAt,
+  }
 }

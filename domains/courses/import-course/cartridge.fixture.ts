@@ -109,13 +109,21 @@ export function wholeCartridge(version: string): MadeEntry[] {
 <resource identifier="r-gone" type="webcontent" href="gone.html"><file href="gone.html"/></resource>`
   return [
     { name: 'imsmanifest.xml', content: manifestOf(`${version}.0`, items, resources) },
-    { name: 'беттер/бет 1.html', content: '<html><head><title>Өзгөрмөлөр</title></head><body><h1>Өзгөрмө</h1><p onclick="x()">Ң<img src="с%D2%AFр%D3%A9т.png" alt="Сүрөт"><a href="../files/table.csv">файл</a><a href="#topic">ылдый</a></p><iframe src="https://video.example/1"></iframe><img src="https://other.example/a.png" alt="сырттан"><a href="../../../../etc/passwd">?</a></body></html>' },
+    {
+      name: 'беттер/бет 1.html',
+      content:
+        '<html><head><title>Өзгөрмөлөр</title></head><body><h1>Өзгөрмө</h1><p onclick="x()">Ң<img src="с%D2%AFр%D3%A9т.png" alt="Сүрөт"><a href="../files/table.csv">файл</a><a href="#topic">ылдый</a></p><iframe src="https://video.example/1"></iframe><img src="https://other.example/a.png" alt="сырттан"><a href="../../../../etc/passwd">?</a></body></html>',
+    },
     { name: 'беттер/сүрөт.png', content: picture },
     { name: 'files/table.csv', content: 'а,б\n1,2\n' },
     { name: 'link.xml', content: '<webLink xmlns="x"><title>Китеп</title><url href="https://example.org/book?a=1&amp;b=2"/></webLink>' },
     { name: 'topic.xml', content: '<topic xmlns="x"><title>Талкуу</title><text texttype="text/html">&lt;p&gt;Ойлоруңуз?&lt;/p&gt;</text></topic>' },
     { name: 'quiz.xml', content: quiz },
-    { name: 'task.xml', content: '<assignment xmlns="x" identifier="t"><title>Тапшырма</title><text texttype="text/html">&lt;p&gt;Жазыңыз&lt;/p&gt;</text><gradable points_possible="15">true</gradable><submission_formats><format type="file"/></submission_formats></assignment>' },
+    {
+      name: 'task.xml',
+      content:
+        '<assignment xmlns="x" identifier="t"><title>Тапшырма</title><text texttype="text/html">&lt;p&gt;Жазыңыз&lt;/p&gt;</text><gradable points_possible="15">true</gradable><submission_formats><format type="file"/></submission_formats></assignment>',
+    },
     { name: 'lti.xml', content: '<cartridge_basiclti_link xmlns="x"><title>Курал</title></cartridge_basiclti_link>' },
   ]
 }

@@ -39,11 +39,29 @@ test.each(['1.1', '1.2', '1.3'])('a Common Cartridge %s comes in whole, in order
   const report = await importCourseFile(ctx, await archive(wholeCartridge(version)), { offeringId })
   expect(report.language).toBe('ky')
   expect(report.lines.map((line) => [line.kind, line.state])).toEqual([
-    ['page', 'changed'], ['heading', 'brought'], ['file', 'brought'], ['link', 'brought'], ['discussion', 'brought'], ['test', 'changed'], ['assignment', 'brought'], ['lti', 'left-out'], ['page', 'left-out'],
+    ['page', 'changed'],
+    ['heading', 'brought'],
+    ['file', 'brought'],
+    ['link', 'brought'],
+    ['discussion', 'brought'],
+    ['test', 'changed'],
+    ['assignment', 'brought'],
+    ['lti', 'left-out'],
+    ['page', 'left-out'],
   ])
   const course = await given.request('GET', `/api/offerings/${offeringId}/course`, { as: student })
-  expect(course.body.sections[0].items.map((one: { kind: string }) => one.kind)).toEqual(['page', 'heading', 'file', 'link', 'discussion', 'test', 'assignment'])
-  const open = async (kind: string) => (await given.request('GET', `/api/items/${course.body.sections[0].items.find((one: { kind: string }) => one.kind === kind).id}`, { as: student })).body
+  expect(course.body.sections[0].items.map((one: { kind: string }) => one.kind)).toEqual([
+    'page',
+    'heading',
+    'file',
+    'link',
+    'discussion',
+    'test',
+    'assignment',
+  ])
+  const open = async (kind: string) =>
+    (await given.request('GET', `/api/items/${course.body.sections[0].items.find((one: { kind: string }) => one.kind === kind).id}`, { as: student }))
+      .body
   const page = await open('page')
   expect(page.text.html).toContain('<h2>Өзгөрмө</h2>')
   expect(page.text.html).not.toMatch(/onclick|<iframe|passwd/)
@@ -64,20 +82,54 @@ test.each(['1.1', '1.2', '1.3'])('a Common Cartridge %s comes in whole, in order
 
 test('a Canvas file: order and hidden state of its modules, references, numeric questions, tasks', async () => {
   const { offeringId, teacher, student, ctx } = await setUp()
-  const resource = (id: string, type: string, ...files: string[]) => `<resource identifier="${id}" type="${type}" href="${files[0]}">${files.map((file) => `<file href="${file}"/>`).join('')}</resource>`
-  const wiki = (title: string, state: string, body: string) => `<html><head><title>${title}</title><meta name="workflow_state" content="${state}"/></head><body>${body}</body></html>`
-  const entry = (position: number, type: string, rest: string, state = 'active') => `<item identifier="x${position}"><content_type>${type}</content_type><workflow_state>${state}</workflow_state><position>${position}</position>${rest}</item>`
-  const report = await importCourseFile(ctx, await archive([
-    { name: 'imsmanifest.xml', content: manifestOf('1.1.0', '', [resource('p1', 'webcontent', 'wiki_content/first.html'), resource('p2', 'webcontent', 'wiki_content/second.html'), resource('f1', 'webcontent', 'web_resources/Course Files/сүрөт.png'), resource('a1', 'associatedcontent/imscc_xmlv1p1/learning-application-resource', 'a1/task.html', 'a1/assignment_settings.xml'), resource('q1', 'imsqti_xmlv1p2/imscc_xmlv1p1/assessment', 'q1/assessment_qti.xml')].join('')) },
-    { name: 'course_settings/canvas_export.txt', content: 'Q: What did the panda say?' },
-    { name: 'course_settings/module_meta.xml', content: `<modules><module identifier="m2"><title>Экинчи</title><workflow_state>unpublished</workflow_state><position>2</position><items>${entry(1, 'Assignment', '<title>Тапшырма</title><identifierref>a1</identifierref>')}</items></module><module identifier="m1"><title>Биринчи</title><workflow_state>active</workflow_state><position>1</position><items>${entry(2, 'WikiPage', '<title>Экинчи барак</title><identifierref>p2</identifierref>', 'unpublished')}${entry(1, 'WikiPage', '<title>Биринчи барак</title><identifierref>p1</identifierref>')}${entry(3, 'ContextModuleSubHeader', '<title>Дагы</title>')}${entry(4, 'ExternalUrl', '<title>Сырткы</title><url>https://example.org/</url>')}${entry(5, 'Quizzes::Quiz', '<title>Тест</title><identifierref>q1</identifierref>')}${entry(6, 'ContextExternalTool', '<title>Курал</title>')}</items></module></modules>` },
-    { name: 'wiki_content/first.html', content: wiki('Биринчи барак', 'active', '<p><a href="%24WIKI_REFERENCE%24/pages/second">экинчи</a> <a href="$CANVAS_OBJECT_REFERENCE$/assignments/a1">тапшырма</a> <img src="%24IMS-CC-FILEBASE%24/Course%20Files/%D1%81%D2%AF%D1%80%D3%A9%D1%82.png?canvas_download=1&amp;amp;x=1" alt="с"></p>') },
-    { name: 'wiki_content/second.html', content: wiki('Экинчи барак', 'active', '<p>Ң</p>') },
-    { name: 'web_resources/Course Files/сүрөт.png', content: picture },
-    { name: 'a1/task.html', content: '<html><body><p>Жазыңыз</p></body></html>' },
-    { name: 'a1/assignment_settings.xml', content: '<assignment identifier="a1"><title>Тапшырма</title><due_at>2026-12-01T17:59:00</due_at><points_possible>15.0</points_possible><submission_types>online_upload,online_text_entry</submission_types><workflow_state>published</workflow_state></assignment>' },
-    { name: 'q1/assessment_qti.xml', content: wholeCartridge('1.1').find((one) => one.name === 'quiz.xml')?.content ?? '' },
-  ]), { offeringId })
+  const resource = (id: string, type: string, ...files: string[]) =>
+    `<resource identifier="${id}" type="${type}" href="${files[0]}">${files.map((file) => `<file href="${file}"/>`).join('')}</resource>`
+  const wiki = (title: string, state: string, body: string) =>
+    `<html><head><title>${title}</title><meta name="workflow_state" content="${state}"/></head><body>${body}</body></html>`
+  const entry = (position: number, type: string, rest: string, state = 'active') =>
+    `<item identifier="x${position}"><content_type>${type}</content_type><workflow_state>${state}</workflow_state><position>${position}</position>${rest}</item>`
+  const report = await importCourseFile(
+    ctx,
+    await archive([
+      {
+        name: 'imsmanifest.xml',
+        content: manifestOf(
+          '1.1.0',
+          '',
+          [
+            resource('p1', 'webcontent', 'wiki_content/first.html'),
+            resource('p2', 'webcontent', 'wiki_content/second.html'),
+            resource('f1', 'webcontent', 'web_resources/Course Files/сүрөт.png'),
+            resource('a1', 'associatedcontent/imscc_xmlv1p1/learning-application-resource', 'a1/task.html', 'a1/assignment_settings.xml'),
+            resource('q1', 'imsqti_xmlv1p2/imscc_xmlv1p1/assessment', 'q1/assessment_qti.xml'),
+          ].join(''),
+        ),
+      },
+      { name: 'course_settings/canvas_export.txt', content: 'Q: What did the panda say?' },
+      {
+        name: 'course_settings/module_meta.xml',
+        content: `<modules><module identifier="m2"><title>Экинчи</title><workflow_state>unpublished</workflow_state><position>2</position><items>${entry(1, 'Assignment', '<title>Тапшырма</title><identifierref>a1</identifierref>')}</items></module><module identifier="m1"><title>Биринчи</title><workflow_state>active</workflow_state><position>1</position><items>${entry(2, 'WikiPage', '<title>Экинчи барак</title><identifierref>p2</identifierref>', 'unpublished')}${entry(1, 'WikiPage', '<title>Биринчи барак</title><identifierref>p1</identifierref>')}${entry(3, 'ContextModuleSubHeader', '<title>Дагы</title>')}${entry(4, 'ExternalUrl', '<title>Сырткы</title><url>https://example.org/</url>')}${entry(5, 'Quizzes::Quiz', '<title>Тест</title><identifierref>q1</identifierref>')}${entry(6, 'ContextExternalTool', '<title>Курал</title>')}</items></module></modules>`,
+      },
+      {
+        name: 'wiki_content/first.html',
+        content: wiki(
+          'Биринчи барак',
+          'active',
+          '<p><a href="%24WIKI_REFERENCE%24/pages/second">экинчи</a> <a href="$CANVAS_OBJECT_REFERENCE$/assignments/a1">тапшырма</a> <img src="%24IMS-CC-FILEBASE%24/Course%20Files/%D1%81%D2%AF%D1%80%D3%A9%D1%82.png?canvas_download=1&amp;amp;x=1" alt="с"></p>',
+        ),
+      },
+      { name: 'wiki_content/second.html', content: wiki('Экинчи барак', 'active', '<p>Ң</p>') },
+      { name: 'web_resources/Course Files/сүрөт.png', content: picture },
+      { name: 'a1/task.html', content: '<html><body><p>Жазыңыз</p></body></html>' },
+      {
+        name: 'a1/assignment_settings.xml',
+        content:
+          '<assignment identifier="a1"><title>Тапшырма</title><due_at>2026-12-01T17:59:00</due_at><points_possible>15.0</points_possible><submission_types>online_upload,online_text_entry</submission_types><workflow_state>published</workflow_state></assignment>',
+      },
+      { name: 'q1/assessment_qti.xml', content: wholeCartridge('1.1').find((one) => one.name === 'quiz.xml')?.content ?? '' },
+    ]),
+    { offeringId },
+  )
   expect(report.counts).toMatchObject({ sections: 2, leftOut: 1, files: 1 })
   const seen = (await given.request('GET', `/api/offerings/${offeringId}/course`, { as: student })).body.sections
   expect(seen.map((one: { title: { ky: string } }) => one.title.ky)).toEqual(['Биринчи'])
@@ -114,7 +166,9 @@ test('where somebody has written, replacing is refused', async () => {
 
 test('a file that proves hostile halfway leaves nothing, and says why', async () => {
   const { offeringId, ctx } = await setUp()
-  const entries = wholeCartridge('1.3').map((one) => (one.name === 'topic.xml' ? { ...one, content: '<!DOCTYPE t [<!ENTITY a "x">]><topic><text>&a;</text></topic>' } : one))
+  const entries = wholeCartridge('1.3').map((one) =>
+    one.name === 'topic.xml' ? { ...one, content: '<!DOCTYPE t [<!ENTITY a "x">]><topic><text>&a;</text></topic>' } : one,
+  )
   await expect(importCourseFile(ctx, await archive(entries), { offeringId })).rejects.toMatchObject({ key: 'courses.archive-doctype' })
   expect(await rowsOf(offeringId)).toEqual({ sections: [], items: [], files: [] })
   const [kept] = await given.portal.database.read.select().from(courseImport).where(eq(courseImport.offeringId, offeringId))
@@ -124,8 +178,18 @@ test('a file that proves hostile halfway leaves nothing, and says why', async ()
 test('a teacher uploads a course file; the job brings it in; the report is read in one’s own language', async () => {
   const { offeringId, teacher, student } = await setUp()
   const send = async (as: string, content: Buffer, mode = 'new') => {
-    const body = Buffer.concat([Buffer.from(`--b\r\ncontent-disposition: form-data; name="mode"\r\n\r\n${mode}\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="course.imscc"\r\ncontent-type: application/zip\r\n\r\n`), content, Buffer.from('\r\n--b--\r\n')])
-    return given.request('POST', `/api/offerings/${offeringId}/imports`, { as, locale: 'ru', inject: { payload: body, headers: { 'content-type': 'multipart/form-data; boundary=b' } } })
+    const body = Buffer.concat([
+      Buffer.from(
+        `--b\r\ncontent-disposition: form-data; name="mode"\r\n\r\n${mode}\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="course.imscc"\r\ncontent-type: application/zip\r\n\r\n`,
+      ),
+      content,
+      Buffer.from('\r\n--b--\r\n'),
+    ])
+    return given.request('POST', `/api/offerings/${offeringId}/imports`, {
+      as,
+      locale: 'ru',
+      inject: { payload: body, headers: { 'content-type': 'multipart/form-data; boundary=b' } },
+    })
   }
   expect((await send(student, zipOf(wholeCartridge('1.2')))).status).toBe(403)
   const refused = await send(teacher, zipOf([{ name: '../x', content: 'y' }]))

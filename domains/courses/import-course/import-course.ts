@@ -24,7 +24,11 @@ type Progress = (done: number, total: number) => void | Promise<void>
  * @param given the offering by id or code; `mode` 'new' (default) wants an empty course
  * @throws 404, 409 `courses.not-empty`, 422 `courses.archive-…`
  */
-export async function importCourseFile(ctx: Ctx, path: string, given: { offeringId?: string; code?: string; mode?: ImportMode; onProgress?: Progress }): Promise<ImportReport & { importId: string; offeringId: string }> {
+export async function importCourseFile(
+  ctx: Ctx,
+  path: string,
+  given: { offeringId?: string; code?: string; mode?: ImportMode; onProgress?: Progress },
+): Promise<ImportReport & { importId: string; offeringId: string }> {
   const by = given.offeringId ? eq(offering.id, given.offeringId) : eq(offering.code, given.code ?? '')
   const [found] = await ctx.db.select({ id: offering.id }).from(offering).where(by)
   if (!found) throw problem('courses.no-such-offering', { status: 404, params: { code: given.code ?? given.offeringId ?? '' } })
@@ -39,7 +43,12 @@ export async function importCourseFile(ctx: Ctx, path: string, given: { offering
  * @param enqueue puts the job into the same transaction
  * @throws 409 `courses.not-empty`, 422 `courses.archive-…`
  */
-export async function keepArchive(ctx: Ctx, path: string, given: { offeringId: string; mode: ImportMode; fileName: string }, enqueue?: (tx: Tx, importId: string) => Promise<unknown>): Promise<string> {
+export async function keepArchive(
+  ctx: Ctx,
+  path: string,
+  given: { offeringId: string; mode: ImportMode; fileName: string },
+  enqueue?: (tx: Tx, importId: string) => Promise<unknown>,
+): Promise<string> {
   const archive = await openArchive(path)
   try {
     await readManifest(archive)
@@ -47,13 +56,32 @@ export async function keepArchive(ctx: Ctx, path: string, given: { offeringId: s
     archive.close()
   }
   if (given.mode === 'new') await refuseUsed(ctx, given.offeringId)
-  if (given.mode === 'replace') await refuseLostWork(ctx, await ctx.db.select({ id: item.id, kind: item.kind }).from(item).where(eq(item.offeringId, given.offeringId)))
+  if (given.mode === 'replace')
+    await refuseLostWork(ctx, await ctx.db.select({ id: item.id, kind: item.kind }).from(item).where(eq(item.offeringId, given.offeringId)))
   return change(ctx, async (tx) => {
     const importId = newId()
-    const kept = await ctx.portal.files.store(ctx, tx, { name: given.fileName, content: createReadStream(path), type: 'application/zip', purpose: 'course-import' })
-    await tx.insert(courseImport).values({ id: importId, offeringId: given.offeringId, fileName: kept.name, fileId: kept.id, mode: given.mode, state: 'waiting', byPerson: ctx.actor?.personId ?? null })
+    const kept = await ctx.portal.files.store(ctx, tx, {
+      name: given.fileName,
+      content: createReadStream(path),
+      type: 'application/zip',
+      purpose: 'course-import',
+    })
+    await tx.insert(courseImport).values({
+      id: importId,
+      offeringId: given.offeringId,
+      fileName: kept.name,
+      fileId: kept.id,
+      mode: given.mode,
+      state: 'waiting',
+      byPerson: ctx.actor?.personId ?? null,
+    })
     await enqueue?.(tx, importId)
-    await record(ctx, tx, { verb: 'course-import.begun', object: { type: 'course-import', id: importId }, offering: given.offeringId, result: { sha256: kept.sha256, bytes: kept.bytes } })
+    await record(ctx, tx, {
+      verb: 'course-import.begun',
+      object: { type: 'course-import', id: importId },
+      offering: given.offeringId,
+      result: { sha256: kept.sha256, bytes: kept.bytes },
+    })
     return importId
   })
 }
@@ -78,7 +106,13 @@ export async function runImport(ctx: Ctx, given: { importId: string; path: strin
     await change(ctx, async (tx) => {
       const failure = known ? { key: error.key, ...(error.options.params ? { params: error.options.params } : {}) } : { key: 'courses.import-failed' }
       await tx.update(courseImport).set({ state: 'failed', failure, finishedAt: new Date() }).where(eq(courseImport.id, given.importId))
-      await record(ctx, tx, { verb: 'course-import.failed', object: { type: 'course-import', id: given.importId }, offering: found.offeringId, actor: found.byPerson, result: { failure: failure.key } })
+      await record(ctx, tx, {
+        verb: 'course-import.failed',
+        object: { type: 'course-import', id: given.importId },
+        offering: found.offeringId,
+        actor: found.byPerson,
+        result: { failure: failure.key },
+      })
     })
     throw error
   }
@@ -97,8 +131,18 @@ async function bringIn(ctx: Ctx, found: typeof courseImport.$inferSelect, path: 
       if (mode === 'replace') await emptyCourse(ctx, tx, offeringId)
       else if (mode === 'new') await refuseUsed(ctx, offeringId)
       const report = await writeCourse(ctx, tx, { archive, manifest, plan, topics, offeringId, onStep })
-      await tx.update(courseImport).set({ state: 'done', done: total, total, format: manifest.format, report, failure: null, finishedAt: new Date() }).where(eq(courseImport.id, found.id))
-      await record(ctx, tx, { verb: 'course.imported', object: { type: 'offering', id: offeringId }, offering: offeringId, actor: found.byPerson, result: { ...report.counts, mode }, context: { import: found.id } })
+      await tx
+        .update(courseImport)
+        .set({ state: 'done', done: total, total, format: manifest.format, report, failure: null, finishedAt: new Date() })
+        .where(eq(courseImport.id, found.id))
+      await record(ctx, tx, {
+        verb: 'course.imported',
+        object: { type: 'offering', id: offeringId },
+        offering: offeringId,
+        actor: found.byPerson,
+        result: { ...report.counts, mode },
+        context: { import: found.id },
+      })
       return report
     })
   } finally {

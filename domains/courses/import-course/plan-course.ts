@@ -43,7 +43,14 @@ export function resourceKind(resource: Resource, archive: CourseArchive): Resour
   if (type.startsWith('imsqti')) return 'quiz'
   if (type.startsWith('imsbasiclti')) return 'lti'
   if (type.startsWith('assignment')) return 'assignment'
-  if (type.includes('learning-application-resource')) return files.some((name) => name.endsWith('assignment_settings.xml')) ? 'assignment' : files.some((name) => name.endsWith('assessment_meta.xml')) ? 'other' : isPage(href) ? 'page' : 'other'
+  if (type.includes('learning-application-resource'))
+    return files.some((name) => name.endsWith('assignment_settings.xml'))
+      ? 'assignment'
+      : files.some((name) => name.endsWith('assessment_meta.xml'))
+        ? 'other'
+        : isPage(href)
+          ? 'page'
+          : 'other'
   if (type === 'webcontent' || type === 'associatedcontent') return isPage(href) ? 'page' : href && archive.has(href) ? 'file' : 'other'
   return 'other'
 }
@@ -54,7 +61,12 @@ function isPage(name: string | null): boolean {
 
 /** Names of the cartridge's own workings, which are no material. */
 function isWorking(name: string): boolean {
-  return name === 'imsmanifest.xml' || name.startsWith('course_settings/') || name.startsWith('non_cc_assessments/') || /(^|\/)(assignment_settings|assessment_meta|assessment_qti)\.xml$/.test(name)
+  return (
+    name === 'imsmanifest.xml' ||
+    name.startsWith('course_settings/') ||
+    name.startsWith('non_cc_assessments/') ||
+    /(^|\/)(assignment_settings|assessment_meta|assessment_qti)\.xml$/.test(name)
+  )
 }
 
 /** Lays out the course before anything is written: sections, items and files with their new ids. */
@@ -63,9 +75,21 @@ export function planCourse(archive: CourseArchive, manifest: Manifest): CoursePl
   const loose: PlanItem[] = []
   for (const top of manifest.sections) {
     if (top.ref !== null || (top.children.length === 0 && (top.url || top.tool))) loose.push(top)
-    else plan.sections.push({ id: newId(), title: top.title || manifest.title, hidden: top.hidden ?? false, items: top.children.flatMap((child) => planItems(child, archive, manifest, plan)) })
+    else
+      plan.sections.push({
+        id: newId(),
+        title: top.title || manifest.title,
+        hidden: top.hidden ?? false,
+        items: top.children.flatMap((child) => planItems(child, archive, manifest, plan)),
+      })
   }
-  if (loose.length > 0) plan.sections.unshift({ id: newId(), title: manifest.title || null, hidden: false, items: loose.flatMap((item) => planItems(item, archive, manifest, plan)) })
+  if (loose.length > 0)
+    plan.sections.unshift({
+      id: newId(),
+      title: manifest.title || null,
+      hidden: false,
+      items: loose.flatMap((item) => planItems(item, archive, manifest, plan)),
+    })
   const rest = leftovers(archive, manifest, plan)
   if (rest.length > 0) plan.sections.push({ id: newId(), title: null, hidden: false, items: rest })
   for (const name of materialNames(archive, manifest)) if (!plan.itemOfPage.has(name)) plan.files.set(name, newId())
@@ -74,7 +98,14 @@ export function planCourse(archive: CourseArchive, manifest: Manifest): CoursePl
 
 function planItems(item: PlanItem, archive: CourseArchive, manifest: Manifest, plan: CoursePlan): PlannedItem[] {
   const resource = item.ref === null ? null : (manifest.resources.get(item.ref) ?? null)
-  const base = { id: newId(), title: item.title, hidden: item.hidden ?? false, resource, url: item.url ?? null, sourceId: item.id || (item.ref ?? '') }
+  const base = {
+    id: newId(),
+    title: item.title,
+    hidden: item.hidden ?? false,
+    resource,
+    url: item.url ?? null,
+    sourceId: item.id || (item.ref ?? ''),
+  }
   if (item.children.length > 0) return [{ ...base, kind: 'heading' }, ...item.children.flatMap((child) => planItems(child, archive, manifest, plan))]
   if (item.url) return [{ ...base, kind: 'link' }]
   if (item.tool) return [{ ...base, kind: 'lti' }]
@@ -113,7 +144,8 @@ function materialNames(archive: CourseArchive, manifest: Manifest): Set<string> 
     const kind = resourceKind(resource, archive)
     if (kind === 'quiz' || kind === 'bank' || kind === 'lti' || (kind === 'other' && !/^(webcontent|associatedcontent)/.test(resource.type))) continue
     for (const name of [...resource.files, ...(resource.href ? [resource.href] : [])]) {
-      const workings = isWorking(name) || (kind !== 'file' && kind !== 'other' && (name === resource.href || /\.xml$/i.test(name) || name === resource.files[0]))
+      const workings =
+        isWorking(name) || (kind !== 'file' && kind !== 'other' && (name === resource.href || /\.xml$/i.test(name) || name === resource.files[0]))
       if (!workings && archive.has(name)) names.add(name)
     }
   }

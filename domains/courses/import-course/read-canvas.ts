@@ -62,7 +62,10 @@ export function readCanvasFacts(root: Xml | undefined): CanvasFacts {
     dueAt: instant(words(graded, 'due_at')),
     opensAt: instant(words(graded, 'unlock_at')),
     hidden: unpublished(root) || words(root, 'available') === 'false',
-    submissionTypes: words(graded, 'submission_types').split(',').map((type) => type.trim()).filter(Boolean),
+    submissionTypes: words(graded, 'submission_types')
+      .split(',')
+      .map((type) => type.trim())
+      .filter(Boolean),
   }
 }
 

@@ -14,12 +14,19 @@ export async function readImports(ctx: Ctx, offeringId: string): Promise<Imports
     ctx.db.select({ count: count() }).from(section).where(eq(section.offeringId, offeringId)),
   ])
   if (!heading) throw problem('foundation.not-found', { status: 404 })
-  return { offering: { id: heading.id, name: heading.name, code: heading.code }, empty: sections?.count === 0, imports: rows.map((row) => ({ ...present(ctx, row), report: null })) }
+  return {
+    offering: { id: heading.id, name: heading.name, code: heading.code },
+    empty: sections?.count === 0,
+    imports: rows.map((row) => ({ ...present(ctx, row), report: null })),
+  }
 }
 
 /** One import with its progress, its report, or why it failed. @throws 404 */
 export async function readImport(ctx: Ctx, offeringId: string, importId: string): Promise<ImportView> {
-  const [row] = await ctx.db.select().from(courseImport).where(and(eq(courseImport.id, importId), eq(courseImport.offeringId, offeringId)))
+  const [row] = await ctx.db
+    .select()
+    .from(courseImport)
+    .where(and(eq(courseImport.id, importId), eq(courseImport.offeringId, offeringId)))
   if (!row) throw problem('foundation.not-found', { status: 404 })
   return present(ctx, row)
 }
@@ -43,5 +50,8 @@ function present(ctx: Ctx, row: typeof courseImport.$inferSelect): ImportView {
 function failure(ctx: Ctx, { key, params }: { key: string; params?: Record<string, unknown> }): { title: string; detail: string | null } {
   const [domain = '', ...rest] = key.split('.')
   const base = `${domain}:problems.${rest.join('.')}`
-  return { title: text(ctx.locale, base, params), detail: hasText(ctx.locale, `${base}-detail`, params) ? text(ctx.locale, `${base}-detail`, params) : null }
+  return {
+    title: text(ctx.locale, base, params),
+    detail: hasText(ctx.locale, `${base}-detail`, params) ? text(ctx.locale, `${base}-detail`, params) : null,
+  }
 }

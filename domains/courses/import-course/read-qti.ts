@@ -9,7 +9,9 @@ export type CleanHtml = (html: string) => string
 export function readQuiz(root: Xml, clean: CleanHtml): ImportedQuiz | null {
   const assessment = one(root, 'questestinterop', 'assessment')
   if (!assessment) return null
-  const settings = new Map(below(one(assessment, 'qtimetadata'), 'qtimetadatafield').map((field) => [words(field, 'fieldlabel').toLowerCase(), words(field, 'fieldentry')]))
+  const settings = new Map(
+    below(one(assessment, 'qtimetadata'), 'qtimetadatafield').map((field) => [words(field, 'fieldlabel').toLowerCase(), words(field, 'fieldentry')]),
+  )
   const attempts = settings.get('cc_maxattempts')
   const minutes = Math.round(Number(settings.get('qmd_timelimit') ?? ''))
   return {
@@ -21,7 +23,9 @@ export function readQuiz(root: Xml, clean: CleanHtml): ImportedQuiz | null {
 }
 
 function readQuestion(item: Xml, clean: CleanHtml): ImportedQuestion {
-  const fields = new Map(below(one(item, 'itemmetadata'), 'qtimetadatafield').map((field) => [words(field, 'fieldlabel').toLowerCase(), words(field, 'fieldentry')]))
+  const fields = new Map(
+    below(one(item, 'itemmetadata'), 'qtimetadatafield').map((field) => [words(field, 'fieldlabel').toLowerCase(), words(field, 'fieldentry')]),
+  )
   const sourceType = fields.get('cc_profile') ?? fields.get('question_type') ?? ''
   const presentation = one(item, 'presentation')
   const lid = below(presentation, 'response_lid')[0]
@@ -74,7 +78,11 @@ function rightAnswers(item: Xml): Set<string> {
 
 function equalled(of: Xml | undefined, depth = 0): string[] {
   if (!of || depth > 20) return []
-  return [...all(of, 'varequal').map((equal) => words(equal)), ...all(of, 'and').flatMap((part) => equalled(part, depth + 1)), ...all(of, 'or').flatMap((part) => equalled(part, depth + 1))]
+  return [
+    ...all(of, 'varequal').map((equal) => words(equal)),
+    ...all(of, 'and').flatMap((part) => equalled(part, depth + 1)),
+    ...all(of, 'or').flatMap((part) => equalled(part, depth + 1)),
+  ]
 }
 
 /** The middle of the accepted range and half its width. */

@@ -32,7 +32,9 @@ export async function receiveArchive(ctx: Ctx, request: FastifyRequest, offering
       if (part.file.truncated) throw problem('courses.archive-too-large', { status: 413 })
     }
     if (fileName === null) throw problem('courses.file-needed', { status: 422 })
-    return { id: await keepArchive(ctx, path, { offeringId, mode, fileName }, (tx, importId) => ctx.portal.jobs.enqueue(tx, bringCourse, { importId })) }
+    return {
+      id: await keepArchive(ctx, path, { offeringId, mode, fileName }, (tx, importId) => ctx.portal.jobs.enqueue(tx, bringCourse, { importId })),
+    }
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -22,7 +22,12 @@ export function addressResolver(plan: CoursePlan, offeringId: string, from: stri
     const text = decoded(address.replace(/&amp;/g, '&'))
     const [path = '', hash = ''] = splitAddress(text)
     const base = /^(?:\$IMS-CC-FILEBASE\$|\$IMS_CC_FILEBASE\$)\/*(.*)$/.exec(path)
-    if (base) return place(insideFolder('web_resources/', base[1] ?? ''), '') ?? place(insideFolder('', base[1] ?? ''), '') ?? place(insideFolder(folder, base[1] ?? ''), '')
+    if (base)
+      return (
+        place(insideFolder('web_resources/', base[1] ?? ''), '') ??
+        place(insideFolder('', base[1] ?? ''), '') ??
+        place(insideFolder(folder, base[1] ?? ''), '')
+      )
     const reference = /^\$(?:WIKI_REFERENCE|CANVAS_OBJECT_REFERENCE|CANVAS_COURSE_REFERENCE)\$\/(.*)$/.exec(path)
     if (reference) return canvasPlace(reference[1] ?? '', plan, offeringId, place, hash)
     if (path === '' || /^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('//')) return undefined
@@ -37,7 +42,13 @@ function splitAddress(text: string): [string, string] {
 }
 
 /** `pages/slug`, `modules/id`, `assignments/id`, `files/…`: to the item or section it means. */
-function canvasPlace(path: string, plan: CoursePlan, offeringId: string, place: (name: string | null, hash: string) => string | null, hash: string): string | null {
+function canvasPlace(
+  path: string,
+  plan: CoursePlan,
+  offeringId: string,
+  place: (name: string | null, hash: string) => string | null,
+  hash: string,
+): string | null {
   const [kind = '', id = ''] = path.split('/')
   if (kind === 'pages' || kind === 'wiki') {
     const bySlug = place(safeName(`wiki_content/${id}.html`), hash)

@@ -40,26 +40,49 @@ export async function writeCourse(ctx: Ctx, tx: Tx, input: WriteInput): Promise<
   const lines: ReportLine[] = []
   let position = await nextSection(tx, offeringId)
   for (const planned of plan.sections) {
-    const title: Localized = planned.title === null ? (manifest.title && planned === plan.sections[0] ? { [language]: manifest.title } : otherMaterial) : { [language]: planned.title }
+    const title: Localized =
+      planned.title === null
+        ? manifest.title && planned === plan.sections[0]
+          ? { [language]: manifest.title }
+          : otherMaterial
+        : { [language]: planned.title }
     const named = planned.title ?? title[language] ?? null
-    if (planned.items.some((one) => brought.get(one.id)?.kind)) await tx.insert(section).values({ id: planned.id, offeringId, title, position: position++, hidden: planned.hidden })
+    if (planned.items.some((one) => brought.get(one.id)?.kind))
+      await tx.insert(section).values({ id: planned.id, offeringId, title, position: position++, hidden: planned.hidden })
     for (const [place, one] of planned.items.entries()) {
       const found = brought.get(one.id)
       if (!found) continue
       const written = found.kind !== null && (await writeItem(ctx, tx, { planned: one, found, place, sectionId: planned.id, language, input }))
       const notes = written || found.kind === null ? found.notes : [...found.notes, { key: 'kind-not-here' }]
-      lines.push({ title: found.title, section: named, kind: found.kind ?? one.kind, state: written ? (notes.length > 0 ? 'changed' : 'brought') : 'left-out', itemId: written ? one.id : null, notes })
+      lines.push({
+        title: found.title,
+        section: named,
+        kind: found.kind ?? one.kind,
+        state: written ? (notes.length > 0 ? 'changed' : 'brought') : 'left-out',
+        itemId: written ? one.id : null,
+        notes,
+      })
     }
   }
   const count = (state: ReportLine['state']): number => lines.filter((line) => line.state === state).length
   const sections = plan.sections.filter((one) => one.items.some((planned) => brought.get(planned.id)?.kind)).length
-  return { courseTitle: manifest.title, language, counts: { sections, brought: count('brought'), changed: count('changed'), leftOut: count('left-out'), files: plan.files.size, bytes }, lines }
+  return {
+    courseTitle: manifest.title,
+    language,
+    counts: { sections, brought: count('brought'), changed: count('changed'), leftOut: count('left-out'), files: plan.files.size, bytes },
+    lines,
+  }
 }
 
 async function storeFiles(ctx: Ctx, tx: Tx, { archive, plan, offeringId, onStep }: WriteInput): Promise<number> {
   let bytes = 0
   for (const [name, id] of plan.files) {
-    const stored = await ctx.portal.files.store(ctx, tx, { name: name.split('/').at(-1) ?? name, content: await archive.stream(name), purpose: 'course', maxBytes: archive.size(name) + 1 })
+    const stored = await ctx.portal.files.store(ctx, tx, {
+      name: name.split('/').at(-1) ?? name,
+      content: await archive.stream(name),
+      purpose: 'course',
+      maxBytes: archive.size(name) + 1,
+    })
     bytes += stored.bytes
     await tx.insert(courseFile).values({ id, offeringId, itemId: null, path: name.replace(/^web_resources\//, ''), fileId: stored.id })
     await onStep()
@@ -79,10 +102,22 @@ interface ItemToWrite {
 /** Writes one item with what belongs to it. False when no domain here can hold its kind. */
 async function writeItem(ctx: Ctx, tx: Tx, { planned, found, place, sectionId, language, input }: ItemToWrite): Promise<boolean> {
   const { kind } = found
-  if (kind === null || (kind === 'test' && !itemKind('test')?.importQuiz) || (kind === 'assignment' && !itemKind('assignment')?.importAssignment)) return false
+  if (kind === null || (kind === 'test' && !itemKind('test')?.importQuiz) || (kind === 'assignment' && !itemKind('assignment')?.importAssignment))
+    return false
   const { id: itemId } = planned
   const dated = { opensAt: found.opensAt, dueAt: found.dueAt }
-  await tx.insert(item).values({ id: itemId, sectionId, offeringId: input.offeringId, kind, title: { [language]: found.title.slice(0, 300) }, position: place, hidden: found.hidden, sourceId: planned.sourceId, minutes: readingMinutes(found), ...dated })
+  await tx.insert(item).values({
+    id: itemId,
+    sectionId,
+    offeringId: input.offeringId,
+    kind,
+    title: { [language]: found.title.slice(0, 300) },
+    position: place,
+    hidden: found.hidden,
+    sourceId: planned.sourceId,
+    minutes: readingMinutes(found),
+    ...dated,
+  })
   if (found.html) await tx.insert(itemText).values({ itemId, language, html: found.html, plain: plainText(found.html) })
   if (found.url) await tx.insert(itemLink).values({ itemId, url: found.url })
   if (found.file) await showFile(tx, input, itemId, found.file)
@@ -93,7 +128,10 @@ async function writeItem(ctx: Ctx, tx: Tx, { planned, found, place, sectionId, l
 
 /** The item shows a file of its own: a second row on the same bytes, so that pages that also lead to the file keep theirs. */
 async function showFile(tx: Tx, { plan, offeringId }: WriteInput, itemId: string, name: string): Promise<void> {
-  const [row] = await tx.select().from(courseFile).where(eq(courseFile.id, plan.files.get(name) ?? ''))
+  const [row] = await tx
+    .select()
+    .from(courseFile)
+    .where(eq(courseFile.id, plan.files.get(name) ?? ''))
   if (row) await tx.insert(courseFile).values({ offeringId, itemId, path: row.path, fileId: row.fileId })
 }
 

@@ -34,25 +34,55 @@ export default function CoursePage(): ReactNode {
   return (
     <Page
       title={own ? pick(own.name) : t('course')}
-      lead={own && own.teachers.length > 0 && <>{t('teachers', { count: own.teachers.length })}: {own.teachers.map((one) => format.name(one, 'full')).join(', ')}</>}
+      lead={
+        own &&
+        own.teachers.length > 0 && (
+          <>
+            {t('teachers', { count: own.teachers.length })}: {own.teachers.map((one) => format.name(one, 'full')).join(', ')}
+          </>
+        )
+      }
       savedAt={course.savedAt}
-      facts={own && (
-        <>
-          <StatusBadge>{own.code}</StatusBadge>
-          <StatusBadge>{t('credits', { count: own.credits })}</StatusBadge>
-          <StatusBadge>{pick(own.term.name)}</StatusBadge>
-        </>
-      )}
-      actions={own && (own.mayEdit || may('activity.read', { offeringId }) || may('grade.read', { offeringId })) && (
-        <>
-          {may('submission.mark', { offeringId }) && <Button variant="default" leftSection={<Icon name="check" />} onClick={() => go(`/courses/${offeringId}/marking`)}>{t('marking')}</Button>}
-          {may('grade.read', { offeringId }) && <Button variant="default" leftSection={<Icon name="grade" />} onClick={() => go(`/courses/${offeringId}/gradebook`)}>{t('gradebook')}</Button>}
-          {may('activity.read', { offeringId }) && <Button variant="default" leftSection={<Icon name="users" />} onClick={() => go(`/courses/${offeringId}/activity`)}>{t('activity')}</Button>}
-          {own.mayEdit && <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => go(`/courses/${offeringId}/edit`)}>{t('edit.open')}</Button>}
-        </>
-      )}
+      facts={
+        own && (
+          <>
+            <StatusBadge>{own.code}</StatusBadge>
+            <StatusBadge>{t('credits', { count: own.credits })}</StatusBadge>
+            <StatusBadge>{pick(own.term.name)}</StatusBadge>
+          </>
+        )
+      }
+      actions={
+        own &&
+        (own.mayEdit || may('activity.read', { offeringId }) || may('grade.read', { offeringId })) && (
+          <>
+            {may('submission.mark', { offeringId }) && (
+              <Button variant="default" leftSection={<Icon name="check" />} onClick={() => go(`/courses/${offeringId}/marking`)}>
+                {t('marking')}
+              </Button>
+            )}
+            {may('grade.read', { offeringId }) && (
+              <Button variant="default" leftSection={<Icon name="grade" />} onClick={() => go(`/courses/${offeringId}/gradebook`)}>
+                {t('gradebook')}
+              </Button>
+            )}
+            {may('activity.read', { offeringId }) && (
+              <Button variant="default" leftSection={<Icon name="users" />} onClick={() => go(`/courses/${offeringId}/activity`)}>
+                {t('activity')}
+              </Button>
+            )}
+            {own.mayEdit && (
+              <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => go(`/courses/${offeringId}/edit`)}>
+                {t('edit.open')}
+              </Button>
+            )}
+          </>
+        )
+      }
     >
-      <Loaded from={course} skeleton={<SkeletonCards cards={4} />}>{(view: CourseView) => <CourseBody course={view} progress={progress} />}</Loaded>
+      <Loaded from={course} skeleton={<SkeletonCards cards={4} />}>
+        {(view: CourseView) => <CourseBody course={view} progress={progress} />}
+      </Loaded>
     </Page>
   )
 }
@@ -62,7 +92,11 @@ function CourseBody({ course, progress }: { course: CourseView; progress: Course
   const go = useGo()
   if (course.sections.length === 0) {
     return (
-      <EmptyState icon="book" title={t('empty.title')} action={course.mayEdit && <Button onClick={() => go(`/courses/${course.id}/edit`)}>{t('empty.begin')}</Button>}>
+      <EmptyState
+        icon="book"
+        title={t('empty.title')}
+        action={course.mayEdit && <Button onClick={() => go(`/courses/${course.id}/edit`)}>{t('empty.begin')}</Button>}
+      >
         {t(course.mayEdit ? 'empty.teacher' : 'empty.student')}
       </EmptyState>
     )
@@ -85,11 +119,17 @@ function NextPart({ course, progress }: { course: CourseView; progress: CoursePr
       <Stack gap="s">
         {next && (
           <p className={styles['next']}>
-            <AppLink to={`/courses/${course.id}/items/${next.id}`}><Icon name="right" /> {pick(next.title)}</AppLink>
+            <AppLink to={`/courses/${course.id}/items/${next.id}`}>
+              <Icon name="right" /> {pick(next.title)}
+            </AppLink>
             {next.dueAt && <span className={styles['soft']}>{t('due', { when: format.dateTime(next.dueAt) })}</span>}
           </p>
         )}
-        <ProgressBar value={progress.total > 0 ? progress.completed / progress.total : 0} label={t('progress')} note={t('progress-note', { done: progress.completed, total: progress.total })} />
+        <ProgressBar
+          value={progress.total > 0 ? progress.completed / progress.total : 0}
+          label={t('progress')}
+          note={t('progress-note', { done: progress.completed, total: progress.total })}
+        />
       </Stack>
     </Card>
   )

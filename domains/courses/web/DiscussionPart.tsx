@@ -22,19 +22,41 @@ export default function DiscussionPart({ itemId }: { itemId: string }): ReactNod
   const [removing, setRemoving] = useState<PostView | null>(null)
   const remove = useAct('delete', '/api/posts/{postId}', { refreshes: [`/api/items/${itemId}/posts`], onDone: () => setRemoving(null) })
   return (
-    <Loaded from={posts}>{(view: PostsView) => (
-      <Stack gap="l">
-        {view.posts.length === 0 ? <EmptyState icon="message" title={t('posts.empty')} /> : (
-          <ul className={styles['posts']}>
-            {threads(view.posts).map((post) => <PostPart key={post.id} post={post} mayReply={view.mayPost} mayRemove={view.mayModerate} onReply={setReplyTo} onRemove={setRemoving} />)}
-          </ul>
-        )}
-        {view.mayPost && <WriteForm key={replyTo?.id ?? 'new'} itemId={itemId} replyTo={replyTo} onDone={() => setReplyTo(null)} />}
-        <ConfirmDialog open={removing !== null} title={t('posts.remove-title')} confirmLabel={t('posts.remove')} danger pending={remove.isPending} problem={remove.error} onClose={() => setRemoving(null)} onConfirm={() => removing && remove.mutate({ path: { postId: removing.id } })}>
-          {t('posts.remove-text')}
-        </ConfirmDialog>
-      </Stack>
-    )}</Loaded>
+    <Loaded from={posts}>
+      {(view: PostsView) => (
+        <Stack gap="l">
+          {view.posts.length === 0 ? (
+            <EmptyState icon="message" title={t('posts.empty')} />
+          ) : (
+            <ul className={styles['posts']}>
+              {threads(view.posts).map((post) => (
+                <PostPart
+                  key={post.id}
+                  post={post}
+                  mayReply={view.mayPost}
+                  mayRemove={view.mayModerate}
+                  onReply={setReplyTo}
+                  onRemove={setRemoving}
+                />
+              ))}
+            </ul>
+          )}
+          {view.mayPost && <WriteForm key={replyTo?.id ?? 'new'} itemId={itemId} replyTo={replyTo} onDone={() => setReplyTo(null)} />}
+          <ConfirmDialog
+            open={removing !== null}
+            title={t('posts.remove-title')}
+            confirmLabel={t('posts.remove')}
+            danger
+            pending={remove.isPending}
+            problem={remove.error}
+            onClose={() => setRemoving(null)}
+            onConfirm={() => removing && remove.mutate({ path: { postId: removing.id } })}
+          >
+            {t('posts.remove-text')}
+          </ConfirmDialog>
+        </Stack>
+      )}
+    </Loaded>
   )
 }
 
@@ -66,13 +88,23 @@ function PostPart({ post, mayReply, mayRemove, onReply, onRemove }: PostProps): 
       <header>
         <PersonName person={post.person} avatar />
         {post.teacher && <StatusBadge tone="info">{t('posts.teacher')}</StatusBadge>}
-        <time className={styles['soft']} dateTime={post.createdAt}>{format.dateTime(post.createdAt)}</time>
+        <time className={styles['soft']} dateTime={post.createdAt}>
+          {format.dateTime(post.createdAt)}
+        </time>
       </header>
       <p className={post.removed ? styles['soft'] : styles['post-text']}>{post.removed ? t('posts.removed') : post.text}</p>
       {!post.removed && (
         <footer>
-          {mayReply && <Button size="compact-sm" variant="subtle" onClick={() => onReply(post)}>{t('posts.reply')}</Button>}
-          {mayRemove && <Button size="compact-sm" variant="subtle" color="red" onClick={() => onRemove(post)}>{t('posts.remove')}</Button>}
+          {mayReply && (
+            <Button size="compact-sm" variant="subtle" onClick={() => onReply(post)}>
+              {t('posts.reply')}
+            </Button>
+          )}
+          {mayRemove && (
+            <Button size="compact-sm" variant="subtle" color="red" onClick={() => onRemove(post)}>
+              {t('posts.remove')}
+            </Button>
+          )}
         </footer>
       )}
     </li>
@@ -97,10 +129,23 @@ function WriteForm({ itemId, replyTo, onDone }: { itemId: string; replyTo: PostV
       problem={write.error}
       pending={write.isPending}
       submitLabel={t('posts.send')}
-      actions={replyTo && <Button variant="default" onClick={onDone}>{t('posts.no-reply')}</Button>}
+      actions={
+        replyTo && (
+          <Button variant="default" onClick={onDone}>
+            {t('posts.no-reply')}
+          </Button>
+        )
+      }
       onSubmit={(values: { text: string }) => write.mutate({ path: { itemId }, body: { text: values.text, replyTo: replyTo?.id ?? null } })}
     >
-      <TextField name="text" lines={4} required maxLength={20_000} label={replyTo ? t('posts.reply-to', { name: format.name(replyTo.person, 'short') }) : t('posts.write')} {...(replyTo ? { autoFocus: true } : {})} />
+      <TextField
+        name="text"
+        lines={4}
+        required
+        maxLength={20_000}
+        label={replyTo ? t('posts.reply-to', { name: format.name(replyTo.person, 'short') }) : t('posts.write')}
+        {...(replyTo ? { autoFocus: true } : {})}
+      />
     </Form>
   )
 }

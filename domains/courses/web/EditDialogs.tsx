@@ -10,7 +10,15 @@ import type { OutlineSectionView } from '../contract.ts'
 import { titleOf, titleValues, TitleFields } from './TitleFields.tsx'
 
 /** A section's title and week: a new one, or one that is there. */
-export function SectionDialog({ offeringId, section, onClose }: { offeringId: string; section: OutlineSectionView | null; onClose: () => void }): ReactNode {
+export function SectionDialog({
+  offeringId,
+  section,
+  onClose,
+}: {
+  offeringId: string
+  section: OutlineSectionView | null
+  onClose: () => void
+}): ReactNode {
   const t = useText('courses')
   const options = { refreshes: [`/api/offerings/${offeringId}/course`], onDone: onClose }
   const add = useAct('post', '/api/offerings/{offeringId}/sections', options)
@@ -22,7 +30,13 @@ export function SectionDialog({ offeringId, section, onClose }: { offeringId: st
   }
   return (
     <Dialog open onClose={onClose} title={t(section ? 'edit.section' : 'edit.add-section')}>
-      <Form initial={{ ...titleValues(section?.title), week: section?.week ? String(section.week) : '' } as Record<string, unknown>} problem={add.error ?? change.error} pending={add.isPending || change.isPending} submitLabel={t('save')} onSubmit={submit}>
+      <Form
+        initial={{ ...titleValues(section?.title), week: section?.week ? String(section.week) : '' } as Record<string, unknown>}
+        problem={add.error ?? change.error}
+        pending={add.isPending || change.isPending}
+        submitLabel={t('save')}
+        onSubmit={submit}
+      >
         <TitleFields />
         <TextField name="week" inputMode="numeric" label={t('edit.week')} />
       </Form>
@@ -50,7 +64,9 @@ export function AddItemDialog({ offeringId, section, onClose }: { offeringId: st
         problem={add.error}
         pending={add.isPending}
         submitLabel={t('edit.add')}
-        onSubmit={(values: Record<string, unknown>) => add.mutate({ path: { sectionId: section.id }, body: { kind, title: titleOf(values), ...(kind === 'link' ? { url: values['url'] } : {}) } })}
+        onSubmit={(values: Record<string, unknown>) =>
+          add.mutate({ path: { sectionId: section.id }, body: { kind, title: titleOf(values), ...(kind === 'link' ? { url: values['url'] } : {}) } })
+        }
       >
         <SelectField label={t('edit.kind')} value={kind} onChange={setKind} options={kinds.map((value) => ({ value, label: t(`kinds.${value}`) }))} />
         <TitleFields />

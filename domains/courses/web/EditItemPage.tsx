@@ -23,7 +23,9 @@ import styles from './Course.module.css'
 import { TextEditor } from './TextEditor.tsx'
 import { titleOf, titleValues, TitleFields } from './TitleFields.tsx'
 
-interface Texts { texts: { language: string; html: string }[] }
+interface Texts {
+  texts: { language: string; html: string }[]
+}
 
 /** Editing an item: title, dates, text in each language, files. */
 export default function EditItemPage(): ReactNode {
@@ -37,16 +39,29 @@ export default function EditItemPage(): ReactNode {
   return (
     <Page
       title={own ? pick(own.title) : t('edit-item.title')}
-      crumbs={own ? [{ label: pick(own.course.name), to: `/courses/${offeringId}` }, { label: t('edit.title'), to: `/courses/${offeringId}/edit` }] : []}
-      actions={<Button variant="default" onClick={() => go(`/courses/${offeringId}/items/${itemId}`)}>{t('edit-item.look')}</Button>}
+      crumbs={
+        own
+          ? [
+              { label: pick(own.course.name), to: `/courses/${offeringId}` },
+              { label: t('edit.title'), to: `/courses/${offeringId}/edit` },
+            ]
+          : []
+      }
+      actions={
+        <Button variant="default" onClick={() => go(`/courses/${offeringId}/items/${itemId}`)}>
+          {t('edit-item.look')}
+        </Button>
+      }
     >
-      <Loaded from={item}>{(view: ItemView) => (
-        <Stack gap="l">
-          {view.kind !== 'heading' && <Loaded from={texts}>{(given: Texts) => <TextCard item={view} texts={given} />}</Loaded>}
-          {(view.kind === 'file' || view.files.length > 0) && <FilesCard item={view} />}
-          <FactsCard item={view} />
-        </Stack>
-      )}</Loaded>
+      <Loaded from={item}>
+        {(view: ItemView) => (
+          <Stack gap="l">
+            {view.kind !== 'heading' && <Loaded from={texts}>{(given: Texts) => <TextCard item={view} texts={given} />}</Loaded>}
+            {(view.kind === 'file' || view.files.length > 0) && <FilesCard item={view} />}
+            <FactsCard item={view} />
+          </Stack>
+        )}
+      </Loaded>
     </Page>
   )
 }
@@ -62,7 +77,15 @@ function TextCard({ item, texts }: { item: ItemView; texts: Texts }): ReactNode 
         tabs={(['ky', 'ru', 'en'] as const).map((language) => ({
           key: language,
           label: t(`languages.${language}`),
-          render: () => <TextEditor key={language} itemId={item.id} offeringId={item.offeringId} language={language} html={texts.texts.find((one) => one.language === language)?.html ?? unknown ?? ''} />,
+          render: () => (
+            <TextEditor
+              key={language}
+              itemId={item.id}
+              offeringId={item.offeringId}
+              language={language}
+              html={texts.texts.find((one) => one.language === language)?.html ?? unknown ?? ''}
+            />
+          ),
         }))}
       />
     </Card>
@@ -76,7 +99,14 @@ function FactsCard({ item }: { item: ItemView }): ReactNode {
     onDone: () => notify(t('saved'), 'good'),
   })
   const day = (at: string | null): string => (at ? civilDate(at) : '')
-  const initial: Record<string, unknown> = { ...titleValues(item.title), minutes: item.minutes ? String(item.minutes) : '', opensAt: day(item.opensAt), dueAt: day(item.dueAt), shown: !item.hidden, url: item.url ?? '' }
+  const initial: Record<string, unknown> = {
+    ...titleValues(item.title),
+    minutes: item.minutes ? String(item.minutes) : '',
+    opensAt: day(item.opensAt),
+    dueAt: day(item.dueAt),
+    shown: !item.hidden,
+    url: item.url ?? '',
+  }
   const submit = (values: Record<string, unknown>): void => {
     const instant = (name: string, time: string): string | null => (values[name] ? toInstant(String(values[name]), time) : null)
     save.mutate({
@@ -117,12 +147,28 @@ function FilesCard({ item }: { item: ItemView }): ReactNode {
       <ul className={styles['lines']}>
         {item.files.map((file) => (
           <li key={file.id}>
-            <span>{file.name} <span className={styles['soft']}>{format.bytes(file.bytes)}</span></span>
-            <Button size="compact-sm" variant="subtle" color="red" loading={remove.isPending} onClick={() => remove.mutate({ path: { offeringId: item.offeringId, courseFileId: file.id } })}>{t('edit.delete')}</Button>
+            <span>
+              {file.name} <span className={styles['soft']}>{format.bytes(file.bytes)}</span>
+            </span>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              color="red"
+              loading={remove.isPending}
+              onClick={() => remove.mutate({ path: { offeringId: item.offeringId, courseFileId: file.id } })}
+            >
+              {t('edit.delete')}
+            </Button>
           </li>
         ))}
       </ul>
-      <FileDrop<FileView> label={t('edit-item.add-file')} maxBytes={500_000_000} multiple uploadTo={`/api/items/${item.id}/files`} onUploaded={() => void refresh(`/api/items/${item.id}`)} />
+      <FileDrop<FileView>
+        label={t('edit-item.add-file')}
+        maxBytes={500_000_000}
+        multiple
+        uploadTo={`/api/items/${item.id}/files`}
+        onUploaded={() => void refresh(`/api/items/${item.id}`)}
+      />
     </Card>
   )
 }

@@ -28,15 +28,30 @@ export default function ImportPage(): ReactNode {
     <Page
       title={t('import.title')}
       lead={t('import.lead')}
-      crumbs={imports.data ? [{ label: pick(imports.data.offering.name), to: `/courses/${offeringId}` }, { label: t('edit.title'), to: `/courses/${offeringId}/edit` }] : []}
+      crumbs={
+        imports.data
+          ? [
+              { label: pick(imports.data.offering.name), to: `/courses/${offeringId}` },
+              { label: t('edit.title'), to: `/courses/${offeringId}/edit` },
+            ]
+          : []
+      }
     >
-      <Loaded from={imports}>{(view: ImportsView) => (
-        <Stack gap="l">
-          <UploadCard view={view} onBegun={(id) => { show(id); void refresh(`/api/offerings/${offeringId}/imports`) }} />
-          {shown && <ImportCard key={shown} offeringId={offeringId} importId={shown} />}
-          {view.imports.length > 0 && <FormerImports view={view} />}
-        </Stack>
-      )}</Loaded>
+      <Loaded from={imports}>
+        {(view: ImportsView) => (
+          <Stack gap="l">
+            <UploadCard
+              view={view}
+              onBegun={(id) => {
+                show(id)
+                void refresh(`/api/offerings/${offeringId}/imports`)
+              }}
+            />
+            {shown && <ImportCard key={shown} offeringId={offeringId} importId={shown} />}
+            {view.imports.length > 0 && <FormerImports view={view} />}
+          </Stack>
+        )}
+      </Loaded>
     </Page>
   )
 }
@@ -48,8 +63,24 @@ function UploadCard({ view, onBegun }: { view: ImportsView; onBegun: (id: string
   return (
     <Card title={t('import.file')}>
       <Stack>
-        {!view.empty && <SelectField label={t('import.mode')} hint={t(`import.mode-${chosen}-hint`)} value={chosen} onChange={setMode} options={['append', 'replace'].map((value) => ({ value, label: t(`import.mode-${value}`) }))} />}
-        <FileDrop<{ id: string }> label={t('import.choose')} hint={t('import.kinds')} accept=".imscc,.zip" maxBytes={2_147_483_648} uploadTo={`/api/offerings/${view.offering.id}/imports`} fields={{ mode }} onUploaded={(answer) => onBegun(answer.id)} />
+        {!view.empty && (
+          <SelectField
+            label={t('import.mode')}
+            hint={t(`import.mode-${chosen}-hint`)}
+            value={chosen}
+            onChange={setMode}
+            options={['append', 'replace'].map((value) => ({ value, label: t(`import.mode-${value}`) }))}
+          />
+        )}
+        <FileDrop<{ id: string }>
+          label={t('import.choose')}
+          hint={t('import.kinds')}
+          accept=".imscc,.zip"
+          maxBytes={2_147_483_648}
+          uploadTo={`/api/offerings/${view.offering.id}/imports`}
+          fields={{ mode }}
+          onUploaded={(answer) => onBegun(answer.id)}
+        />
       </Stack>
     </Card>
   )
@@ -65,15 +96,27 @@ function ImportCard({ offeringId, importId }: { offeringId: string; importId: st
     void refresh(`/api/offerings/${offeringId}/course`, `/api/offerings/${offeringId}/imports`)
   }
   return (
-    <Loaded from={found}>{(view: ImportView) => (
-      <Card title={view.fileName} tone={view.state === 'failed' ? 'warn' : 'framed'}>
-        <Stack>
-          {(view.state === 'waiting' || view.state === 'running') && <ProgressBar value={view.total > 0 ? view.done / view.total : null} label={t(`import.state-${view.state}`)} {...(view.total > 0 ? { note: t('progress-note', { done: view.done, total: view.total }) } : {})} />}
-          {view.failure && <Notice tone="bad" role="alert" title={view.failure.title}>{view.failure.detail}</Notice>}
-          {view.report && <ImportReportPart offeringId={offeringId} report={view.report} format={view.format ?? ''} />}
-        </Stack>
-      </Card>
-    )}</Loaded>
+    <Loaded from={found}>
+      {(view: ImportView) => (
+        <Card title={view.fileName} tone={view.state === 'failed' ? 'warn' : 'framed'}>
+          <Stack>
+            {(view.state === 'waiting' || view.state === 'running') && (
+              <ProgressBar
+                value={view.total > 0 ? view.done / view.total : null}
+                label={t(`import.state-${view.state}`)}
+                {...(view.total > 0 ? { note: t('progress-note', { done: view.done, total: view.total }) } : {})}
+              />
+            )}
+            {view.failure && (
+              <Notice tone="bad" role="alert" title={view.failure.title}>
+                {view.failure.detail}
+              </Notice>
+            )}
+            {view.report && <ImportReportPart offeringId={offeringId} report={view.report} format={view.format ?? ''} />}
+          </Stack>
+        </Card>
+      )}
+    </Loaded>
   )
 }
 
@@ -87,7 +130,9 @@ function FormerImports({ view }: { view: ImportsView }): ReactNode {
         {view.imports.map((one) => (
           <li key={one.id}>
             <AppLink to={`/courses/${view.offering.id}/import?import=${one.id}`}>{one.fileName}</AppLink>
-            <span className={styles['soft']}>{format.dateTime(one.createdAt)} <StatusBadge tone={tone[one.state]}>{t(`import.state-${one.state}`)}</StatusBadge></span>
+            <span className={styles['soft']}>
+              {format.dateTime(one.createdAt)} <StatusBadge tone={tone[one.state]}>{t(`import.state-${one.state}`)}</StatusBadge>
+            </span>
           </li>
         ))}
       </ul>

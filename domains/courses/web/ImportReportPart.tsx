@@ -19,18 +19,44 @@ export function ImportReportPart({ offeringId, report, format: of }: { offeringI
     <Stack>
       <Notice tone={counts.leftOut > 0 ? 'warn' : 'good'} title={t('report.title', { course: report.courseTitle })}>
         <p>{t('report.counts', { brought: counts.brought, changed: counts.changed, left: counts.leftOut })}</p>
-        <p>{t('report.files', { count: counts.files, bytes: format.bytes(counts.bytes) })} · {t('report.format', { format: of })}</p>
-        <p><AppLink to={`/courses/${offeringId}`}>{t('report.open')}</AppLink></p>
+        <p>
+          {t('report.files', { count: counts.files, bytes: format.bytes(counts.bytes) })} · {t('report.format', { format: of })}
+        </p>
+        <p>
+          <AppLink to={`/courses/${offeringId}`}>{t('report.open')}</AppLink>
+        </p>
       </Notice>
       <DataTable<ReportLine & { key: string }>
         caption={t('report.caption')}
         rows={report.lines.map((line, index) => ({ ...line, key: String(index) }))}
         rowKey={(line) => line.key}
         columns={[
-          { key: 'title', title: t('report.item'), phone: 'title', render: (line) => (line.itemId ? <AppLink to={`/courses/${offeringId}/items/${line.itemId}`}>{line.title}</AppLink> : line.title) },
+          {
+            key: 'title',
+            title: t('report.item'),
+            phone: 'title',
+            render: (line) => (line.itemId ? <AppLink to={`/courses/${offeringId}/items/${line.itemId}`}>{line.title}</AppLink> : line.title),
+          },
           { key: 'kind', title: t('report.kind'), render: (line) => t(`kinds.${line.kind}`) },
-          { key: 'state', title: t('report.state'), nowrap: true, sortBy: (line) => line.state, render: (line) => <StatusBadge tone={tones[line.state]}>{t(`report.${line.state}`)}</StatusBadge> },
-          { key: 'notes', title: t('report.why'), render: (line) => line.notes.length > 0 && <ul className={styles['notes']}>{line.notes.map((note) => <li key={note.key}>{t(`notes.${note.key}`, note.params)}</li>)}</ul> },
+          {
+            key: 'state',
+            title: t('report.state'),
+            nowrap: true,
+            sortBy: (line) => line.state,
+            render: (line) => <StatusBadge tone={tones[line.state]}>{t(`report.${line.state}`)}</StatusBadge>,
+          },
+          {
+            key: 'notes',
+            title: t('report.why'),
+            render: (line) =>
+              line.notes.length > 0 && (
+                <ul className={styles['notes']}>
+                  {line.notes.map((note) => (
+                    <li key={note.key}>{t(`notes.${note.key}`, note.params)}</li>
+                  ))}
+                </ul>
+              ),
+          },
         ]}
       />
     </Stack>

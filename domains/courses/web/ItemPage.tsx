@@ -40,22 +40,32 @@ export default function ItemPage(): ReactNode {
       width={own?.kind === 'page' || own?.kind === 'discussion' ? 'text' : 'wide'}
       crumbs={own ? [{ label: pick(own.course.name), to: `/courses/${offeringId}` }, { label: pick(own.section.title) }] : []}
       savedAt={item.savedAt}
-      facts={own && (
-        <>
-          <StatusBadge>{t(`kinds.${own.kind}`)}</StatusBadge>
-          {own.minutes && <StatusBadge>{format.duration(own.minutes * 60)}</StatusBadge>}
-          {own.dueAt && <StatusBadge tone="info">{t('due', { when: format.dateTime(own.dueAt) })}</StatusBadge>}
-          {own.hidden && <StatusBadge tone="warn">{t('hidden')}</StatusBadge>}
-        </>
-      )}
-      actions={own?.mayEdit && <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => go(`/courses/${offeringId}/items/${itemId}/edit`)}>{t('edit-item.open')}</Button>}
+      facts={
+        own && (
+          <>
+            <StatusBadge>{t(`kinds.${own.kind}`)}</StatusBadge>
+            {own.minutes && <StatusBadge>{format.duration(own.minutes * 60)}</StatusBadge>}
+            {own.dueAt && <StatusBadge tone="info">{t('due', { when: format.dateTime(own.dueAt) })}</StatusBadge>}
+            {own.hidden && <StatusBadge tone="warn">{t('hidden')}</StatusBadge>}
+          </>
+        )
+      }
+      actions={
+        own?.mayEdit && (
+          <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => go(`/courses/${offeringId}/items/${itemId}/edit`)}>
+            {t('edit-item.open')}
+          </Button>
+        )
+      }
     >
-      <Loaded from={item} skeleton={<SkeletonLines lines={10} />}>{(view: ItemView) => (
-        <>
-          <ItemBody key={view.id} item={view} />
-          <Steps item={view} />
-        </>
-      )}</Loaded>
+      <Loaded from={item} skeleton={<SkeletonLines lines={10} />}>
+        {(view: ItemView) => (
+          <>
+            <ItemBody key={view.id} item={view} />
+            <Steps item={view} />
+          </>
+        )}
+      </Loaded>
     </Page>
   )
 }
@@ -65,7 +75,12 @@ function ItemBody({ item }: { item: ItemView }): ReactNode {
   const format = useFormat()
   const locale = useLocale()
   const View = itemView(item.kind)
-  if (!item.open && item.opensAt) return <EmptyState icon="lock" title={t('not-open.title')}>{t('not-open.text', { when: format.dateTime(item.opensAt) })}</EmptyState>
+  if (!item.open && item.opensAt)
+    return (
+      <EmptyState icon="lock" title={t('not-open.title')}>
+        {t('not-open.text', { when: format.dateTime(item.opensAt) })}
+      </EmptyState>
+    )
   const language = item.text?.language
   const foreign = language !== undefined && language !== locale && language !== 'und'
   const bare = !item.text && !item.url && item.files.length === 0 && !View && item.kind !== 'discussion'
@@ -73,11 +88,25 @@ function ItemBody({ item }: { item: ItemView }): ReactNode {
     <Stack gap="l">
       {foreign && <Notice>{t('other-language', { language: t(`languages.${language}`) })}</Notice>}
       {item.text && <RichText html={item.text.html} {...(language && language !== 'und' ? { lang: language } : {})} />}
-      {item.url && <p><a className={styles['outside'] ?? ''} href={item.url} rel="noopener nofollow">{t('open-link')}: {item.url}</a></p>}
+      {item.url && (
+        <p>
+          <a className={styles['outside'] ?? ''} href={item.url} rel="noopener nofollow">
+            {t('open-link')}: {item.url}
+          </a>
+        </p>
+      )}
       {item.files.length > 0 && <Files item={item} />}
       {bare && <EmptyState title={t('bare')} />}
-      {View && <Suspense fallback={<SkeletonLines />}><View itemId={item.id} offeringId={item.offeringId} teaching={item.mayEdit} /></Suspense>}
-      {item.kind === 'discussion' && <Suspense fallback={<SkeletonLines />}><DiscussionPart itemId={item.id} /></Suspense>}
+      {View && (
+        <Suspense fallback={<SkeletonLines />}>
+          <View itemId={item.id} offeringId={item.offeringId} teaching={item.mayEdit} />
+        </Suspense>
+      )}
+      {item.kind === 'discussion' && (
+        <Suspense fallback={<SkeletonLines />}>
+          <DiscussionPart itemId={item.id} />
+        </Suspense>
+      )}
       <DonePart item={item} />
     </Stack>
   )
@@ -91,7 +120,10 @@ function Files({ item }: { item: ItemView }): ReactNode {
         <li key={file.id}>
           <a href={file.href} download={file.name}>
             <Icon name="download" />
-            <span>{file.name}<span className={styles['soft']}>{format.bytes(file.bytes)}</span></span>
+            <span>
+              {file.name}
+              <span className={styles['soft']}>{format.bytes(file.bytes)}</span>
+            </span>
           </a>
         </li>
       ))}
@@ -106,8 +138,24 @@ function DonePart({ item }: { item: ItemView }): ReactNode {
   const state = useProgress(item.offeringId)?.items.find((one) => one.itemId === item.id)
   const finish = useAct('post', '/api/items/{itemId}/progress', { refreshes: [`/api/offerings/${item.offeringId}/progress`] })
   if (!may('progress.write', { offeringId: item.offeringId }) || (item.kind !== 'page' && item.kind !== 'discussion')) return null
-  if (state?.completedAt) return <p role="status"><StatusBadge tone="good">{t('state.done')}</StatusBadge></p>
-  return <div><Button variant="default" leftSection={<Icon name="check" />} loading={finish.isPending} onClick={() => finish.mutate({ path: { itemId: item.id }, body: { seconds: 0, place: 1000, done: true } })}>{t('mark-done')}</Button></div>
+  if (state?.completedAt)
+    return (
+      <p role="status">
+        <StatusBadge tone="good">{t('state.done')}</StatusBadge>
+      </p>
+    )
+  return (
+    <div>
+      <Button
+        variant="default"
+        leftSection={<Icon name="check" />}
+        loading={finish.isPending}
+        onClick={() => finish.mutate({ path: { itemId: item.id }, body: { seconds: 0, place: 1000, done: true } })}
+      >
+        {t('mark-done')}
+      </Button>
+    </div>
+  )
 }
 
 function Steps({ item }: { item: ItemView }): ReactNode {
@@ -116,8 +164,20 @@ function Steps({ item }: { item: ItemView }): ReactNode {
   if (!item.previous && !item.next) return null
   return (
     <nav className={`${styles['steps']} not-printed`} aria-label={t('steps.label')}>
-      {item.previous ? <AppLink to={`/courses/${item.offeringId}/items/${item.previous.id}`} rel="prev" aria-keyshortcuts="Alt+ArrowUp"><span className={styles['soft']}>{t('steps.previous')}</span>{pick(item.previous.title)}</AppLink> : <span />}
-      {item.next && <AppLink to={`/courses/${item.offeringId}/items/${item.next.id}`} rel="next" aria-keyshortcuts="Alt+ArrowDown"><span className={styles['soft']}>{t('steps.next')}</span>{pick(item.next.title)}</AppLink>}
+      {item.previous ? (
+        <AppLink to={`/courses/${item.offeringId}/items/${item.previous.id}`} rel="prev" aria-keyshortcuts="Alt+ArrowUp">
+          <span className={styles['soft']}>{t('steps.previous')}</span>
+          {pick(item.previous.title)}
+        </AppLink>
+      ) : (
+        <span />
+      )}
+      {item.next && (
+        <AppLink to={`/courses/${item.offeringId}/items/${item.next.id}`} rel="next" aria-keyshortcuts="Alt+ArrowDown">
+          <span className={styles['soft']}>{t('steps.next')}</span>
+          {pick(item.next.title)}
+        </AppLink>
+      )}
     </nav>
   )
 }

@@ -13,7 +13,9 @@ export function Outline({ course, progress }: { course: CourseView; progress: Co
   const states = new Map((progress?.items ?? []).map((one) => [one.itemId, one]))
   return (
     <div className={styles['outline']}>
-      {course.sections.map((section) => <SectionPart key={section.id} courseId={course.id} section={section} states={states} studying={progress !== undefined} />)}
+      {course.sections.map((section) => (
+        <SectionPart key={section.id} courseId={course.id} section={section} states={states} studying={progress !== undefined} />
+      ))}
     </div>
   )
 }
@@ -41,15 +43,31 @@ function SectionPart({ courseId, section, states, studying }: PartProps): ReactN
         {section.hidden && <StatusBadge tone="warn">{t('hidden')}</StatusBadge>}
       </header>
       <ul className={styles['items']}>
-        {section.items.map((one) => one.kind === 'heading'
-          ? <li key={one.id} className={styles['heading']}><h3>{pick(one.title)}</h3></li>
-          : <ItemLine key={one.id} courseId={courseId} item={one} state={states.get(one.id)} studying={studying} />)}
+        {section.items.map((one) =>
+          one.kind === 'heading' ? (
+            <li key={one.id} className={styles['heading']}>
+              <h3>{pick(one.title)}</h3>
+            </li>
+          ) : (
+            <ItemLine key={one.id} courseId={courseId} item={one} state={states.get(one.id)} studying={studying} />
+          ),
+        )}
       </ul>
     </section>
   )
 }
 
-function ItemLine({ courseId, item, state, studying }: { courseId: string; item: OutlineItemView; state: ItemProgress | undefined; studying: boolean }): ReactNode {
+function ItemLine({
+  courseId,
+  item,
+  state,
+  studying,
+}: {
+  courseId: string
+  item: OutlineItemView
+  state: ItemProgress | undefined
+  studying: boolean
+}): ReactNode {
   const t = useText('courses')
   const pick = usePick()
   const format = useFormat()
@@ -60,7 +78,9 @@ function ItemLine({ courseId, item, state, studying }: { courseId: string; item:
   return (
     <li>
       <AppLink to={`/courses/${courseId}/items/${item.id}`} className={styles['item'] ?? ''} data-done={done}>
-        <span className={styles['sign']}>{done ? <Icon name="done" label={t('state.done')} /> : <Icon name={notYet ? 'lock' : kindIcon(item.kind)} />}</span>
+        <span className={styles['sign']}>
+          {done ? <Icon name="done" label={t('state.done')} /> : <Icon name={notYet ? 'lock' : kindIcon(item.kind)} />}
+        </span>
         <span className={styles['words']}>
           <span className={styles['title']}>{pick(item.title)}</span>
           <span className={styles['soft']}>
@@ -71,7 +91,9 @@ function ItemLine({ courseId, item, state, studying }: { courseId: string; item:
         <span className={styles['marks']}>
           {item.hidden && <StatusBadge tone="warn">{t('hidden')}</StatusBadge>}
           {notYet && item.opensAt && <StatusBadge>{t('opens', { when: format.dayMonth(item.opensAt) })}</StatusBadge>}
-          {item.dueAt && !done && <StatusBadge tone={late ? 'bad' : 'info'}>{t(late ? 'was-due' : 'due', { when: format.dayMonth(item.dueAt) })}</StatusBadge>}
+          {item.dueAt && !done && (
+            <StatusBadge tone={late ? 'bad' : 'info'}>{t(late ? 'was-due' : 'due', { when: format.dayMonth(item.dueAt) })}</StatusBadge>
+          )}
         </span>
       </AppLink>
     </li>

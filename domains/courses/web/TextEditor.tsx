@@ -10,7 +10,10 @@ import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
 import type { FileView } from '../contract.ts'
 
-interface Saved { html: string; changes: Record<string, number> }
+interface Saved {
+  html: string
+  changes: Record<string, number>
+}
 
 const marks = [
   { key: 'heading', before: '<h2>', after: '</h2>' },
@@ -23,7 +26,17 @@ const marks = [
 ] as const
 
 /** A plain editor of a text in one language: HTML with buttons for what lessons are made of, and how it will look once kept. */
-export function TextEditor({ itemId, offeringId, language, html }: { itemId: string; offeringId: string; language: string; html: string }): ReactNode {
+export function TextEditor({
+  itemId,
+  offeringId,
+  language,
+  html,
+}: {
+  itemId: string
+  offeringId: string
+  language: string
+  html: string
+}): ReactNode {
   const t = useText('courses')
   const room = useRef<HTMLDivElement>(null)
   const [text, setText] = useState(html)
@@ -48,14 +61,51 @@ export function TextEditor({ itemId, offeringId, language, html }: { itemId: str
   return (
     <Stack>
       <div role="group" aria-label={t('editor.marks')}>
-        <Row>{marks.map(({ key, before, after }) => <Button key={key} size="compact-sm" variant="default" onClick={() => put(before, after)}>{t(`editor.${key}`)}</Button>)}</Row>
+        <Row>
+          {marks.map(({ key, before, after }) => (
+            <Button key={key} size="compact-sm" variant="default" onClick={() => put(before, after)}>
+              {t(`editor.${key}`)}
+            </Button>
+          ))}
+        </Row>
       </div>
-      <div ref={room} lang={language}><TextField label={t('editor.html')} lines={16} value={text} onChange={setText} /></div>
-      <FileDrop<FileView> label={t('editor.picture')} accept="image/*,.pdf,.mp4,.mp3" uploadTo={`/api/offerings/${offeringId}/files`} onUploaded={(file) => put(file.type.startsWith('image/') ? `<figure><img src="${file.href}" alt=""><figcaption>` : `<a href="${file.href}">${file.name}`, file.type.startsWith('image/') ? '</figcaption></figure>' : '</a>')} />
+      <div ref={room} lang={language}>
+        <TextField label={t('editor.html')} lines={16} value={text} onChange={setText} />
+      </div>
+      <FileDrop<FileView>
+        label={t('editor.picture')}
+        accept="image/*,.pdf,.mp4,.mp3"
+        uploadTo={`/api/offerings/${offeringId}/files`}
+        onUploaded={(file) =>
+          put(
+            file.type.startsWith('image/') ? `<figure><img src="${file.href}" alt=""><figcaption>` : `<a href="${file.href}">${file.name}`,
+            file.type.startsWith('image/') ? '</figcaption></figure>' : '</a>',
+          )
+        }
+      />
       {save.error && <ProblemNotice problem={save.error} />}
-      {save.isSuccess && text === seen && <Notice tone="good" role="status" title={t('saved')}>{changes.length > 0 && <ul>{changes.map(([key, count]) => <li key={key}>{t(`notes.${key}`, { count })}</li>)}</ul>}</Notice>}
-      <div><Button loading={save.isPending} disabled={text === seen} onClick={() => save.mutate({ path: { itemId, language }, body: { html: text } })}>{t('save')}</Button></div>
-      {seen && <details><summary>{t('editor.look')}</summary><RichText html={seen} lang={language} /></details>}
+      {save.isSuccess && text === seen && (
+        <Notice tone="good" role="status" title={t('saved')}>
+          {changes.length > 0 && (
+            <ul>
+              {changes.map(([key, count]) => (
+                <li key={key}>{t(`notes.${key}`, { count })}</li>
+              ))}
+            </ul>
+          )}
+        </Notice>
+      )}
+      <div>
+        <Button loading={save.isPending} disabled={text === seen} onClick={() => save.mutate({ path: { itemId, language }, body: { html: text } })}>
+          {t('save')}
+        </Button>
+      </div>
+      {seen && (
+        <details>
+          <summary>{t('editor.look')}</summary>
+          <RichText html={seen} lang={language} />
+        </details>
+      )}
     </Stack>
   )
 }

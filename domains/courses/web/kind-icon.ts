@@ -1,4 +1,14 @@
-const icons: Record<string, string> = { page: 'file-text', file: 'download', link: 'route', test: 'checklist', assignment: 'clipboard', discussion: 'message', heading: 'list', lti: 'structure', quiz: 'checklist' }
+const icons: Record<string, string> = {
+  page: 'file-text',
+  file: 'download',
+  link: 'route',
+  test: 'checklist',
+  assignment: 'clipboard',
+  discussion: 'message',
+  heading: 'list',
+  lti: 'structure',
+  quiz: 'checklist',
+}
 
 /** The icon of a kind of item. */
 export function kindIcon(kind: string): string {

@@ -55,7 +55,8 @@ function Editor({ view, title }: { view: TestEditView; title: string }): ReactNo
     const other = questions[index + by]
     if (one && other) setQuestions(questions.with(index, other).with(index + by, one))
   }
-  const problemAt = (index: number) => save.error?.fields.filter(({ path }) => path.startsWith(`questions.${index}.`)).map(({ message }) => message) ?? []
+  const problemAt = (index: number) =>
+    save.error?.fields.filter(({ path }) => path.startsWith(`questions.${index}.`)).map(({ message }) => message) ?? []
   const { points, passPercent, attempts, minutes, shuffle, showAnswers } = view
   return (
     <Page title={title} crumbs={[{ label: say(view.title), to: `/courses/${view.offeringId}/items/${view.itemId}` }]} width="text">
@@ -77,7 +78,9 @@ function Editor({ view, title }: { view: TestEditView; title: string }): ReactNo
             ))}
             <Row>
               {(['single', 'multiple', 'numeric'] as const).map((kind) => (
-                <Button key={kind} variant="default" onClick={() => setQuestions([...questions, emptyQuestion(kind)])}>{t(`edit.add-${kind}`)}</Button>
+                <Button key={kind} variant="default" onClick={() => setQuestions([...questions, emptyQuestion(kind)])}>
+                  {t(`edit.add-${kind}`)}
+                </Button>
               ))}
             </Row>
           </Stack>
@@ -99,7 +102,11 @@ function Editor({ view, title }: { view: TestEditView; title: string }): ReactNo
               <NumberField name="minutes" label={t('edit.minutes')} hint={t('edit.minutes-hint')} min={1} max={600} decimals={0} />
             </FieldPair>
             <CheckField name="shuffle" label={t('edit.shuffle')} />
-            <SelectField name="showAnswers" label={t('edit.show')} options={(['after_attempt', 'after_due', 'never'] as const).map((value) => ({ value, label: t(`edit.show-${value}`) }))} />
+            <SelectField
+              name="showAnswers"
+              label={t('edit.show')}
+              options={(['after_attempt', 'after_due', 'never'] as const).map((value) => ({ value, label: t(`edit.show-${value}`) }))}
+            />
           </Form>
         </Card>
       </Stack>

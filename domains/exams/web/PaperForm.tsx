@@ -77,18 +77,42 @@ export function PaperForm({ paper, onDone }: { paper: PaperView; onDone: () => v
     >
       <ol className={styles['questions']}>
         {paper.questions.map((question, index) => (
-          <QuestionField key={question.id} number={index + 1} question={question} answer={answers.get(question.id)} disabled={ended || sending} onChange={(value) => change(question.id, value)} />
+          <QuestionField
+            key={question.id}
+            number={index + 1}
+            question={question}
+            answer={answers.get(question.id)}
+            disabled={ended || sending}
+            onChange={(value) => change(question.id, value)}
+          />
         ))}
       </ol>
       {problem && <ProblemNotice problem={problem} />}
       <div className={styles['bar']}>
         <span>{t('paper.answered', { given, of: paper.questions.length })}</span>
         {pending > 0 && <span role="status">{t('paper.pending', { count: pending })}</span>}
-        {left !== null && <span className={styles['time']} data-soon={left <= 60} role="timer">{format.duration(left, 'clock')}</span>}
-        <Button type="submit" loading={sending}>{t('paper.submit')}</Button>
+        {left !== null && (
+          <span className={styles['time']} data-soon={left <= 60} role="timer">
+            {format.duration(left, 'clock')}
+          </span>
+        )}
+        <Button type="submit" loading={sending}>
+          {t('paper.submit')}
+        </Button>
       </div>
-      <ConfirmDialog open={asking} title={t('paper.submit-title')} confirmLabel={t('paper.submit')} pending={sending} onConfirm={() => void submit()} onClose={() => setAsking(false)}>
-        {given < paper.questions.length ? <Notice tone="warn">{t('paper.unanswered', { count: paper.questions.length - given })}</Notice> : <p>{t('paper.submit-text')}</p>}
+      <ConfirmDialog
+        open={asking}
+        title={t('paper.submit-title')}
+        confirmLabel={t('paper.submit')}
+        pending={sending}
+        onConfirm={() => void submit()}
+        onClose={() => setAsking(false)}
+      >
+        {given < paper.questions.length ? (
+          <Notice tone="warn">{t('paper.unanswered', { count: paper.questions.length - given })}</Notice>
+        ) : (
+          <p>{t('paper.submit-text')}</p>
+        )}
         {pending > 0 && <Notice tone="warn">{t('paper.pending', { count: pending })}</Notice>}
       </ConfirmDialog>
     </form>

@@ -12,7 +12,15 @@ import type { QuestionInput } from '../contract.ts'
 import styles from './Test.module.css'
 
 /** One question of the editor. Texts are written in the language of the page; those of other languages stay. */
-export function QuestionEditor({ number, question, faults, onChange, onMove, first, last }: {
+export function QuestionEditor({
+  number,
+  question,
+  faults,
+  onChange,
+  onMove,
+  first,
+  last,
+}: {
   number: number
   question: QuestionInput
   faults: string[]
@@ -25,45 +33,103 @@ export function QuestionEditor({ number, question, faults, onChange, onMove, fir
   const locale = useLocale()
   const set = (part: Partial<QuestionInput>) => onChange({ ...question, ...part })
   const choice = (index: number, part: Partial<QuestionInput['choices'][number]>) =>
-    set({ choices: question.choices.map((one, at) => (at === index ? { ...one, ...part } : part.right && question.kind === 'single' ? { ...one, right: false } : one)) })
+    set({
+      choices: question.choices.map((one, at) =>
+        at === index ? { ...one, ...part } : part.right && question.kind === 'single' ? { ...one, right: false } : one,
+      ),
+    })
   const label = t('paper.question', { number })
   return (
     <fieldset className={`${styles['question']} ${styles['editor']}`}>
       <legend className="unseen">{label}</legend>
       <Row apart>
-        <strong>{label} · {t(`edit.kind-${question.kind}`)}</strong>
+        <strong>
+          {label} · {t(`edit.kind-${question.kind}`)}
+        </strong>
         <Row>
-          <ActionIcon variant="subtle" size="lg" aria-label={t('edit.up', { number })} disabled={first} onClick={() => onMove(-1)}><Icon name="up" /></ActionIcon>
-          <ActionIcon variant="subtle" size="lg" aria-label={t('edit.down', { number })} disabled={last} onClick={() => onMove(1)}><Icon name="down" /></ActionIcon>
-          <ActionIcon variant="subtle" size="lg" color="red" aria-label={t('edit.remove', { number })} onClick={() => onChange(null)}><Icon name="trash" /></ActionIcon>
+          <ActionIcon variant="subtle" size="lg" aria-label={t('edit.up', { number })} disabled={first} onClick={() => onMove(-1)}>
+            <Icon name="up" />
+          </ActionIcon>
+          <ActionIcon variant="subtle" size="lg" aria-label={t('edit.down', { number })} disabled={last} onClick={() => onMove(1)}>
+            <Icon name="down" />
+          </ActionIcon>
+          <ActionIcon variant="subtle" size="lg" color="red" aria-label={t('edit.remove', { number })} onClick={() => onChange(null)}>
+            <Icon name="trash" />
+          </ActionIcon>
         </Row>
       </Row>
-      <TextField label={t('edit.prompt')} lines={3} required value={question.prompt[locale] ?? ''} onChange={(text: string) => set({ prompt: { ...question.prompt, [locale]: text } })} />
+      <TextField
+        label={t('edit.prompt')}
+        lines={3}
+        required
+        value={question.prompt[locale] ?? ''}
+        onChange={(text: string) => set({ prompt: { ...question.prompt, [locale]: text } })}
+      />
       {question.choices.map((one, index) => (
         <div key={one.id} className={styles['choice']}>
-          <TextField label={t('edit.choice', { number: index + 1 })} value={one.text[locale] ?? ''} onChange={(text: string) => choice(index, { text: { ...one.text, [locale]: text } })} />
+          <TextField
+            label={t('edit.choice', { number: index + 1 })}
+            value={one.text[locale] ?? ''}
+            onChange={(text: string) => choice(index, { text: { ...one.text, [locale]: text } })}
+          />
           <CheckField label={t('edit.right')} value={one.right} onChange={(right: boolean) => choice(index, { right })} />
         </div>
       ))}
       {question.kind === 'numeric' ? (
         <>
           <FieldPair>
-            <NumberField label={t('edit.answer')} decimals={6} required value={question.answer} onChange={(answer: number | null) => set({ answer })} />
-            <NumberField label={t('edit.tolerance')} decimals={6} min={0} value={question.tolerance} onChange={(tolerance: number | null) => set({ tolerance })} />
+            <NumberField
+              label={t('edit.answer')}
+              decimals={6}
+              required
+              value={question.answer}
+              onChange={(answer: number | null) => set({ answer })}
+            />
+            <NumberField
+              label={t('edit.tolerance')}
+              decimals={6}
+              min={0}
+              value={question.tolerance}
+              onChange={(tolerance: number | null) => set({ tolerance })}
+            />
           </FieldPair>
           <TextField label={t('edit.unit')} maxLength={30} value={question.unit ?? ''} onChange={(unit: string) => set({ unit: unit || null })} />
         </>
       ) : (
         <Row>
-          <Button size="compact-sm" variant="subtle" onClick={() => set({ choices: [...question.choices, { id: crypto.randomUUID(), text: {}, right: false }] })}>{t('edit.add-choice')}</Button>
-          {question.choices.length > 2 && <Button size="compact-sm" variant="subtle" onClick={() => set({ choices: question.choices.slice(0, -1) })}>{t('edit.remove-choice')}</Button>}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            onClick={() => set({ choices: [...question.choices, { id: crypto.randomUUID(), text: {}, right: false }] })}
+          >
+            {t('edit.add-choice')}
+          </Button>
+          {question.choices.length > 2 && (
+            <Button size="compact-sm" variant="subtle" onClick={() => set({ choices: question.choices.slice(0, -1) })}>
+              {t('edit.remove-choice')}
+            </Button>
+          )}
         </Row>
       )}
       <FieldPair>
-        <NumberField label={t('edit.question-points')} min={0} max={100} value={question.points} onChange={(points: number | null) => set({ points: points ?? 0 })} />
-        <TextField label={t('edit.feedback')} value={question.feedback?.[locale] ?? ''} onChange={(text: string) => set({ feedback: { ...question.feedback, [locale]: text } })} />
+        <NumberField
+          label={t('edit.question-points')}
+          min={0}
+          max={100}
+          value={question.points}
+          onChange={(points: number | null) => set({ points: points ?? 0 })}
+        />
+        <TextField
+          label={t('edit.feedback')}
+          value={question.feedback?.[locale] ?? ''}
+          onChange={(text: string) => set({ feedback: { ...question.feedback, [locale]: text } })}
+        />
       </FieldPair>
-      {faults.length > 0 && <Notice tone="bad" role="alert">{faults.join(' ')}</Notice>}
+      {faults.length > 0 && (
+        <Notice tone="bad" role="alert">
+          {faults.join(' ')}
+        </Notice>
+      )}
     </fieldset>
   )
 }

@@ -16,11 +16,21 @@ export function QuestionText({ text, html }: { text: Localized; html: boolean })
   const found = pickWithLocale(text, locale)
   const lang = found.locale === locale || html ? undefined : found.locale
   if (html) return <RichText html={found.text} />
-  return <span className={styles['text']} {...(lang ? { lang } : {})}>{found.text}</span>
+  return (
+    <span className={styles['text']} {...(lang ? { lang } : {})}>
+      {found.text}
+    </span>
+  )
 }
 
 /** One question with its field and the truth about whether the answer is safe. */
-export function QuestionField({ number, question, answer, onChange, disabled }: {
+export function QuestionField({
+  number,
+  question,
+  answer,
+  onChange,
+  disabled,
+}: {
   number: number
   question: PaperQuestionView
   answer: AnswerOnPage | undefined
@@ -32,17 +42,33 @@ export function QuestionField({ number, question, answer, onChange, disabled }: 
   const [typed, setTyped] = useState(answer?.value.number ?? '')
   const head = (
     <span className={styles['prompt']}>
-      <span className={styles['number']}>{t('paper.question', { number })} <small>{t('paper.points', { count: question.points, points: format.number(question.points) })}</small></span>
+      <span className={styles['number']}>
+        {t('paper.question', { number })} <small>{t('paper.points', { count: question.points, points: format.number(question.points) })}</small>
+      </span>
       <QuestionText text={question.prompt} html={question.html} />
     </span>
   )
   const options = question.choices.map((choice) => ({ value: choice.id, label: <QuestionText text={choice.text} html={question.html} /> }))
   return (
     <li className={styles['question']}>
-      {question.kind === 'single' && <ChoiceField label={head} options={options} value={answer?.value.choices?.[0] ?? ''} onChange={(id: string) => onChange({ choices: [id] })} disabled={disabled} />}
+      {question.kind === 'single' && (
+        <ChoiceField
+          label={head}
+          options={options}
+          value={answer?.value.choices?.[0] ?? ''}
+          onChange={(id: string) => onChange({ choices: [id] })}
+          disabled={disabled}
+        />
+      )}
       {question.kind === 'multiple' && (
         <>
-          <ManyField label={head} options={options} value={answer?.value.choices ?? []} onChange={(ids: readonly string[]) => onChange({ choices: [...ids] })} disabled={disabled} />
+          <ManyField
+            label={head}
+            options={options}
+            value={answer?.value.choices ?? []}
+            onChange={(ids: readonly string[]) => onChange({ choices: [...ids] })}
+            disabled={disabled}
+          />
           <p className={styles['hint']}>{t('paper.several')}</p>
         </>
       )}
@@ -64,7 +90,9 @@ export function QuestionField({ number, question, answer, onChange, disabled }: 
       )}
       <p className={styles['state']}>
         {answer?.state === 'kept' ? (
-          <span role="status"><Icon name="device" size={16} /> {t('paper.kept')}</span>
+          <span role="status">
+            <Icon name="device" size={16} /> {t('paper.kept')}
+          </span>
         ) : answer && answer.state !== 'none' ? (
           <SavedState state={answer.state} at={answer.at} />
         ) : null}

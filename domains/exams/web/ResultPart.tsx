@@ -33,7 +33,8 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
               {one.questions.map((question, index) => (
                 <li key={question.id} className={styles['question']}>
                   <p className={styles['number']}>
-                    {t('paper.question', { number: index + 1 })} <small>{t('result.points', { points: format.number(question.earned), max: format.number(question.points) })}</small>
+                    {t('paper.question', { number: index + 1 })}{' '}
+                    <small>{t('result.points', { points: format.number(question.earned), max: format.number(question.points) })}</small>
                   </p>
                   <QuestionText text={question.prompt} html={question.html} />
                   <ul className="plain-list">
@@ -44,7 +45,9 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
                         <li key={choice.id} className={styles['choice']}>
                           <QuestionText text={choice.text} html={question.html} />
                           <span className={right ? styles['right'] : given ? styles['wrong'] : undefined}>
-                            {(right || given) && <Icon name={right ? 'check' : 'close'} size={16} />} {right ? t('result.right') : ''}{right && given ? ', ' : ''}{given ? t('result.yours') : ''}
+                            {(right || given) && <Icon name={right ? 'check' : 'close'} size={16} />} {right ? t('result.right') : ''}
+                            {right && given ? ', ' : ''}
+                            {given ? t('result.yours') : ''}
                           </span>
                         </li>
                       )
@@ -53,10 +56,22 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
                   {question.kind === 'numeric' && (
                     <p>
                       {t('result.given', { value: question.given?.number?.trim() || '—' })}
-                      {question.answer !== null && <> · <span className={styles['right']}>{t('result.answer', { value: format.number(question.answer, { maxDigits: 6 }), unit: question.unit ?? '' })}</span></>}
+                      {question.answer !== null && (
+                        <>
+                          {' '}
+                          ·{' '}
+                          <span className={styles['right']}>
+                            {t('result.answer', { value: format.number(question.answer, { maxDigits: 6 }), unit: question.unit ?? '' })}
+                          </span>
+                        </>
+                      )}
                     </p>
                   )}
-                  {question.feedback && <Notice><QuestionText text={question.feedback} html={question.html} /></Notice>}
+                  {question.feedback && (
+                    <Notice>
+                      <QuestionText text={question.feedback} html={question.html} />
+                    </Notice>
+                  )}
                 </li>
               ))}
             </ol>

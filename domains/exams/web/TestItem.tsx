@@ -51,9 +51,13 @@ function TestPart({ view, offeringId }: { view: TestView; offeringId: string }):
       </ul>
       {may('test.take', { offeringId }) && (
         <>
-          {view.closed ? <Notice tone={done.length > 0 ? 'info' : 'warn'}>{t(`closed.${view.closed}`)}</Notice> : (
+          {view.closed ? (
+            <Notice tone={done.length > 0 ? 'info' : 'warn'}>{t(`closed.${view.closed}`)}</Notice>
+          ) : (
             <div>
-              <Button loading={start.isPending} onClick={() => start.mutate({ path: { itemId: view.itemId } })}>{t(done.length > 0 ? 'start.again' : 'start.first')}</Button>
+              <Button loading={start.isPending} onClick={() => start.mutate({ path: { itemId: view.itemId } })}>
+                {t(done.length > 0 ? 'start.again' : 'start.first')}
+              </Button>
             </div>
           )}
           {start.error && <ProblemNotice problem={start.error} />}
@@ -63,13 +67,23 @@ function TestPart({ view, offeringId }: { view: TestView; offeringId: string }):
         <Card
           title={t('result.title', { number: done.find((one) => one.id === (shown ?? last.id))?.number ?? 1 })}
           note={view.best !== null ? t('result.best', { points: format.number(view.best), max: format.number(view.points) }) : undefined}
-          actions={done.length > 1 ? (
-            <Row>
-              {done.map((one) => (
-                <Button key={one.id} size="compact-sm" variant={one.id === (shown ?? last.id) ? 'filled' : 'default'} aria-pressed={one.id === (shown ?? last.id)} onClick={() => setShown(one.id)}>{t('result.attempt', { number: one.number })}</Button>
-              ))}
-            </Row>
-          ) : undefined}
+          actions={
+            done.length > 1 ? (
+              <Row>
+                {done.map((one) => (
+                  <Button
+                    key={one.id}
+                    size="compact-sm"
+                    variant={one.id === (shown ?? last.id) ? 'filled' : 'default'}
+                    aria-pressed={one.id === (shown ?? last.id)}
+                    onClick={() => setShown(one.id)}
+                  >
+                    {t('result.attempt', { number: one.number })}
+                  </Button>
+                ))}
+              </Row>
+            ) : undefined
+          }
         >
           <ResultPart attemptId={shown ?? last.id} />
         </Card>

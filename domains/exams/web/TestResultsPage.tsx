@@ -19,39 +19,84 @@ export default function TestResultsPage(): ReactNode {
   const { itemId = '', offeringId = '' } = usePathValues()
   const results = useApi<TestResultsView>('/api/items/{itemId}/test/results', { path: { itemId } })
   return (
-    <Page title={t('results.title')} savedAt={results.savedAt} crumbs={[{ label: results.data ? say(results.data.title) : '…', to: `/courses/${offeringId}/items/${itemId}` }]}>
+    <Page
+      title={t('results.title')}
+      savedAt={results.savedAt}
+      crumbs={[{ label: results.data ? say(results.data.title) : '…', to: `/courses/${offeringId}/items/${itemId}` }]}
+    >
       <Loaded from={results}>
-        {(view: TestResultsView) => view.attempts.length === 0 ? <EmptyState icon="checklist" title={t('results.none')}>{t('results.none-text')}</EmptyState> : (
-          <Stack gap="l">
-            <Card title={t('results.attempts')} tone="plain">
-              <DataTable
-                caption={t('results.attempts')}
-                rows={view.attempts}
-                rowKey={(one) => one.id}
-                columns={[
-                  { key: 'person', title: t('results.student'), render: (one) => format.name(one.person), sortBy: (one) => format.name(one.person), phone: 'title' },
-                  { key: 'number', title: t('results.number'), render: (one) => one.number, align: 'end', sortBy: (one) => one.number },
-                  { key: 'points', title: t('results.points'), render: (one) => (one.points === null ? '—' : `${format.number(one.points)} / ${format.number(view.points)}`), align: 'end', sortBy: (one) => one.points },
-                  { key: 'at', title: t('results.submitted'), render: (one) => (one.submittedAt ? format.dateTime(one.submittedAt) : t('results.running')), nowrap: true, sortBy: (one) => one.submittedAt },
-                  { key: 'time', title: t('results.time'), render: (one) => (one.submittedAt ? format.duration((Date.parse(one.submittedAt) - Date.parse(one.startedAt)) / 1000) : '—'), phone: 'hide' },
-                ]}
-              />
-            </Card>
-            <Card title={t('results.questions')} note={t('results.questions-note')} tone="plain">
-              <DataTable
-                caption={t('results.questions')}
-                rows={view.questions}
-                rowKey={(one) => one.id}
-                columns={[
-                  { key: 'prompt', title: t('edit.prompt'), render: (one) => <QuestionText text={one.prompt} html={one.html} />, phone: 'title' },
-                  { key: 'answered', title: t('results.answered'), render: (one) => one.answered, align: 'end', sortBy: (one) => one.answered },
-                  { key: 'ease', title: t('results.ease'), render: (one) => (one.ease === null ? '—' : format.percent(one.ease)), align: 'end', sortBy: (one) => one.ease },
-                  { key: 'discrimination', title: t('results.discrimination'), render: (one) => (one.discrimination === null ? '—' : format.number(one.discrimination)), align: 'end', sortBy: (one) => one.discrimination },
-                ]}
-              />
-            </Card>
-          </Stack>
-        )}
+        {(view: TestResultsView) =>
+          view.attempts.length === 0 ? (
+            <EmptyState icon="checklist" title={t('results.none')}>
+              {t('results.none-text')}
+            </EmptyState>
+          ) : (
+            <Stack gap="l">
+              <Card title={t('results.attempts')} tone="plain">
+                <DataTable
+                  caption={t('results.attempts')}
+                  rows={view.attempts}
+                  rowKey={(one) => one.id}
+                  columns={[
+                    {
+                      key: 'person',
+                      title: t('results.student'),
+                      render: (one) => format.name(one.person),
+                      sortBy: (one) => format.name(one.person),
+                      phone: 'title',
+                    },
+                    { key: 'number', title: t('results.number'), render: (one) => one.number, align: 'end', sortBy: (one) => one.number },
+                    {
+                      key: 'points',
+                      title: t('results.points'),
+                      render: (one) => (one.points === null ? '—' : `${format.number(one.points)} / ${format.number(view.points)}`),
+                      align: 'end',
+                      sortBy: (one) => one.points,
+                    },
+                    {
+                      key: 'at',
+                      title: t('results.submitted'),
+                      render: (one) => (one.submittedAt ? format.dateTime(one.submittedAt) : t('results.running')),
+                      nowrap: true,
+                      sortBy: (one) => one.submittedAt,
+                    },
+                    {
+                      key: 'time',
+                      title: t('results.time'),
+                      render: (one) => (one.submittedAt ? format.duration((Date.parse(one.submittedAt) - Date.parse(one.startedAt)) / 1000) : '—'),
+                      phone: 'hide',
+                    },
+                  ]}
+                />
+              </Card>
+              <Card title={t('results.questions')} note={t('results.questions-note')} tone="plain">
+                <DataTable
+                  caption={t('results.questions')}
+                  rows={view.questions}
+                  rowKey={(one) => one.id}
+                  columns={[
+                    { key: 'prompt', title: t('edit.prompt'), render: (one) => <QuestionText text={one.prompt} html={one.html} />, phone: 'title' },
+                    { key: 'answered', title: t('results.answered'), render: (one) => one.answered, align: 'end', sortBy: (one) => one.answered },
+                    {
+                      key: 'ease',
+                      title: t('results.ease'),
+                      render: (one) => (one.ease === null ? '—' : format.percent(one.ease)),
+                      align: 'end',
+                      sortBy: (one) => one.ease,
+                    },
+                    {
+                      key: 'discrimination',
+                      title: t('results.discrimination'),
+                      render: (one) => (one.discrimination === null ? '—' : format.number(one.discrimination)),
+                      align: 'end',
+                      sortBy: (one) => one.discrimination,
+                    },
+                  ]}
+                />
+              </Card>
+            </Stack>
+          )
+        }
       </Loaded>
     </Page>
   )

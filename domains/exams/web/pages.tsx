@@ -8,6 +8,20 @@ registerItemView('test', async () => {
 })
 
 export const pages: PageDefinition[] = [
-  { path: '/courses/$offeringId/items/$itemId/test', load: () => import('./EditTestPage.tsx'), namespaces: ['exams'], may: 'test.edit', titleKey: 'edit.title', data: ['/api/items/$itemId/test/edit'] },
-  { path: '/courses/$offeringId/items/$itemId/results', load: () => import('./TestResultsPage.tsx'), namespaces: ['exams'], may: 'test.results', titleKey: 'results.title', data: ['/api/items/$itemId/test/results'] },
+  {
+    path: '/courses/$offeringId/items/$itemId/test',
+    load: () => import('./EditTestPage.tsx'),
+    namespaces: ['exams'],
+    may: 'test.edit',
+    titleKey: 'edit.title',
+    data: ['/api/items/$itemId/test/edit'],
+  },
+  {
+    path: '/courses/$offeringId/items/$itemId/results',
+    load: () => import('./TestResultsPage.tsx'),
+    namespaces: ['exams'],
+    may: 'test.results',
+    titleKey: 'results.title',
+    data: ['/api/items/$itemId/test/results'],
+  },
 ]

@@ -25,8 +25,16 @@ const retryEvery = 4_000
  * The answers of a running attempt. Every change goes to the device's queue first and then to the server, each with a
  * rising sequence; what the line did not take is sent again by itself, after a reload too.
  */
-export function useAnswers(paper: PaperView, onOver: () => void): { answers: Map<string, AnswerOnPage>; change: (questionId: string, value: AnswerValue) => void; pending: number; flush: () => Promise<boolean> } {
-  const [answers, setAnswers] = useState(() => new Map<string, AnswerOnPage>(paper.answers.map((one) => [one.questionId, { value: one.value, sequence: one.sequence, state: 'saved', at: Date.parse(one.savedAt) }])))
+export function useAnswers(
+  paper: PaperView,
+  onOver: () => void,
+): { answers: Map<string, AnswerOnPage>; change: (questionId: string, value: AnswerValue) => void; pending: number; flush: () => Promise<boolean> } {
+  const [answers, setAnswers] = useState(
+    () =>
+      new Map<string, AnswerOnPage>(
+        paper.answers.map((one) => [one.questionId, { value: one.value, sequence: one.sequence, state: 'saved', at: Date.parse(one.savedAt) }]),
+      ),
+  )
   const latest = useRef(answers)
   const sequence = useRef(Math.max(0, ...paper.answers.map((one) => one.sequence)))
   const sending = useRef(new Set<string>())
@@ -39,38 +47,47 @@ export function useAnswers(paper: PaperView, onOver: () => void): { answers: Map
     setAnswers(latest.current)
   }, [])
 
-  const send = useCallback(async (questionId: string): Promise<void> => {
-    if (sending.current.has(questionId)) return
-    sending.current.add(questionId)
-    try {
-      // the answer may change while it is on its way: then the newer one is sent as well
-      for (let one = latest.current.get(questionId); one && one.state !== 'saved'; one = latest.current.get(questionId)) {
-        const { value, sequence: own } = one
-        set(questionId, { ...one, state: 'saving' })
-        const ack = await act<{ sequence: number; savedAt: string }>('put', '/api/attempts/{attemptId}/answers/{questionId}', { path: { attemptId: paper.attemptId, questionId }, body: { value, sequence: own } })
-        if (latest.current.get(questionId)?.sequence !== own) continue
-        await store.remove(prefix + questionId)
-        set(questionId, { value, sequence: own, state: 'saved', at: Date.parse(ack.savedAt) })
-        return
+  const send = useCallback(
+    async (questionId: string): Promise<void> => {
+      if (sending.current.has(questionId)) return
+      sending.current.add(questionId)
+      try {
+        // the answer may change while it is on its way: then the newer one is sent as well
+        for (let one = latest.current.get(questionId); one && one.state !== 'saved'; one = latest.current.get(questionId)) {
+          const { value, sequence: own } = one
+          set(questionId, { ...one, state: 'saving' })
+          const ack = await act<{ sequence: number; savedAt: string }>('put', '/api/attempts/{attemptId}/answers/{questionId}', {
+            path: { attemptId: paper.attemptId, questionId },
+            body: { value, sequence: own },
+          })
+          if (latest.current.get(questionId)?.sequence !== own) continue
+          await store.remove(prefix + questionId)
+          set(questionId, { value, sequence: own, state: 'saved', at: Date.parse(ack.savedAt) })
+          return
+        }
+      } catch (failure) {
+        const problem = asProblem(failure)
+        const one = latest.current.get(questionId)
+        if (one) set(questionId, { ...one, state: problem.isOffline || problem.status === 429 || problem.status >= 500 ? 'kept' : 'failed' })
+        if (problem.status === 409) over.current()
+      } finally {
+        sending.current.delete(questionId)
       }
-    } catch (failure) {
-      const problem = asProblem(failure)
-      const one = latest.current.get(questionId)
-      if (one) set(questionId, { ...one, state: problem.isOffline || problem.status === 429 || problem.status >= 500 ? 'kept' : 'failed' })
-      if (problem.status === 409) over.current()
-    } finally {
-      sending.current.delete(questionId)
-    }
-  }, [paper.attemptId, prefix, set])
+    },
+    [paper.attemptId, prefix, set],
+  )
 
-  const change = useCallback((questionId: string, value: AnswerValue) => {
-    sequence.current += 1
-    const own = sequence.current
-    set(questionId, { value, sequence: own, state: 'saving', at: null })
-    void store.put(prefix + questionId, { value, sequence: own }).then(() => {
-      if (latest.current.get(questionId)?.sequence === own) void send(questionId)
-    })
-  }, [prefix, send, set])
+  const change = useCallback(
+    (questionId: string, value: AnswerValue) => {
+      sequence.current += 1
+      const own = sequence.current
+      set(questionId, { value, sequence: own, state: 'saving', at: null })
+      void store.put(prefix + questionId, { value, sequence: own }).then(() => {
+        if (latest.current.get(questionId)?.sequence === own) void send(questionId)
+      })
+    },
+    [prefix, send, set],
+  )
 
   const flush = useCallback(async (): Promise<boolean> => {
     await Promise.all([...latest.current].filter(([, one]) => one.state !== 'saved' && one.state !== 'failed').map(([id]) => send(id)))

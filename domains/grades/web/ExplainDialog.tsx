@@ -18,14 +18,25 @@ export function ExplainDialog({ offeringId, personId, onClose }: { offeringId: s
       <Loaded from={explain}>
         {(view: ExplainView) => (
           <Stack>
-            <p>{t('explain.text', { points: format.number(view.points), max: format.number(view.maxPoints), percent: view.line ? format.percent(view.line.percent / 100, { maxDigits: 1 }) : '—' })}</p>
+            <p>
+              {t('explain.text', {
+                points: format.number(view.points),
+                max: format.number(view.maxPoints),
+                percent: view.line ? format.percent(view.line.percent / 100, { maxDigits: 1 }) : '—',
+              })}
+            </p>
             <DataTable
               caption={t('explain.title')}
               rows={view.rows}
               rowKey={(one) => one.itemId}
               columns={[
                 { key: 'title', title: t('explain.item'), render: (one) => say(one.title), phone: 'title' },
-                { key: 'points', title: t('explain.points'), render: (one) => `${format.number(one.points)} / ${format.number(one.maxPoints)}`, align: 'end' },
+                {
+                  key: 'points',
+                  title: t('explain.points'),
+                  render: (one) => `${format.number(one.points)} / ${format.number(one.maxPoints)}`,
+                  align: 'end',
+                },
                 { key: 'comment', title: t('explain.comment'), render: (one) => (one.missed ? t('explain.missed') : (one.comment ?? '—')) },
                 { key: 'at', title: t('explain.at'), render: (one) => (one.gradedAt ? format.date(one.gradedAt) : '—'), nowrap: true },
               ]}

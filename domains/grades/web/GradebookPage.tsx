@@ -27,7 +27,15 @@ export default function GradebookPage(): ReactNode {
       actions={
         <>
           <PrintButton />
-          <Button component="a" variant="default" href={`/api/offerings/${offeringId}/gradebook/sheet`} download leftSection={<Icon name="download" size={18} />}>{t('sheet.save')}</Button>
+          <Button
+            component="a"
+            variant="default"
+            href={`/api/offerings/${offeringId}/gradebook/sheet`}
+            download
+            leftSection={<Icon name="download" size={18} />}
+          >
+            {t('sheet.save')}
+          </Button>
         </>
       }
     >
@@ -43,7 +51,8 @@ function Book({ view }: { view: GradebookView }): ReactNode {
   const format = useFormat()
   const say = usePick()
   const [asked, setAsked] = useState<string | null>(null)
-  const cell = (points: number | null, handedIn: boolean | undefined) => (points !== null ? format.number(points) : handedIn ? <span className={styles['waits']}>{t('gradebook.waits')}</span> : '—')
+  const cell = (points: number | null, handedIn: boolean | undefined) =>
+    points !== null ? format.number(points) : handedIn ? <span className={styles['waits']}>{t('gradebook.waits')}</span> : '—'
   return (
     <>
       <div className={styles['frame']} role="region" aria-label={t('gradebook.title')} tabIndex={0}>
@@ -53,15 +62,37 @@ function Book({ view }: { view: GradebookView }): ReactNode {
             <tr>
               <th scope="col">{t('sheet.student')}</th>
               <th scope="col">{t('sheet.total')}</th>
-              {view.items.map((one) => <th key={one.id} scope="col">{say(one.title)}<small>{t('gradebook.max', { points: format.number(one.maxPoints) })}</small></th>)}
+              {view.items.map((one) => (
+                <th key={one.id} scope="col">
+                  {say(one.title)}
+                  <small>{t('gradebook.max', { points: format.number(one.maxPoints) })}</small>
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {view.students.map((one) => (
               <tr key={one.person.id}>
-                <th scope="row">{format.name(one.person)} {one.group && <small>{one.group}</small>}</th>
-                <td>{one.line ? <Button size="compact-sm" variant="subtle" aria-label={t('explain.of', { name: format.name(one.person) })} onClick={() => setAsked(one.person.id)}>{format.number(one.line.percent, { maxDigits: 1 })} · {one.line.letter}</Button> : '—'}</td>
-                {one.points.map((points, index) => <td key={view.items[index]?.id}>{cell(points, one.handedIn[index])}</td>)}
+                <th scope="row">
+                  {format.name(one.person)} {one.group && <small>{one.group}</small>}
+                </th>
+                <td>
+                  {one.line ? (
+                    <Button
+                      size="compact-sm"
+                      variant="subtle"
+                      aria-label={t('explain.of', { name: format.name(one.person) })}
+                      onClick={() => setAsked(one.person.id)}
+                    >
+                      {format.number(one.line.percent, { maxDigits: 1 })} · {one.line.letter}
+                    </Button>
+                  ) : (
+                    '—'
+                  )}
+                </td>
+                {one.points.map((points, index) => (
+                  <td key={view.items[index]?.id}>{cell(points, one.handedIn[index])}</td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -70,8 +101,20 @@ function Book({ view }: { view: GradebookView }): ReactNode {
       <div className={styles['phone']}>
         {view.students.map((one) => (
           <details key={one.person.id}>
-            <summary><span>{format.name(one.person)}</span><span>{one.line ? `${format.number(one.line.percent, { maxDigits: 1 })} · ${one.line.letter}` : '—'}</span></summary>
-            <ul>{view.items.map((item, index) => <li key={item.id}><span>{say(item.title)}</span><span>{cell(one.points[index] ?? null, one.handedIn[index])} / {format.number(item.maxPoints)}</span></li>)}</ul>
+            <summary>
+              <span>{format.name(one.person)}</span>
+              <span>{one.line ? `${format.number(one.line.percent, { maxDigits: 1 })} · ${one.line.letter}` : '—'}</span>
+            </summary>
+            <ul>
+              {view.items.map((item, index) => (
+                <li key={item.id}>
+                  <span>{say(item.title)}</span>
+                  <span>
+                    {cell(one.points[index] ?? null, one.handedIn[index])} / {format.number(item.maxPoints)}
+                  </span>
+                </li>
+              ))}
+            </ul>
           </details>
         ))}
       </div>

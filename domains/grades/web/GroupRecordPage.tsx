@@ -31,15 +31,30 @@ export default function GroupRecordPage(): ReactNode {
       actions={
         <>
           <PrintButton />
-          <Button component="a" variant="default" href={sheet} download leftSection={<Icon name="download" size={18} />}>{t('sheet.save')}</Button>
+          <Button component="a" variant="default" href={sheet} download leftSection={<Icon name="download" size={18} />}>
+            {t('sheet.save')}
+          </Button>
         </>
       }
     >
       <Loaded from={record}>
         {(view: GroupRecordView) => (
           <Stack>
-            {view.terms.length > 0 && <SelectField label={t('group.term')} value={view.termId ?? ''} onChange={setTermId} options={view.terms.map((one) => ({ value: one.id, label: say(one.name) }))} />}
-            {view.students.length === 0 || view.offerings.length === 0 ? <EmptyState icon="group" title={t('group.none')}>{t('group.none-text')}</EmptyState> : <Sheet view={view} />}
+            {view.terms.length > 0 && (
+              <SelectField
+                label={t('group.term')}
+                value={view.termId ?? ''}
+                onChange={setTermId}
+                options={view.terms.map((one) => ({ value: one.id, label: say(one.name) }))}
+              />
+            )}
+            {view.students.length === 0 || view.offerings.length === 0 ? (
+              <EmptyState icon="group" title={t('group.none')}>
+                {t('group.none-text')}
+              </EmptyState>
+            ) : (
+              <Sheet view={view} />
+            )}
           </Stack>
         )}
       </Loaded>
@@ -51,7 +66,8 @@ function Sheet({ view }: { view: GroupRecordView }): ReactNode {
   const t = useText('grades')
   const format = useFormat()
   const say = usePick()
-  const text = (line: GroupRecordView['students'][number]['lines'][number] | undefined) => (line ? `${format.number(line.percent, { maxDigits: 1 })} · ${line.letter}` : '—')
+  const text = (line: GroupRecordView['students'][number]['lines'][number] | undefined) =>
+    line ? `${format.number(line.percent, { maxDigits: 1 })} · ${line.letter}` : '—'
   const average = (value: number | null) => (value === null ? '—' : format.number(value, { digits: 2 }))
   return (
     <>
@@ -62,15 +78,24 @@ function Sheet({ view }: { view: GroupRecordView }): ReactNode {
             <tr>
               <th scope="col">{t('sheet.student')}</th>
               <th scope="col">{t('sheet.average')}</th>
-              {view.offerings.map((one) => <th key={one.id} scope="col">{say(one.name)}<small>{t('group.credits', { count: one.credits })}</small></th>)}
+              {view.offerings.map((one) => (
+                <th key={one.id} scope="col">
+                  {say(one.name)}
+                  <small>{t('group.credits', { count: one.credits })}</small>
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
             {view.students.map((one) => (
               <tr key={one.person.id}>
-                <th scope="row"><AppLink to={`/people/${one.person.id}/record`}>{format.name(one.person)}</AppLink> <small>{one.recordBookNumber}</small></th>
+                <th scope="row">
+                  <AppLink to={`/people/${one.person.id}/record`}>{format.name(one.person)}</AppLink> <small>{one.recordBookNumber}</small>
+                </th>
                 <td>{average(one.average)}</td>
-                {one.lines.map((line, index) => <td key={view.offerings[index]?.id}>{text(line)}</td>)}
+                {one.lines.map((line, index) => (
+                  <td key={view.offerings[index]?.id}>{text(line)}</td>
+                ))}
               </tr>
             ))}
           </tbody>
@@ -79,9 +104,21 @@ function Sheet({ view }: { view: GroupRecordView }): ReactNode {
       <div className={styles['phone']}>
         {view.students.map((one) => (
           <details key={one.person.id}>
-            <summary><span>{format.name(one.person)}</span><span>{average(one.average)}</span></summary>
-            <ul>{view.offerings.map((offering, index) => <li key={offering.id}><span>{say(offering.name)}</span><span>{text(one.lines[index])}</span></li>)}</ul>
-            <p><AppLink to={`/people/${one.person.id}/record`}>{t('record.title')}</AppLink></p>
+            <summary>
+              <span>{format.name(one.person)}</span>
+              <span>{average(one.average)}</span>
+            </summary>
+            <ul>
+              {view.offerings.map((offering, index) => (
+                <li key={offering.id}>
+                  <span>{say(offering.name)}</span>
+                  <span>{text(one.lines[index])}</span>
+                </li>
+              ))}
+            </ul>
+            <p>
+              <AppLink to={`/people/${one.person.id}/record`}>{t('record.title')}</AppLink>
+            </p>
           </details>
         ))}
       </div>

@@ -21,7 +21,12 @@ export default function PersonRecordPage(): ReactNode {
       savedAt={record.savedAt}
       actions={<PrintButton />}
       lead={view?.average != null ? t('record.average', { average: format.number(view.average, { digits: 2 }) }) : undefined}
-      facts={<>{view?.group ? `${t('record.place', { group: view.group, number: view.recordBookNumber ?? '—' })} · ` : ''}{t('record.traced')}</>}
+      facts={
+        <>
+          {view?.group ? `${t('record.place', { group: view.group, number: view.recordBookNumber ?? '—' })} · ` : ''}
+          {t('record.traced')}
+        </>
+      }
     >
       <Loaded from={record}>{(one: RecordView) => <RecordTables view={one} />}</Loaded>
     </Page>

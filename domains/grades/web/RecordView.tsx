@@ -13,7 +13,11 @@ import { ExplainDialog } from './ExplainDialog.tsx'
 export function MarkText({ line }: { line: LineView | null }): ReactNode {
   const t = useText('grades')
   if (!line) return <span>—</span>
-  return <StatusBadge tone={line.gpa >= 3 ? 'good' : line.gpa > 0 ? 'info' : 'warn'}>{line.letter} · {t(`mark.${line.traditional}`)}</StatusBadge>
+  return (
+    <StatusBadge tone={line.gpa >= 3 ? 'good' : line.gpa > 0 ? 'info' : 'warn'}>
+      {line.letter} · {t(`mark.${line.traditional}`)}
+    </StatusBadge>
+  )
 }
 
 /** A record by terms; each line tells on demand where it comes from. */
@@ -22,11 +26,21 @@ export function RecordTables({ view }: { view: RecordView }): ReactNode {
   const format = useFormat()
   const say = usePick()
   const [asked, setAsked] = useState<string | null>(null)
-  if (view.terms.length === 0) return <EmptyState icon="grade" title={t('record.none')}>{t('record.none-text')}</EmptyState>
+  if (view.terms.length === 0)
+    return (
+      <EmptyState icon="grade" title={t('record.none')}>
+        {t('record.none-text')}
+      </EmptyState>
+    )
   return (
     <Stack gap="l">
       {view.terms.map((term) => (
-        <Card key={term.id} title={say(term.name)} note={term.average !== null ? t('record.term-average', { average: format.number(term.average, { digits: 2 }) }) : undefined} tone="plain">
+        <Card
+          key={term.id}
+          title={say(term.name)}
+          note={term.average !== null ? t('record.term-average', { average: format.number(term.average, { digits: 2 }) }) : undefined}
+          tone="plain"
+        >
           <DataTable
             caption={say(term.name)}
             rows={term.lines}
@@ -34,10 +48,35 @@ export function RecordTables({ view }: { view: RecordView }): ReactNode {
             columns={[
               { key: 'name', title: t('record.discipline'), render: (one) => say(one.name), sortBy: (one) => say(one.name), phone: 'title' },
               { key: 'credits', title: t('record.credits'), render: (one) => format.number(one.credits), align: 'end', sortBy: (one) => one.credits },
-              { key: 'percent', title: t('record.percent'), render: (one) => (one.line ? format.percent(one.line.percent / 100, { maxDigits: 1 }) : '—'), align: 'end', sortBy: (one) => one.line?.percent },
+              {
+                key: 'percent',
+                title: t('record.percent'),
+                render: (one) => (one.line ? format.percent(one.line.percent / 100, { maxDigits: 1 }) : '—'),
+                align: 'end',
+                sortBy: (one) => one.line?.percent,
+              },
               { key: 'mark', title: t('record.mark'), render: (one) => <MarkText line={one.line} />, sortBy: (one) => one.line?.gpa },
-              { key: 'state', title: t('record.state'), render: (one) => t(one.line?.final ? 'record.final' : one.line ? 'record.so-far' : 'record.no-marks'), phone: 'hide' },
-              { key: 'explain', title: t('explain.column'), render: (one) => one.line && <Button size="compact-sm" variant="subtle" aria-label={t('explain.of', { name: say(one.name) })} onClick={() => setAsked(one.offeringId)}>{t('explain.open')}</Button> },
+              {
+                key: 'state',
+                title: t('record.state'),
+                render: (one) => t(one.line?.final ? 'record.final' : one.line ? 'record.so-far' : 'record.no-marks'),
+                phone: 'hide',
+              },
+              {
+                key: 'explain',
+                title: t('explain.column'),
+                render: (one) =>
+                  one.line && (
+                    <Button
+                      size="compact-sm"
+                      variant="subtle"
+                      aria-label={t('explain.of', { name: say(one.name) })}
+                      onClick={() => setAsked(one.offeringId)}
+                    >
+                      {t('explain.open')}
+                    </Button>
+                  ),
+              },
             ]}
           />
         </Card>

@@ -34,8 +34,12 @@ export default function OwnTracePage(): ReactNode {
               ]}
             />
             <Row>
-              <Button variant="default" disabled={starts.length === 0} onClick={() => setStarts(starts.slice(0, -1))}>{t('trace.newer')}</Button>
-              <Button variant="default" disabled={!view.next} onClick={() => view.next && setStarts([...starts, view.next])}>{t('trace.older')}</Button>
+              <Button variant="default" disabled={starts.length === 0} onClick={() => setStarts(starts.slice(0, -1))}>
+                {t('trace.newer')}
+              </Button>
+              <Button variant="default" disabled={!view.next} onClick={() => view.next && setStarts([...starts, view.next])}>
+                {t('trace.older')}
+              </Button>
             </Row>
           </Stack>
         )}

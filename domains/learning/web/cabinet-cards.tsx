@@ -10,7 +10,14 @@ import type { MeetingView, TodayView } from '../contract.ts'
 import styles from './Cabinet.module.css'
 
 type Props = { view: TodayView }
-const itemIcons: Record<string, string> = { page: 'file-text', file: 'file', link: 'route', test: 'checklist', assignment: 'clipboard', discussion: 'message' }
+const itemIcons: Record<string, string> = {
+  page: 'file-text',
+  file: 'file',
+  link: 'route',
+  test: 'checklist',
+  assignment: 'clipboard',
+  discussion: 'message',
+}
 
 /** Where the reader stopped last time. */
 export function ResumeCard({ view: { resume } }: Props): ReactNode {
@@ -20,7 +27,10 @@ export function ResumeCard({ view: { resume } }: Props): ReactNode {
   return (
     <Card title={t('resume.title')} tone="accent">
       <AppLink className={styles['line']} to={`/courses/${resume.offeringId}/items/${resume.itemId}`}>
-        <span><strong>{say(resume.title)}</strong><small>{say(resume.offering)}</small></span>
+        <span>
+          <strong>{say(resume.title)}</strong>
+          <small>{say(resume.offering)}</small>
+        </span>
         <Icon name="right" />
       </AppLink>
     </Card>
@@ -41,7 +51,10 @@ export function TasksCard({ view: { tasks } }: Props): ReactNode {
             <AppLink className={styles['line']} to={one.href}>
               <span>
                 <strong>{t(`tasks.${one.kind}`, { count: one.count })}</strong>
-                <small>{say(one.title)}{one.since ? ` · ${format.relativeTime(one.since)}` : ''}</small>
+                <small>
+                  {say(one.title)}
+                  {one.since ? ` · ${format.relativeTime(one.since)}` : ''}
+                </small>
               </span>
               <Icon name="right" />
             </AppLink>
@@ -60,14 +73,21 @@ export function DeadlinesCard({ view }: Props): ReactNode {
   if (!view.offerings.some((one) => !one.teaching)) return null
   return (
     <Card title={t('deadlines.title')}>
-      {view.deadlines.length === 0 ? <p className={styles['quiet']}><Icon name="done" /> {t('deadlines.none')}</p> : (
+      {view.deadlines.length === 0 ? (
+        <p className={styles['quiet']}>
+          <Icon name="done" /> {t('deadlines.none')}
+        </p>
+      ) : (
         <ul className="plain-list">
           {view.deadlines.map((one) => {
             const late = one.dueAt < view.at
             return (
               <li key={one.itemId}>
                 <AppLink className={styles['line']} to={`/courses/${one.offeringId}/items/${one.itemId}`}>
-                  <span><Icon name={itemIcons[one.kind] ?? 'deadline'} size={18} /> <strong>{say(one.title)}</strong><small>{say(one.offering)}</small></span>
+                  <span>
+                    <Icon name={itemIcons[one.kind] ?? 'deadline'} size={18} /> <strong>{say(one.title)}</strong>
+                    <small>{say(one.offering)}</small>
+                  </span>
                   <span className={styles['when']}>
                     {late ? <StatusBadge tone="bad">{t('deadlines.late')}</StatusBadge> : format.relativeDay(one.dueAt)}
                     <small>{format.dateTime(one.dueAt)}</small>
@@ -88,10 +108,16 @@ function Meeting({ meeting, day }: { meeting: MeetingView; day?: boolean }): Rea
   const say = usePick()
   return (
     <AppLink className={styles['line']} to={`/courses/${meeting.offeringId}`}>
-      <span className={styles['time']}>{format.time(meeting.startsAt)}<small>{format.time(meeting.endsAt)}</small></span>
+      <span className={styles['time']}>
+        {format.time(meeting.startsAt)}
+        <small>{format.time(meeting.endsAt)}</small>
+      </span>
       <span className={styles['grow']}>
         <strong>{say(meeting.name)}</strong>
-        <small>{day ? `${format.relativeDay(meeting.startsAt)} · ` : ''}{t(`meetings.${meeting.kind}`)} · {meeting.place === 'room' ? t('meetings.room', { room: meeting.room ?? '' }) : t('meetings.online')}</small>
+        <small>
+          {day ? `${format.relativeDay(meeting.startsAt)} · ` : ''}
+          {t(`meetings.${meeting.kind}`)} · {meeting.place === 'room' ? t('meetings.room', { room: meeting.room ?? '' }) : t('meetings.online')}
+        </small>
       </span>
     </AppLink>
   )
@@ -103,7 +129,13 @@ export function MeetingsCard({ view }: Props): ReactNode {
   return (
     <Card title={t('meetings.title')}>
       {view.meetings.length > 0 ? (
-        <ul className="plain-list">{view.meetings.map((one) => <li key={`${one.offeringId} ${one.startsAt}`}><Meeting meeting={one} /></li>)}</ul>
+        <ul className="plain-list">
+          {view.meetings.map((one) => (
+            <li key={`${one.offeringId} ${one.startsAt}`}>
+              <Meeting meeting={one} />
+            </li>
+          ))}
+        </ul>
       ) : (
         <p className={styles['quiet']}>{t('meetings.none')}</p>
       )}
@@ -125,14 +157,23 @@ export function NewsCard({ view }: Props): ReactNode {
   if (!view.offerings.some((one) => !one.teaching)) return null
   return (
     <Card title={t('news.title')} note={view.newSince ? t('news.since', { when: format.relativeTime(view.newSince) }) : undefined}>
-      {view.news.length === 0 ? <p className={styles['quiet']}>{t('news.none')}</p> : (
+      {view.news.length === 0 ? (
+        <p className={styles['quiet']}>{t('news.none')}</p>
+      ) : (
         <ul className="plain-list">
           {view.news.map((one) => (
             <li key={`${one.kind} ${one.href}`}>
               <AppLink className={styles['line']} to={one.href}>
                 <span className={styles['grow']}>
-                  <strong>{one.points !== null && one.maxPoints !== null ? t('news.grade', { points: format.number(one.points), max: format.number(one.maxPoints) }) : t('news.item')}: {say(one.title)}</strong>
-                  <small>{say(one.offering)} · {format.relativeTime(one.at)}</small>
+                  <strong>
+                    {one.points !== null && one.maxPoints !== null
+                      ? t('news.grade', { points: format.number(one.points), max: format.number(one.maxPoints) })
+                      : t('news.item')}
+                    : {say(one.title)}
+                  </strong>
+                  <small>
+                    {say(one.offering)} · {format.relativeTime(one.at)}
+                  </small>
                   {one.comment && <q className={styles['comment']}>{one.comment}</q>}
                 </span>
               </AppLink>
@@ -155,7 +196,9 @@ export function OfferingsCard({ view, teaching }: Props & { teaching: boolean })
       <Boxes>
         {own.map((one) => (
           <div key={one.offeringId} className={styles['offering']}>
-            <AppLink to={`/courses/${one.offeringId}`}><strong>{say(one.name)}</strong></AppLink>
+            <AppLink to={`/courses/${one.offeringId}`}>
+              <strong>{say(one.name)}</strong>
+            </AppLink>
             {teaching ? (
               <>
                 <small>{t('offerings.students', { count: one.students ?? 0 })}</small>
@@ -166,7 +209,10 @@ export function OfferingsCard({ view, teaching }: Props & { teaching: boolean })
                 </span>
               </>
             ) : (
-              <ProgressBar value={one.total > 0 ? one.completed / one.total : 0} label={t('offerings.done', { count: one.total, done: one.completed, total: one.total })} />
+              <ProgressBar
+                value={one.total > 0 ? one.completed / one.total : 0}
+                label={t('offerings.done', { count: one.total, done: one.completed, total: one.total })}
+              />
             )}
           </div>
         ))}
@@ -187,7 +233,12 @@ export function BehindCard({ view: { behind } }: Props): ReactNode {
         {behind.map((one) => (
           <li key={`${one.person.id} ${one.offeringId}`}>
             <AppLink className={styles['line']} to={`/courses/${one.offeringId}/activity`}>
-              <span><strong>{format.name(one.person, 'short')}</strong><small>{say(one.offering)} · {one.lastAt ? t('behind.last', { when: format.relativeTime(one.lastAt) }) : t('behind.never')}</small></span>
+              <span>
+                <strong>{format.name(one.person, 'short')}</strong>
+                <small>
+                  {say(one.offering)} · {one.lastAt ? t('behind.last', { when: format.relativeTime(one.lastAt) }) : t('behind.never')}
+                </small>
+              </span>
               <StatusBadge tone="warn">{t('behind.overdue', { count: one.overdue })}</StatusBadge>
             </AppLink>
           </li>

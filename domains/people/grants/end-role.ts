@@ -26,14 +26,22 @@ export async function endRole(ctx: Ctx, grantId: string): Promise<void> {
     await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtext('people.role_grant.administrator'))`)
     const [grant] = await tx.select().from(roleGrant).where(eq(roleGrant.id, grantId)).for('update')
     if (!grant) throw problem('foundation.not-found', { status: 404 })
-    if (!isRole(grant.role) || !grantableBy(actor).includes(grant.role) || !isInReach(actor, grant.role, grant.unitId, grant.groupId)) throw problem('people.role-above-yours', { status: 403, clause: 'R4.6a' })
+    if (!isRole(grant.role) || !grantableBy(actor).includes(grant.role) || !isInReach(actor, grant.role, grant.unitId, grant.groupId))
+      throw problem('people.role-above-yours', { status: 403, clause: 'R4.6a' })
     if (grant.role === 'administrator') {
-      const [other] = await tx.select({ id: roleGrant.id }).from(roleGrant).where(and(eq(roleGrant.role, 'administrator'), ne(roleGrant.personId, grant.personId), validToday)).limit(1)
+      const [other] = await tx
+        .select({ id: roleGrant.id })
+        .from(roleGrant)
+        .where(and(eq(roleGrant.role, 'administrator'), ne(roleGrant.personId, grant.personId), validToday))
+        .limit(1)
       if (!other) throw problem('people.last-administrator', { status: 409 })
     }
     if (grant.personId === actor.personId) throw problem('people.own-role', { status: 403, clause: 'R4.6a' })
     // `ends_on` is the last day it holds: yesterday ends it now.
-    await tx.update(roleGrant).set({ endsOn: sql`current_date - 1` }).where(eq(roleGrant.id, grantId))
+    await tx
+      .update(roleGrant)
+      .set({ endsOn: sql`current_date - 1` })
+      .where(eq(roleGrant.id, grantId))
     await record(ctx, tx, { verb: 'role.ended', object: { type: 'role', id: grantId }, about: grant.personId, context: { role: grant.role } })
   })
 }

@@ -34,17 +34,28 @@ export async function grantRole(ctx: Ctx, personId: string, given: GrantInput): 
     const [who] = await tx.select({ id: person.id }).from(person).where(eq(person.id, personId)).for('update')
     if (!who) throw problem('foundation.not-found', { status: 404 })
     if (unitId) {
-      const [where] = await tx.select({ id: unit.id }).from(unit).where(and(eq(unit.id, unitId), isNull(unit.closedAt)))
+      const [where] = await tx
+        .select({ id: unit.id })
+        .from(unit)
+        .where(and(eq(unit.id, unitId), isNull(unit.closedAt)))
       if (!where) throw fault('unitId', 'no-such-unit')
     }
     const marks = and(
-      eq(roleGrant.personId, personId), eq(roleGrant.role, role),
-      unitId ? eq(roleGrant.unitId, unitId) : isNull(roleGrant.unitId), groupId ? eq(roleGrant.groupId, groupId) : isNull(roleGrant.groupId),
+      eq(roleGrant.personId, personId),
+      eq(roleGrant.role, role),
+      unitId ? eq(roleGrant.unitId, unitId) : isNull(roleGrant.unitId),
+      groupId ? eq(roleGrant.groupId, groupId) : isNull(roleGrant.groupId),
     )
-    const [held] = await tx.select({ id: roleGrant.id }).from(roleGrant).where(and(marks, or(isNull(roleGrant.endsOn), gte(roleGrant.endsOn, sql`current_date`))))
+    const [held] = await tx
+      .select({ id: roleGrant.id })
+      .from(roleGrant)
+      .where(and(marks, or(isNull(roleGrant.endsOn), gte(roleGrant.endsOn, sql`current_date`))))
     if (held) throw problem('people.role-held', { status: 409 })
     // A role that was given and ended on the same day has a row with these marks already: it is opened again.
-    const [ended] = await tx.select({ id: roleGrant.id }).from(roleGrant).where(and(marks, eq(roleGrant.startsOn, startsOn)))
+    const [ended] = await tx
+      .select({ id: roleGrant.id })
+      .from(roleGrant)
+      .where(and(marks, eq(roleGrant.startsOn, startsOn)))
     const id = ended?.id ?? newId()
     if (ended) await tx.update(roleGrant).set({ endsOn: given.endsOn, grantedBy: actor.personId }).where(eq(roleGrant.id, id))
     else await tx.insert(roleGrant).values({ id, personId, role, unitId, groupId, startsOn, endsOn: given.endsOn, grantedBy: actor.personId })

@@ -10,7 +10,9 @@ export function readPermissions(ctx: Ctx): PermissionsView {
   return {
     roles: roleNames.map((role) => ({ role, ...roles[role], grantable: grantable.has(role) })),
     abilities: livePermissions(ctx.portal).map(({ ability, domain, roles: given }) => ({
-      ability, domain, roles: Object.fromEntries(Object.entries(given).map(([role, scopes]) => [role, Array.isArray(scopes) ? scopes : [scopes]])),
+      ability,
+      domain,
+      roles: Object.fromEntries(Object.entries(given).map(([role, scopes]) => [role, Array.isArray(scopes) ? scopes : [scopes]])),
     })),
   }
 }

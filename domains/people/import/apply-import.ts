@@ -27,7 +27,14 @@ function* batches<T>(rows: readonly T[]): Generator<T[]> {
  * other domains, accounts.
  * @param onProgress rows done so far, and of how many
  */
-export async function applyImport(ctx: Ctx, tx: Tx, kind: ImportKind, rows: readonly PlannedRow[], options: { accounts: boolean }, onProgress: (done: number, total: number) => Promise<void>): Promise<Applied> {
+export async function applyImport(
+  ctx: Ctx,
+  tx: Tx,
+  kind: ImportKind,
+  rows: readonly PlannedRow[],
+  options: { accounts: boolean },
+  onProgress: (done: number, total: number) => Promise<void>,
+): Promise<Applied> {
   const created = rows.filter((row) => row.what === 'created')
   const changed = rows.filter((row) => row.what !== 'created' && Object.keys(row.columns).length > 0)
   let done = 0
@@ -47,9 +54,17 @@ export async function applyImport(ctx: Ctx, tx: Tx, kind: ImportKind, rows: read
     }
   }
   const accounts = options.accounts ? await makeImportedAccounts(ctx, tx, rows) : 0
-  await record(ctx, tx,
+  await record(
+    ctx,
+    tx,
     ...created.map((row) => ({ verb: 'person.imported', object: { type: 'person', id: row.personId }, about: row.personId })),
-    ...changed.map((row) => ({ verb: 'person.changed', object: { type: 'person', id: row.personId }, about: row.personId, context: { fields: Object.keys(row.columns), import: true } })))
+    ...changed.map((row) => ({
+      verb: 'person.changed',
+      object: { type: 'person', id: row.personId },
+      about: row.personId,
+      context: { fields: Object.keys(row.columns), import: true },
+    })),
+  )
   await onProgress(rows.length, rows.length)
   const changedCount = rows.filter((row) => row.what !== 'created' && touched.has(row.row)).length
   return { created: created.length, changed: changedCount, unchanged: rows.length - created.length - changedCount, accounts }
@@ -58,8 +73,17 @@ export async function applyImport(ctx: Ctx, tx: Tx, kind: ImportKind, rows: read
 /** One statement for a batch: columns that a row does not name keep what they hold. */
 async function updatePersons(tx: Tx, rows: readonly PlannedRow[]): Promise<void> {
   const data = rows.map((row) => ({
-    id: row.personId, surname: row.columns.surname, given_name: row.columns.givenName, patronymic: row.columns.patronymic, personal_number: row.columns.personalNumber,
-    birth_date: row.columns.birthDate, sex: row.columns.sex, citizenship: row.columns.citizenship, email: row.columns.email, phone: row.columns.phone, university_number: row.columns.universityNumber,
+    id: row.personId,
+    surname: row.columns.surname,
+    given_name: row.columns.givenName,
+    patronymic: row.columns.patronymic,
+    personal_number: row.columns.personalNumber,
+    birth_date: row.columns.birthDate,
+    sex: row.columns.sex,
+    citizenship: row.columns.citizenship,
+    email: row.columns.email,
+    phone: row.columns.phone,
+    university_number: row.columns.universityNumber,
   }))
   await tx.execute(sql`
     UPDATE people.person AS p SET
@@ -75,23 +99,72 @@ async function updatePersons(tx: Tx, rows: readonly PlannedRow[]): Promise<void>
 async function grantStudents(ctx: Ctx, tx: Tx, rows: readonly PlannedRow[]): Promise<void> {
   for (const some of batches(rows)) {
     const ids = some.map((row) => row.personId)
-    const holding = new Set((await tx.select({ personId: roleGrant.personId }).from(roleGrant).where(and(eq(roleGrant.role, 'student'), inArray(roleGrant.personId, ids), validToday))).map((row) => row.personId))
-    const missing = ids.filter((id) => !holding.has(id)).map((personId) => ({ id: newId(), personId, role: 'student', grantedBy: ctx.actor?.personId ?? null }))
+    const holding = new Set(
+      (
+        await tx
+          .select({ personId: roleGrant.personId })
+          .from(roleGrant)
+          .where(and(eq(roleGrant.role, 'student'), inArray(roleGrant.personId, ids), validToday))
+      ).map((row) => row.personId),
+    )
+    const missing = ids
+      .filter((id) => !holding.has(id))
+      .map((personId) => ({ id: newId(), personId, role: 'student', grantedBy: ctx.actor?.personId ?? null }))
     if (missing.length === 0) continue
     await tx.insert(roleGrant).values(missing).onConflictDoNothing()
-    await record(ctx, tx, ...missing.map((grant) => ({ verb: 'role.granted', object: { type: 'role', id: grant.id }, about: grant.personId, context: { role: 'student', import: true } })))
+    await record(
+      ctx,
+      tx,
+      ...missing.map((grant) => ({
+        verb: 'role.granted',
+        object: { type: 'role', id: grant.id },
+        about: grant.personId,
+        context: { role: 'student', import: true },
+      })),
+    )
   }
 }
 
 async function writePosts(ctx: Ctx, tx: Tx, rows: readonly PlannedRow[]): Promise<void> {
   const today = new Date().toISOString().slice(0, 10)
-  const made = rows.flatMap((row) => (row.post && !row.post.id ? [{ id: newId(), personId: row.personId, unitId: row.post.unitId, title: row.post.title, degree: row.post.degree, rate: row.post.rate, startsOn: row.post.startsOn ?? today }] : []))
+  const made = rows.flatMap((row) =>
+    row.post && !row.post.id
+      ? [
+          {
+            id: newId(),
+            personId: row.personId,
+            unitId: row.post.unitId,
+            title: row.post.title,
+            degree: row.post.degree,
+            rate: row.post.rate,
+            startsOn: row.post.startsOn ?? today,
+          },
+        ]
+      : [],
+  )
   for (const some of batches(made)) await tx.insert(staffPost).values(some)
   const changed = rows.filter((row) => row.post?.id && row.post.changed)
   for (const { post } of changed) {
-    if (post?.id) await tx.update(staffPost).set({ degree: post.degree, rate: post.rate, ...(post.startsOn ? { startsOn: post.startsOn } : {}) }).where(eq(staffPost.id, post.id))
+    if (post?.id)
+      await tx
+        .update(staffPost)
+        .set({ degree: post.degree, rate: post.rate, ...(post.startsOn ? { startsOn: post.startsOn } : {}) })
+        .where(eq(staffPost.id, post.id))
   }
-  await record(ctx, tx,
-    ...made.map((post) => ({ verb: 'post.given', object: { type: 'post', id: post.id }, about: post.personId, context: { unit: post.unitId, import: true } })),
-    ...changed.map((row) => ({ verb: 'post.changed', object: { type: 'post', id: row.post?.id ?? '' }, about: row.personId, context: { import: true } })))
+  await record(
+    ctx,
+    tx,
+    ...made.map((post) => ({
+      verb: 'post.given',
+      object: { type: 'post', id: post.id },
+      about: post.personId,
+      context: { unit: post.unitId, import: true },
+    })),
+    ...changed.map((row) => ({
+      verb: 'post.changed',
+      object: { type: 'post', id: row.post?.id ?? '' },
+      about: row.personId,
+      context: { import: true },
+    })),
+  )
 }

@@ -19,7 +19,12 @@ const columnsOf = (kind: ImportKind) => fieldsOf(kind).filter((one) => one.key !
 /** An empty file with headings in the reader's language and one example row, which an import leaves out. */
 export async function makeTemplate(ctx: Ctx, kind: ImportKind, format: Format): Promise<Buffer> {
   const fields = columnsOf(kind)
-  return writeSheet(format, text(ctx.locale, `people:import.kinds.${kind}`), fields.map((one) => text(ctx.locale, one.label)), [fields.map((one) => one.example ?? '')])
+  return writeSheet(
+    format,
+    text(ctx.locale, `people:import.kinds.${kind}`),
+    fields.map((one) => text(ctx.locale, one.label)),
+    [fields.map((one) => one.example ?? '')],
+  )
 }
 
 /**
@@ -33,13 +38,24 @@ export async function exportPeople(ctx: Ctx, kind: ImportKind, format: Format): 
   const extra = await Promise.all(peopleImportExtensions(kind).map((extension) => extension.describe(ctx.db, ids)))
   const sheet = rows.map(({ person: one, more }) => {
     const values: Record<string, string | null> = {
-      ...one, birthDate: one.birthDate ? formatFor(ctx.locale).date(one.birthDate) : null, phone: one.phone ? showPhone(one.phone) : null,
-      sex: one.sex ? text(ctx.locale, `people:import.sex.${one.sex}`) : null, photoId: null, createdAt: null, changedAt: null, ...more,
+      ...one,
+      birthDate: one.birthDate ? formatFor(ctx.locale).date(one.birthDate) : null,
+      phone: one.phone ? showPhone(one.phone) : null,
+      sex: one.sex ? text(ctx.locale, `people:import.sex.${one.sex}`) : null,
+      photoId: null,
+      createdAt: null,
+      changedAt: null,
+      ...more,
       ...Object.assign({}, ...extra.map((part) => part.get(one.id) ?? {})),
     }
     return fields.map((field) => values[field.key] ?? '')
   })
-  return writeSheet(format, text(ctx.locale, `people:import.kinds.${kind}`), fields.map((one) => text(ctx.locale, one.label)), sheet)
+  return writeSheet(
+    format,
+    text(ctx.locale, `people:import.kinds.${kind}`),
+    fields.map((one) => text(ctx.locale, one.label)),
+    sheet,
+  )
 }
 
 interface ExportRow {
@@ -48,18 +64,32 @@ interface ExportRow {
 }
 
 async function readStudentRows(ctx: Ctx): Promise<ExportRow[]> {
-  const isStudent = exists(ctx.db.select({ one: sql`1` }).from(roleGrant).where(and(eq(roleGrant.personId, person.id), inArray(roleGrant.role, ['student', 'partner_student']), validToday)))
+  const isStudent = exists(
+    ctx.db
+      .select({ one: sql`1` })
+      .from(roleGrant)
+      .where(and(eq(roleGrant.personId, person.id), inArray(roleGrant.role, ['student', 'partner_student']), validToday)),
+  )
   const rows = await ctx.db.select().from(person).where(isStudent).orderBy(asc(person.surname), asc(person.givenName), asc(person.id))
   return rows.map((row) => ({ person: row, more: {} }))
 }
 
 async function readStaffRows(ctx: Ctx): Promise<ExportRow[]> {
-  const rows = await ctx.db.select({ person, post: staffPost, unit }).from(staffPost).innerJoin(person, eq(person.id, staffPost.personId)).innerJoin(unit, eq(unit.id, staffPost.unitId))
-    .where(heldToday).orderBy(asc(person.surname), asc(person.givenName), asc(staffPost.id))
+  const rows = await ctx.db
+    .select({ person, post: staffPost, unit })
+    .from(staffPost)
+    .innerJoin(person, eq(person.id, staffPost.personId))
+    .innerJoin(unit, eq(unit.id, staffPost.unitId))
+    .where(heldToday)
+    .orderBy(asc(person.surname), asc(person.givenName), asc(staffPost.id))
   return rows.map((row) => ({
     person: row.person,
     more: {
-      title: pick(row.post.title, ctx.locale), unit: row.unit.code, degree: pick(row.post.degree, ctx.locale), rate: `${row.post.rate} %`, startsOn: formatFor(ctx.locale).date(row.post.startsOn),
+      title: pick(row.post.title, ctx.locale),
+      unit: row.unit.code,
+      degree: pick(row.post.degree, ctx.locale),
+      rate: `${row.post.rate} %`,
+      startsOn: formatFor(ctx.locale).date(row.post.startsOn),
     },
   }))
 }

@@ -35,13 +35,23 @@ export async function importPeopleFile(ctx: Ctx, path: string, options: ImportFi
   if ((await stat(path)).size > sheetBytes) throw problem('people.sheet-too-heavy', { status: 422 })
   const sheet = await readSheet(basename(path), await readFile(path), knownHeadings(kind))
   const mapping = checkMapping(kind, options.mapping ?? recogniseColumns(kind, sheet.headings), ctx.locale)
-  const result = await runImport(ctx, kind, rowsOf(sheet, mapping, kind), { dryRun: options.dryRun ?? false, accounts: options.accounts ?? false, ...(options.onProgress ? { onProgress: options.onProgress } : {}) })
+  const result = await runImport(ctx, kind, rowsOf(sheet, mapping, kind), {
+    dryRun: options.dryRun ?? false,
+    accounts: options.accounts ?? false,
+    ...(options.onProgress ? { onProgress: options.onProgress } : {}),
+  })
   if (!options.dryRun && result.faultCount === 0) {
     const id = newId()
     await change(ctx, async (tx) => {
       const report = { columns: sheet.headings.map((heading) => ({ heading, samples: [] })), rows: sheet.rows.length, result }
-      await tx.insert(peopleImport).values({ id, fileName: basename(path), kind, state: 'done', mapping, report, byPerson: ctx.actor?.personId ?? null, finishedAt: new Date() })
-      await record(ctx, tx, { verb: 'people-import.done', object: { type: 'people-import', id }, context: { kind, rows: sheet.rows.length, command: true } })
+      await tx
+        .insert(peopleImport)
+        .values({ id, fileName: basename(path), kind, state: 'done', mapping, report, byPerson: ctx.actor?.personId ?? null, finishedAt: new Date() })
+      await record(ctx, tx, {
+        verb: 'people-import.done',
+        object: { type: 'people-import', id },
+        context: { kind, rows: sheet.rows.length, command: true },
+      })
     })
   }
   const headingOf = new Map(Object.entries(mapping).map(([index, key]) => [key, sheet.headings[Number(index)]]))

@@ -57,20 +57,30 @@ export const importJob = defineJob<ImportJobData>({
 /** The job acts for the person who started it, who is named in the trace; abilities were asked when it was started. */
 function onBehalf(ctx: Ctx, data: ImportJobData): Ctx {
   const locale = isLocale(data.locale) ? data.locale : 'ky'
-  return { ...ctx, locale, actor: makeActor({}, { personId: data.personId, accountId: '', sessionId: '', locale, grants: [], facts: { teaches: [], enrolled: [] } }) }
+  return {
+    ...ctx,
+    locale,
+    actor: makeActor({}, { personId: data.personId, accountId: '', sessionId: '', locale, grants: [], facts: { teaches: [], enrolled: [] } }),
+  }
 }
 
 /** How far it is; seen from outside at once, so it is a small change of its own. It is no act, so no record is made. */
 async function tellProgress(ctx: Ctx, importId: string, done: number, total: number): Promise<void> {
   await change(ctx, async (tx) => {
-    await tx.update(peopleImport).set({ report: sql`${peopleImport.report} || ${JSON.stringify({ progress: { done, total } })}::jsonb` }).where(eq(peopleImport.id, importId))
+    await tx
+      .update(peopleImport)
+      .set({ report: sql`${peopleImport.report} || ${JSON.stringify({ progress: { done, total } })}::jsonb` })
+      .where(eq(peopleImport.id, importId))
     await record(ctx, tx)
   })
 }
 
 async function finish(ctx: Ctx, data: ImportJobData, state: string, part: Record<string, unknown>): Promise<void> {
   await change(ctx, async (tx) => {
-    await tx.update(peopleImport).set({ state, report: sql`${peopleImport.report} || ${JSON.stringify(part)}::jsonb`, ...(state === 'done' ? { finishedAt: new Date() } : {}) }).where(eq(peopleImport.id, data.importId))
+    await tx
+      .update(peopleImport)
+      .set({ state, report: sql`${peopleImport.report} || ${JSON.stringify(part)}::jsonb`, ...(state === 'done' ? { finishedAt: new Date() } : {}) })
+      .where(eq(peopleImport.id, data.importId))
     await record(ctx, tx, ...(state === 'done' ? [{ verb: 'people-import.done', object: { type: 'people-import', id: data.importId } }] : []))
   })
 }

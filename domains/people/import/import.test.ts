@@ -32,9 +32,16 @@ const persons = async () => (await given.portal.database.read.select({ n: count(
 
 async function send(kind: string, name: string, content: Buffer) {
   const payload = Buffer.concat([
-    Buffer.from(`--b\r\ncontent-disposition: form-data; name="kind"\r\n\r\n${kind}\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`), content, Buffer.from('\r\n--b--\r\n'),
+    Buffer.from(
+      `--b\r\ncontent-disposition: form-data; name="kind"\r\n\r\n${kind}\r\n--b\r\ncontent-disposition: form-data; name="file"; filename="${name}"\r\n\r\n`,
+    ),
+    content,
+    Buffer.from('\r\n--b--\r\n'),
   ])
-  return given.request('POST', '/api/people-imports', { as: registrar, inject: { payload, headers: { 'content-type': 'multipart/form-data; boundary=b' } } })
+  return given.request('POST', '/api/people-imports', {
+    as: registrar,
+    inject: { payload, headers: { 'content-type': 'multipart/form-data; boundary=b' } },
+  })
 }
 
 async function step(id: string, act: 'check' | 'run', accounts = false) {
@@ -72,24 +79,38 @@ test('a file of students: recognised, checked, imported; a second time nothing c
   expect((await given.request('POST', `/api/people-imports/${body.id}/run`, { as: registrar, body: { mapping: {} } })).status).toBe(409)
 
   const again = await send('students', 'Список.xlsx', content)
-  expect((await step(again.body.id, 'run', true)).view).toMatchObject({ state: 'done', result: { created: 0, changed: 0, unchanged: 2, accounts: 0 } })
+  expect((await step(again.body.id, 'run', true)).view).toMatchObject({
+    state: 'done',
+    result: { created: 0, changed: 0, unchanged: 2, accounts: 0 },
+  })
   expect(await persons()).toBe(before + 2)
 })
 
 test('a wrong file is told by row and column, and writes nothing', async () => {
   const before = await persons()
-  const { body } = await send('students', 'wrong.xlsx', await workbook([
-    heading,
-    [1, 'Дурусов', 'Азамат', null, null, '12.12.2004', '0700111222', group, 'ЗК-10'],
-    [2, 'Катаев', null, null, '123', '31.02.2004', 'жок', 'ЖОК-99', 'ЗК-11'],
-    [3, 'Дурусов', 'Азамат', null, null, '12.12.2004', null, group, 'ЗК-10'],
-    [4, { formula: 'A1/0', result: { error: '#DIV/0!' } }, 'Азамат', null, null, null, null, group, 'ЗК-12'],
-  ]))
+  const { body } = await send(
+    'students',
+    'wrong.xlsx',
+    await workbook([
+      heading,
+      [1, 'Дурусов', 'Азамат', null, null, '12.12.2004', '0700111222', group, 'ЗК-10'],
+      [2, 'Катаев', null, null, '123', '31.02.2004', 'жок', 'ЖОК-99', 'ЗК-11'],
+      [3, 'Дурусов', 'Азамат', null, null, '12.12.2004', null, group, 'ЗК-10'],
+      [4, { formula: 'A1/0', result: { error: '#DIV/0!' } }, 'Азамат', null, null, null, null, group, 'ЗК-12'],
+    ]),
+  )
   const { view } = await step(body.id, 'run')
   expect(view.state).toBe('preview')
   const faults = view.result.faults as { row: number; column: string | null; message: string }[]
-  expect(faults.filter((one) => one.row === 3).map((one) => one.column)).toEqual(expect.arrayContaining(['Имя', 'ПИН', 'Дата рождения', 'Телефон', 'Группа']))
-  expect(faults.filter((one) => one.row === 4).map((one) => one.message).join()).toContain('строка 2')
+  expect(faults.filter((one) => one.row === 3).map((one) => one.column)).toEqual(
+    expect.arrayContaining(['Имя', 'ПИН', 'Дата рождения', 'Телефон', 'Группа']),
+  )
+  expect(
+    faults
+      .filter((one) => one.row === 4)
+      .map((one) => one.message)
+      .join(),
+  ).toContain('строка 2')
   expect(faults.find((one) => one.row === 5)).toMatchObject({ column: 'Фамилия' })
   expect(await persons()).toBe(before)
 })
@@ -112,19 +133,29 @@ test('staff by CSV in Windows letters: units by code or name, the same post once
 
 test('what is exported is imported without a change; each in it sees the look', async () => {
   for (const format of ['xlsx', 'csv'] as const) {
-    const reply = await given.app.inject({ method: 'GET', url: `/api/people-export?kind=students&format=${format}`, headers: { 'x-test-person': registrar, 'accept-language': 'ky' } })
+    const reply = await given.app.inject({
+      method: 'GET',
+      url: `/api/people-export?kind=students&format=${format}`,
+      headers: { 'x-test-person': registrar, 'accept-language': 'ky' },
+    })
     expect(reply.statusCode).toBe(200)
     const again = await send('students', `out.${format}`, reply.rawPayload)
     const { view } = await step(again.body.id, 'run')
     expect(view.result).toMatchObject({ faultCount: 0, created: 0, changed: 0 })
   }
   const [one] = await given.portal.database.read.select().from(person).where(eq(person.surname, 'Маматова'))
-  expect((await given.request('GET', '/api/me/looks', { as: one?.id ?? '', locale: 'en' })).body.looks).toMatchObject([{ what: 'Export to a spreadsheet' }])
+  expect((await given.request('GET', '/api/me/looks', { as: one?.id ?? '', locale: 'en' })).body.looks).toMatchObject([
+    { what: 'Export to a spreadsheet' },
+  ])
 })
 
 test('templates are read in every language, their example row left out', async () => {
   for (const locale of ['ky', 'ru', 'en'] as const) {
-    const reply = await given.app.inject({ method: 'GET', url: '/api/people-imports/template?kind=staff', headers: { 'x-test-person': registrar, 'accept-language': locale } })
+    const reply = await given.app.inject({
+      method: 'GET',
+      url: '/api/people-imports/template?kind=staff',
+      headers: { 'x-test-person': registrar, 'accept-language': locale },
+    })
     const sheet = await readSheet('t.xlsx', reply.rawPayload, [])
     expect(sheet.headings.length).toBeGreaterThan(10)
     await writeFile(join(folder, 't.xlsx'), reply.rawPayload)
@@ -144,11 +175,18 @@ test('what is no spreadsheet is refused, and so is who may not import', async ()
 const letters = (number: number): string => (number < 26 ? '' : letters(Math.floor(number / 26))) + String.fromCharCode(0x430 + (number % 26))
 
 test('many rows stay fast: batches, not loops of queries', async () => {
-  const rows = Array.from({ length: 1500 }, (_, index) => `Көпов${letters(index)};Аскар;${String(1 + (index % 28)).padStart(2, '0')}.03.2004;${group};М-${index}`)
+  const rows = Array.from(
+    { length: 1500 },
+    (_, index) => `Көпов${letters(index)};Аскар;${String(1 + (index % 28)).padStart(2, '0')}.03.2004;${group};М-${index}`,
+  )
   await writeFile(join(folder, 'many.csv'), ['Фамилия;Имя;Дата рождения;Группа;Номер зачётной книжки', ...rows].join('\n'))
   const seen: number[] = []
   const result = await importPeopleFile(await given.ctx(), join(folder, 'many.csv'), { kind: 'students', onProgress: (done) => void seen.push(done) })
   expect(result).toMatchObject({ created: 1500, faultCount: 0 })
   expect(seen.at(-1)).toBe(1500)
-  expect(await importPeopleFile(await given.ctx(), join(folder, 'many.csv'), { kind: 'students' })).toMatchObject({ created: 0, changed: 0, unchanged: 1500 })
+  expect(await importPeopleFile(await given.ctx(), join(folder, 'many.csv'), { kind: 'students' })).toMatchObject({
+    created: 0,
+    changed: 0,
+    unchanged: 1500,
+  })
 })

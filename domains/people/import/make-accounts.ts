@@ -14,7 +14,11 @@ export async function makeImportedAccounts(ctx: Ctx, tx: Tx, rows: readonly Plan
   const ids = [...new Set(rows.map((row) => row.personId))]
   const holding = new Set<string>()
   for (let start = 0; start < ids.length; start += 5000) {
-    for (const row of await tx.select({ personId: account.personId }).from(account).where(inArray(account.personId, ids.slice(start, start + 5000)))) holding.add(row.personId)
+    for (const row of await tx
+      .select({ personId: account.personId })
+      .from(account)
+      .where(inArray(account.personId, ids.slice(start, start + 5000))))
+      holding.add(row.personId)
   }
   const there = await tx.select({ login: account.username, email: account.email }).from(account)
   const logins = new Set(there.map((row) => row.login))

@@ -23,13 +23,21 @@ const list = (values: readonly string[]) => sql`${sql.param(values)}::text[]`
  * Four statements for any number of rows.
  * @returns the known person of each row, in order, and faults where marks point at two persons
  */
-export async function matchPersons(db: ReadDb, rows: readonly ReadRow[], extensions: readonly PeopleImportExtension[]): Promise<{ known: (KnownPerson | null)[]; faults: ImportFault[] }> {
+export async function matchPersons(
+  db: ReadDb,
+  rows: readonly ReadRow[],
+  extensions: readonly PeopleImportExtension[],
+): Promise<{ known: (KnownPerson | null)[]; faults: ImportFault[] }> {
   const faults: ImportFault[] = []
   const numbers = rows.flatMap((row) => (row.person.personalNumber ? [row.person.personalNumber] : []))
   const marks = rows.flatMap((row) => (row.person.universityNumber ? [row.person.universityNumber] : []))
   const surnames = [...new Set(rows.map((row) => row.person.surname.toLowerCase()))]
-  const found = await db.select().from(person).where(
-    sql`${person.personalNumber} = ANY(${list(numbers)}) OR ${person.universityNumber} = ANY(${list(marks)}) OR lower(${person.surname}) = ANY(${list(surnames)})`)
+  const found = await db
+    .select()
+    .from(person)
+    .where(
+      sql`${person.personalNumber} = ANY(${list(numbers)}) OR ${person.universityNumber} = ANY(${list(marks)}) OR lower(${person.surname}) = ANY(${list(surnames)})`,
+    )
   const byNumber = new Map(found.flatMap((one) => (one.personalNumber ? [[one.personalNumber, one] as const] : [])))
   const byMark = new Map(found.flatMap((one) => (one.universityNumber ? [[one.universityNumber, one] as const] : [])))
   const byName = Map.groupBy(found, nameKey)
@@ -48,7 +56,8 @@ export async function matchPersons(db: ReadDb, rows: readonly ReadRow[], extensi
     const fits = (byName.get(nameKey(row.person)) ?? []).filter((one) => mayBe(one, row.person))
     const exact = row.person.birthDate ? fits.filter((one) => one.birthDate === row.person.birthDate) : []
     if (exact.length === 1 && exact[0]) known[index] = exact[0]
-    else if (!row.person.birthDate && !row.person.personalNumber && !row.person.universityNumber && fits.length === 1 && fits[0]) known[index] = fits[0]
+    else if (!row.person.birthDate && !row.person.personalNumber && !row.person.universityNumber && fits.length === 1 && fits[0])
+      known[index] = fits[0]
     else if (!row.person.birthDate && !row.person.personalNumber && !row.person.universityNumber && fits.length > 1) {
       faults.push({ row: row.row, field: null, key: 'people:import.faults.several-namesakes', params: { count: fits.length } })
     }
@@ -59,14 +68,25 @@ export async function matchPersons(db: ReadDb, rows: readonly ReadRow[], extensi
 /** A namesake with another number or birth date is somebody else. */
 function mayBe(one: KnownPerson, row: RowPerson): boolean {
   const differs = (a: string | null, b: string | null) => a !== null && b !== null && a !== b
-  return !differs(one.personalNumber, row.personalNumber) && !differs(one.universityNumber, row.universityNumber) && !differs(one.birthDate, row.birthDate)
+  return (
+    !differs(one.personalNumber, row.personalNumber) && !differs(one.universityNumber, row.universityNumber) && !differs(one.birthDate, row.birthDate)
+  )
 }
 
-async function askExtensions(db: ReadDb, rows: readonly ReadRow[], known: (KnownPerson | null)[], open: readonly number[], extensions: readonly PeopleImportExtension[]): Promise<void> {
+async function askExtensions(
+  db: ReadDb,
+  rows: readonly ReadRow[],
+  known: (KnownPerson | null)[],
+  open: readonly number[],
+  extensions: readonly PeopleImportExtension[],
+): Promise<void> {
   const ids = new Map<number, string>()
   for (const extension of extensions) {
     const asked = open.filter((index) => !ids.has(index))
-    const answers = await extension.findPersons(db, asked.flatMap((index) => rows[index] ?? []))
+    const answers = await extension.findPersons(
+      db,
+      asked.flatMap((index) => rows[index] ?? []),
+    )
     asked.forEach((index, at) => {
       const id = answers[at]
       if (id) ids.set(index, id)
@@ -76,7 +96,11 @@ async function askExtensions(db: ReadDb, rows: readonly ReadRow[], known: (Known
   const wanted = [...new Set(ids.values())]
   const persons = new Map<string, KnownPerson>()
   for (let start = 0; start < wanted.length; start += 5000) {
-    for (const one of await db.select().from(person).where(inArray(person.id, wanted.slice(start, start + 5000)))) persons.set(one.id, one)
+    for (const one of await db
+      .select()
+      .from(person)
+      .where(inArray(person.id, wanted.slice(start, start + 5000))))
+      persons.set(one.id, one)
   }
   for (const [index, id] of ids) known[index] = persons.get(id) ?? null
 }
@@ -88,7 +112,9 @@ export function findDoubles(rows: readonly ReadRow[], known: readonly (KnownPers
   rows.forEach((row, index) => {
     const { personalNumber, universityNumber, birthDate } = row.person
     const keys = [
-      personalNumber ? `p${personalNumber}` : '', universityNumber ? `u${universityNumber}` : '', known[index] ? `k${known[index].id}` : '',
+      personalNumber ? `p${personalNumber}` : '',
+      universityNumber ? `u${universityNumber}` : '',
+      known[index] ? `k${known[index].id}` : '',
       personalNumber || universityNumber ? '' : `n${nameKey(row.person)}|${birthDate ?? row.values['group'] ?? row.values['unit'] ?? ''}`,
     ].filter(Boolean)
     // Staff may hold two posts, on two rows.

@@ -41,15 +41,24 @@ function present(ctx: Ctx, row: typeof peopleImport.$inferSelect): ImportView {
   const labelOf = new Map(fields.map((one) => [one.key, text(ctx.locale, one.label)]))
   const { result } = report
   return {
-    id: row.id, fileName: row.fileName, kind, state: row.state, createdAt: row.createdAt.toISOString(), finishedAt: row.finishedAt?.toISOString() ?? null,
+    id: row.id,
+    fileName: row.fileName,
+    kind,
+    state: row.state,
+    createdAt: row.createdAt.toISOString(),
+    finishedAt: row.finishedAt?.toISOString() ?? null,
     columns: report.columns.map((column, index) => ({ index, ...column, field: mapping[index] ?? null })),
     fields: fields.map((one) => ({ key: one.key, label: text(ctx.locale, one.label), required: one.required ?? false })),
-    rows: report.rows, done: report.progress?.done ?? 0, total: report.progress?.total ?? 0,
+    rows: report.rows,
+    done: report.progress?.done ?? 0,
+    total: report.progress?.total ?? 0,
     result: result
       ? {
           ...result,
           faults: result.faults.map((fault) => ({
-            row: fault.row, value: fault.value, message: text(ctx.locale, fault.key, fault.params),
+            row: fault.row,
+            value: fault.value,
+            message: text(ctx.locale, fault.key, fault.params),
             column: fault.field ? columnOf.get(fault.field) || labelOf.get(fault.field) || fault.field : null,
           })),
         }

@@ -30,7 +30,11 @@ export function readDate(text: string): string | null {
   }
   const iso = /^(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?:[T ].*)?$/.exec(words)
   const own = /^(\d{1,2})[-./](\d{1,2})[-./](\d{4}|\d{2})$/.exec(words)
-  const [year, month, day] = iso ? [Number(iso[1]), Number(iso[2]), Number(iso[3])] : own ? [fullYear(own[3] ?? ''), Number(own[2]), Number(own[1])] : [0, 0, 0]
+  const [year, month, day] = iso
+    ? [Number(iso[1]), Number(iso[2]), Number(iso[3])]
+    : own
+      ? [fullYear(own[3] ?? ''), Number(own[2]), Number(own[1])]
+      : [0, 0, 0]
   const date = new Date(Date.UTC(year, month - 1, day))
   const real = year >= 1900 && date.getUTCFullYear() === year && date.getUTCMonth() === month - 1 && date.getUTCDate() === day
   return real ? date.toISOString().slice(0, 10) : null
@@ -60,7 +64,11 @@ export function readPersonOf(row: ImportRow): { person: RowPerson; faults: Impor
   const patronymic = cleanWords(value('patronymic')) || whole?.patronymic || null
   if (!surname) fault(value('fullName') ? 'fullName' : 'surname', 'no-surname')
   if (!givenName) fault(value('fullName') ? 'fullName' : 'givenName', 'no-given-name')
-  for (const [key, word] of [['surname', surname], ['givenName', givenName], ['patronymic', patronymic ?? '']] as const) {
+  for (const [key, word] of [
+    ['surname', surname],
+    ['givenName', givenName],
+    ['patronymic', patronymic ?? ''],
+  ] as const) {
     if (/\d/.test(word) || word.length > 100) fault(row.values[key] ? key : 'fullName', 'not-a-name')
   }
 
@@ -81,8 +89,16 @@ export function readPersonOf(row: ImportRow): { person: RowPerson; faults: Impor
   return {
     faults,
     person: {
-      surname, givenName, patronymic, personalNumber, birthDate: birthDate ?? known?.birthDate ?? null, sex: sex ?? known?.sex ?? null,
-      citizenship: value('citizenship') || null, email, phone, universityNumber: value('universityNumber') || null,
+      surname,
+      givenName,
+      patronymic,
+      personalNumber,
+      birthDate: birthDate ?? known?.birthDate ?? null,
+      sex: sex ?? known?.sex ?? null,
+      citizenship: value('citizenship') || null,
+      email,
+      phone,
+      universityNumber: value('universityNumber') || null,
     },
   }
 }
@@ -91,7 +107,8 @@ export function readPersonOf(row: ImportRow): { person: RowPerson; faults: Impor
 export function checkCells(row: ImportRow, fields: readonly ImportField[]): ImportFault[] {
   return fields.flatMap((one) => {
     const value = row.values[one.key]
-    if (value && /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!)/u.test(value)) return [{ row: row.row, field: one.key, key: 'people:import.faults.cell-error', params: { value } }]
+    if (value && /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|Н\/Д|ССЫЛКА!|ЗНАЧ!|ДЕЛ\/0!|ИМЯ\?|ЧИСЛО!)/u.test(value))
+      return [{ row: row.row, field: one.key, key: 'people:import.faults.cell-error', params: { value } }]
     return one.required && value === '' ? [{ row: row.row, field: one.key, key: 'people:import.faults.needed' }] : []
   })
 }

@@ -55,7 +55,9 @@ export async function runImport(ctx: Ctx, kind: ImportKind, rows: readonly Impor
       sample: plan.rows.slice(0, 20).map((row) => ({ row: row.row, name: personName(row.person), what: row.what })),
     }
     if (plan.faults.length > 0) throw new Undo({ ...base, created: 0, changed: 0, unchanged: 0, accounts: 0 })
-    const applied = await applyImport(ctx, tx, kind, plan.rows, { accounts: options.accounts }, async (done, total) => options.onProgress?.(done, total))
+    const applied = await applyImport(ctx, tx, kind, plan.rows, { accounts: options.accounts }, async (done, total) =>
+      options.onProgress?.(done, total),
+    )
     if (options.dryRun) throw new Undo({ ...base, ...applied })
     return { ...base, ...applied }
   }).catch((error: unknown) => {

@@ -12,7 +12,9 @@ const maxUnpacked = 400 * 1024 * 1024
 export async function readXlsx(content: Uint8Array, known: string[]): Promise<Sheet> {
   await refuseBomb(Buffer.from(content))
   const workbook = new ExcelJS.Workbook()
-  await workbook.xlsx.load(Buffer.from(content) as unknown as ArrayBuffer, { ignoreNodes: ['dataValidations', 'conditionalFormatting', 'drawing', 'picture', 'extLst', 'mergeCells'] })
+  await workbook.xlsx.load(Buffer.from(content) as unknown as ArrayBuffer, {
+    ignoreNodes: ['dataValidations', 'conditionalFormatting', 'drawing', 'picture', 'extLst', 'mergeCells'],
+  })
   const sheet = workbook.worksheets.find((one) => one.actualRowCount > 0)
   if (!sheet) throw new Error('sheet-empty')
   const table: { row: number; cells: string[] }[] = []
@@ -57,7 +59,10 @@ export function cellText(value: unknown): string {
 
 /** Takes off the apostrophe with which a text is kept from being a formula, and outer spaces. */
 function clean(text: string): string {
-  return text.replace(/\p{Cc}+/gu, ' ').replace(/^'(?=[=+@\t-])/, '').trim()
+  return text
+    .replace(/\p{Cc}+/gu, ' ')
+    .replace(/^'(?=[=+@\t-])/, '')
+    .trim()
 }
 
 /** Reads CSV whatever its letters and delimiter. @throws Error sheet-… */
@@ -65,9 +70,18 @@ export function readCsv(content: Uint8Array, known: string[]): Sheet {
   const text = decode(content)
   if (text.includes('\u0000')) throw new Error('sheet-unreadable')
   const records = parse(text, {
-    delimiter: delimiterOf(text, known), relax_column_count: true, relax_quotes: true, skip_empty_lines: false, bom: true, max_record_size: 200_000, info: true,
+    delimiter: delimiterOf(text, known),
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+    bom: true,
+    max_record_size: 200_000,
+    info: true,
   }) as unknown as { info: { lines: number }; record: string[] }[]
-  return asSheet(records.map(({ record }, index) => ({ row: index + 1, cells: record.slice(0, maxColumns).map(clean) })), known)
+  return asSheet(
+    records.map(({ record }, index) => ({ row: index + 1, cells: record.slice(0, maxColumns).map(clean) })),
+    known,
+  )
 }
 
 /** UTF-16 by its mark, UTF-8 where the bytes are such, else the old Windows letters. */
@@ -83,10 +97,18 @@ function decode(content: Uint8Array): string {
 /** The delimiter under which most known headings are seen; else the one that stands most often outside quotes. */
 function delimiterOf(text: string, known: readonly string[]): string {
   const words = new Set(known)
-  const start = text.slice(0, 20_000).split(/\r?\n/).slice(0, 25).map((line) => line.replace(/"[^"]*"/g, (quoted) => quoted.replace(/[;,\t]/g, ' ')))
+  const start = text
+    .slice(0, 20_000)
+    .split(/\r?\n/)
+    .slice(0, 25)
+    .map((line) => line.replace(/"[^"]*"/g, (quoted) => quoted.replace(/[;,\t]/g, ' ')))
   const counts = [';', '\t', ','].map((delimiter) => {
     const lines = start.map((line) => line.split(delimiter))
-    return { delimiter, headings: Math.max(...lines.map((cells) => cells.filter((cell) => words.has(normalHeading(cell))).length)), cells: lines.flat().length }
+    return {
+      delimiter,
+      headings: Math.max(...lines.map((cells) => cells.filter((cell) => words.has(normalHeading(cell))).length)),
+      cells: lines.flat().length,
+    }
   })
   return counts.toSorted((a, b) => b.headings - a.headings || b.cells - a.cells)[0]?.delimiter ?? ';'
 }

@@ -21,7 +21,11 @@ export const sheetRows = 50_000
 /** Spreadsheets are read and written in a thread of their own: seconds of work must not hold up other requests. */
 function inThread(task: SheetTask): Promise<SheetAnswer> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: 1024 }, execArgv: [] })
+    const worker = new Worker(new URL('./sheet-worker.ts', import.meta.url), {
+      workerData: task,
+      resourceLimits: { maxOldGenerationSizeMb: 1024 },
+      execArgv: [],
+    })
     const timer = setTimeout(() => {
       resolve({ refused: 'sheet-too-heavy' })
       void worker.terminate()

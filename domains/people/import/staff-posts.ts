@@ -30,13 +30,19 @@ export async function resolvePosts(ctx: Ctx, rows: PlannedRow[]): Promise<Import
   const posts: (typeof staffPost.$inferSelect)[] = []
   const ids = [...new Set(rows.filter((row) => row.what !== 'created').map((row) => row.personId))]
   for (let start = 0; start < ids.length; start += 5000) {
-    posts.push(...(await ctx.db.select().from(staffPost).where(and(inArray(staffPost.personId, ids.slice(start, start + 5000)), heldToday))))
+    posts.push(
+      ...(await ctx.db
+        .select()
+        .from(staffPost)
+        .where(and(inArray(staffPost.personId, ids.slice(start, start + 5000)), heldToday))),
+    )
   }
   const ofPerson = Map.groupBy(posts, (post) => post.personId)
   // A title or degree known in three languages is used again, so that the directory stays translated.
   const known = await ctx.db.selectDistinct({ title: staffPost.title, degree: staffPost.degree }).from(staffPost).limit(5000)
   const texts = new Map<string, Localized>()
-  for (const { title, degree } of known) for (const text of [title, degree]) if (text) for (const word of words(text)) if (!texts.has(word)) texts.set(word, text)
+  for (const { title, degree } of known)
+    for (const text of [title, degree]) if (text) for (const word of words(text)) if (!texts.has(word)) texts.set(word, text)
   const asText = (value: string): Localized => texts.get(normalHeading(value)) ?? { [ctx.locale]: value }
 
   for (const row of rows) {
@@ -49,8 +55,20 @@ export async function resolvePosts(ctx: Ctx, rows: PlannedRow[]): Promise<Import
     const degree = row.values['degree'] ?? ''
     const startsOn = row.values['startsOn'] || null
     const held = ofPerson.get(row.personId)?.find((post) => post.unitId === unitId && words(post.title).includes(title))
-    const changed = Boolean(held) && ((degree !== '' && !words(held?.degree ?? null).includes(normalHeading(degree))) || (rate !== '' && held?.rate !== rate) || (startsOn !== null && held?.startsOn !== startsOn))
-    row.post = { id: held?.id ?? null, unitId, title: held?.title ?? asText(row.values['title']), degree: degree ? asText(degree) : (held?.degree ?? null), rate: rate || held?.rate || '100', startsOn, changed }
+    const changed =
+      Boolean(held) &&
+      ((degree !== '' && !words(held?.degree ?? null).includes(normalHeading(degree))) ||
+        (rate !== '' && held?.rate !== rate) ||
+        (startsOn !== null && held?.startsOn !== startsOn))
+    row.post = {
+      id: held?.id ?? null,
+      unitId,
+      title: held?.title ?? asText(row.values['title']),
+      degree: degree ? asText(degree) : (held?.degree ?? null),
+      rate: rate || held?.rate || '100',
+      startsOn,
+      changed,
+    }
     if (row.what === 'unchanged' && (!held || changed)) row.what = 'changed'
   }
   return faults

@@ -27,13 +27,25 @@ export async function uploadImport(ctx: Ctx, request: FastifyRequest): Promise<{
   const sheet = await readSheet(name, content, knownHeadings(kind))
   if (sheet.rows.length === 0) throw problem('people.sheet-empty', { status: 422 })
   const report: ImportReport = {
-    columns: sheet.headings.map((heading, index) => ({ heading, samples: sheet.rows.slice(0, 3).map(({ cells }) => (cells[index] ?? '').slice(0, 60)) })),
+    columns: sheet.headings.map((heading, index) => ({
+      heading,
+      samples: sheet.rows.slice(0, 3).map(({ cells }) => (cells[index] ?? '').slice(0, 60)),
+    })),
     rows: sheet.rows.length,
   }
   const id = newId()
   await change(ctx, async (tx) => {
     const file = await ctx.portal.files.store(ctx, tx, { name, content, purpose: 'people.import' })
-    await tx.insert(peopleImport).values({ id, fileName: file.name, fileId: file.id, kind, state: 'uploaded', mapping: recogniseColumns(kind, sheet.headings), report: { ...report }, byPerson: actorOf(ctx).personId })
+    await tx.insert(peopleImport).values({
+      id,
+      fileName: file.name,
+      fileId: file.id,
+      kind,
+      state: 'uploaded',
+      mapping: recogniseColumns(kind, sheet.headings),
+      report: { ...report },
+      byPerson: actorOf(ctx).personId,
+    })
     await record(ctx, tx, { verb: 'people-import.uploaded', object: { type: 'people-import', id }, context: { kind, rows: sheet.rows.length } })
   })
   return { id }
@@ -44,13 +56,25 @@ export async function uploadImport(ctx: Ctx, request: FastifyRequest): Promise<{
  * @param given which column is which field; whether to make accounts
  * @throws people.mapping-… (422), people.import-busy (409), foundation.not-found (404)
  */
-export async function startImport(ctx: Ctx, importId: string, given: { mapping: Record<string, string>; accounts: boolean }, write: boolean): Promise<void> {
+export async function startImport(
+  ctx: Ctx,
+  importId: string,
+  given: { mapping: Record<string, string>; accounts: boolean },
+  write: boolean,
+): Promise<void> {
   await change(ctx, async (tx) => {
     const [row] = await tx.select().from(peopleImport).where(eq(peopleImport.id, importId)).for('update')
     if (!row) throw problem('foundation.not-found', { status: 404 })
     if (row.state === 'checking' || row.state === 'running' || row.state === 'done') throw problem('people.import-busy', { status: 409 })
     const mapping = checkMapping(row.kind === 'staff' ? 'staff' : 'students', given.mapping, ctx.locale)
-    await tx.update(peopleImport).set({ mapping, state: write ? 'running' : 'checking', report: { ...row.report, progress: { done: 0, total: 0 }, result: null, problem: null } }).where(eq(peopleImport.id, importId))
+    await tx
+      .update(peopleImport)
+      .set({
+        mapping,
+        state: write ? 'running' : 'checking',
+        report: { ...row.report, progress: { done: 0, total: 0 }, result: null, problem: null },
+      })
+      .where(eq(peopleImport.id, importId))
     await record(ctx, tx, { verb: write ? 'people-import.started' : 'people-import.checked', object: { type: 'people-import', id: importId } })
     await ctx.portal.jobs.enqueue(tx, importJob, { importId, write, accounts: given.accounts, locale: ctx.locale, personId: actorOf(ctx).personId })
   })

@@ -12,9 +12,24 @@ export async function readLooks(ctx: Ctx, personId: string, page: number): Promi
   const where = and(eq(statement.about, personId), eq(statement.verb, 'person.looked-at'))
   const [rows, [count]] = await Promise.all([
     ctx.db
-      .select({ at: statement.at, context: statement.context, personId: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
-      .from(statement).leftJoin(person, eq(person.id, statement.actor)).where(where).orderBy(desc(statement.at)).limit(pageSize).offset((page - 1) * pageSize),
-    ctx.db.select({ total: sql<number>`count(*)::int` }).from(statement).where(where),
+      .select({
+        at: statement.at,
+        context: statement.context,
+        personId: person.id,
+        surname: person.surname,
+        givenName: person.givenName,
+        patronymic: person.patronymic,
+      })
+      .from(statement)
+      .leftJoin(person, eq(person.id, statement.actor))
+      .where(where)
+      .orderBy(desc(statement.at))
+      .limit(pageSize)
+      .offset((page - 1) * pageSize),
+    ctx.db
+      .select({ total: sql<number>`count(*)::int` })
+      .from(statement)
+      .where(where),
   ])
   const total = count?.total ?? 0
   return {

@@ -20,18 +20,25 @@ export async function recordLook(ctx: Ctx, personIds: readonly string[], what: s
     const rows = await ctx.db
       .select({ about: statement.about })
       .from(statement)
-      .where(and(
-        eq(statement.actor, actor.personId),
-        eq(statement.verb, 'person.looked-at'),
-        gt(statement.at, sql`clock_timestamp() - interval '10 minutes'`),
-        inArray(statement.about, others.slice(start, start + 5000)),
-        sql`${statement.context}->>'what' = ${what}`,
-      ))
+      .where(
+        and(
+          eq(statement.actor, actor.personId),
+          eq(statement.verb, 'person.looked-at'),
+          gt(statement.at, sql`clock_timestamp() - interval '10 minutes'`),
+          inArray(statement.about, others.slice(start, start + 5000)),
+          sql`${statement.context}->>'what' = ${what}`,
+        ),
+      )
     for (const row of rows) if (row.about) seen.add(row.about)
   }
   const fresh = others.filter((one) => !seen.has(one))
   if (fresh.length === 0) return
   const roles = [...new Set(actor.grants.map((grant) => grant.role))]
   await change(ctx, (tx) =>
-    record(ctx, tx, ...fresh.map((personId) => ({ verb: 'person.looked-at', object: { type: 'person', id: personId }, about: personId, context: { what, roles } }))))
+    record(
+      ctx,
+      tx,
+      ...fresh.map((personId) => ({ verb: 'person.looked-at', object: { type: 'person', id: personId }, about: personId, context: { what, roles } })),
+    ),
+  )
 }

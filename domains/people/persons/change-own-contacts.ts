@@ -14,6 +14,11 @@ export async function changeOwnContacts(ctx: Ctx, given: { email: string | null;
   if (given.phone && !phone) throw problem('people.check-fields', { status: 422, fields: [{ path: 'phone', key: 'not-a-phone' }] })
   await change(ctx, async (tx) => {
     await tx.update(person).set({ email: given.email, phone, changedAt: new Date() }).where(eq(person.id, personId))
-    await record(ctx, tx, { verb: 'person.changed', object: { type: 'person', id: personId }, about: personId, context: { fields: ['email', 'phone'] } })
+    await record(ctx, tx, {
+      verb: 'person.changed',
+      object: { type: 'person', id: personId },
+      about: personId,
+      context: { fields: ['email', 'phone'] },
+    })
   })
 }

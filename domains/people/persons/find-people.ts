@@ -35,20 +35,40 @@ export async function findPeople(ctx: Ctx, query: PeopleQuery): Promise<PeopleVi
     !query.q ? undefined : byNumber ? eq(person.personalNumber, number) : or(nameMatches(query.q), eq(person.universityNumber, query.q)),
     query.unit ? inUnits([query.unit]) : undefined,
     query.group ? sql`${person.id} = ANY(${all(await studySource().members(ctx.db, { groupIds: [query.group], unitIds: [] }))})` : undefined,
-    query.role ? sql`EXISTS (SELECT 1 FROM ${roleGrant} WHERE ${and(sql`${roleGrant.personId} = ${person.id}`, eq(roleGrant.role, query.role), validToday)})` : undefined,
+    query.role
+      ? sql`EXISTS (SELECT 1 FROM ${roleGrant} WHERE ${and(sql`${roleGrant.personId} = ${person.id}`, eq(roleGrant.role, query.role), validToday)})`
+      : undefined,
   )
   const [rows, [count]] = await Promise.all([
-    ctx.db.select({ personId: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic, photoId: person.photoId })
-      .from(person).where(where).orderBy(asc(person.surname), asc(person.givenName), asc(person.id)).limit(pageSize).offset((query.page - 1) * pageSize),
-    ctx.db.select({ total: sql<number>`count(*)::int` }).from(person).where(where),
+    ctx.db
+      .select({ personId: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic, photoId: person.photoId })
+      .from(person)
+      .where(where)
+      .orderBy(asc(person.surname), asc(person.givenName), asc(person.id))
+      .limit(pageSize)
+      .offset((query.page - 1) * pageSize),
+    ctx.db
+      .select({ total: sql<number>`count(*)::int` })
+      .from(person)
+      .where(where),
   ])
   const ids = rows.map((row) => row.personId)
   if (byNumber) await recordLook(ctx, ids, 'people.personal-number')
-  const [posts, grants, places] = ids.length === 0 ? [[], [], new Map<string, never>()] as const : await Promise.all([
-    ctx.db.select({ personId: staffPost.personId, title: staffPost.title, unitName: unit.name }).from(staffPost).innerJoin(unit, eq(unit.id, staffPost.unitId)).where(and(inArray(staffPost.personId, ids), heldToday)),
-    ctx.db.selectDistinct({ personId: roleGrant.personId, role: roleGrant.role }).from(roleGrant).where(and(inArray(roleGrant.personId, ids), validToday)),
-    studySource().places(ctx.db, ids),
-  ])
+  const [posts, grants, places] =
+    ids.length === 0
+      ? ([[], [], new Map<string, never>()] as const)
+      : await Promise.all([
+          ctx.db
+            .select({ personId: staffPost.personId, title: staffPost.title, unitName: unit.name })
+            .from(staffPost)
+            .innerJoin(unit, eq(unit.id, staffPost.unitId))
+            .where(and(inArray(staffPost.personId, ids), heldToday)),
+          ctx.db
+            .selectDistinct({ personId: roleGrant.personId, role: roleGrant.role })
+            .from(roleGrant)
+            .where(and(inArray(roleGrant.personId, ids), validToday)),
+          studySource().places(ctx.db, ids),
+        ])
   const total = count?.total ?? 0
   return {
     total,

@@ -9,8 +9,14 @@ import { person, roleGrant, staffPost } from '../tables.ts'
 export async function personTarget(ctx: Ctx, personId: string): Promise<Target | null> {
   const [[found], posts, grants, places] = await Promise.all([
     ctx.db.select({ id: person.id }).from(person).where(eq(person.id, personId)),
-    ctx.db.select({ unitId: staffPost.unitId }).from(staffPost).where(and(eq(staffPost.personId, personId), heldToday)),
-    ctx.db.select({ unitId: roleGrant.unitId }).from(roleGrant).where(and(eq(roleGrant.personId, personId), isNotNull(roleGrant.unitId))),
+    ctx.db
+      .select({ unitId: staffPost.unitId })
+      .from(staffPost)
+      .where(and(eq(staffPost.personId, personId), heldToday)),
+    ctx.db
+      .select({ unitId: roleGrant.unitId })
+      .from(roleGrant)
+      .where(and(eq(roleGrant.personId, personId), isNotNull(roleGrant.unitId))),
     studySource().places(ctx.db, [personId]),
   ])
   if (!found) return null

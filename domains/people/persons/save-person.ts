@@ -24,13 +24,20 @@ export function checkPerson(given: PersonInput): PersonInput {
     birthDate ??= read.birthDate
     sex ??= read.sex
   }
-  if (birthDate && (birthDate > new Date().toISOString().slice(0, 10) || birthDate < '1900-01-01')) faults.push({ path: 'birthDate', key: 'not-a-birth-date' })
+  if (birthDate && (birthDate > new Date().toISOString().slice(0, 10) || birthDate < '1900-01-01'))
+    faults.push({ path: 'birthDate', key: 'not-a-birth-date' })
   const phone = given.phone ? normalPhone(given.phone) : null
   if (given.phone && !phone) faults.push({ path: 'phone', key: 'not-a-phone' })
   if (faults.length > 0) throw problem('people.check-fields', { status: 422, fields: faults })
   return {
-    ...given, surname: cleanWords(given.surname), givenName: cleanWords(given.givenName), patronymic: given.patronymic ? cleanWords(given.patronymic) : null,
-    personalNumber, sex, birthDate, phone,
+    ...given,
+    surname: cleanWords(given.surname),
+    givenName: cleanWords(given.givenName),
+    patronymic: given.patronymic ? cleanWords(given.patronymic) : null,
+    personalNumber,
+    sex,
+    birthDate,
+    phone,
   }
 }
 
@@ -48,7 +55,10 @@ export async function savePerson(ctx: Ctx, personId: string | null, given: Perso
       const [before] = await tx.select().from(person).where(eq(person.id, personId)).for('update')
       if (!before) throw problem('foundation.not-found', { status: 404 })
       const fields = (Object.keys(row) as (keyof PersonInput)[]).filter((key) => before[key] !== row[key])
-      await tx.update(person).set({ ...row, changedAt: new Date() }).where(eq(person.id, personId))
+      await tx
+        .update(person)
+        .set({ ...row, changedAt: new Date() })
+        .where(eq(person.id, personId))
       await record(ctx, tx, { verb: 'person.changed', object: { type: 'person', id }, about: id, context: { fields } })
     } else {
       await tx.insert(person).values({ id, ...row })
@@ -64,7 +74,10 @@ async function refuseTaken(tx: Tx, id: string, row: PersonInput): Promise<void> 
     row.universityNumber ? eq(person.universityNumber, row.universityNumber) : undefined,
   ].filter((one) => one !== undefined)
   if (marks.length === 0) return
-  const [taken] = await tx.select({ personalNumber: person.personalNumber }).from(person).where(and(ne(person.id, id), or(...marks)))
+  const [taken] = await tx
+    .select({ personalNumber: person.personalNumber })
+    .from(person)
+    .where(and(ne(person.id, id), or(...marks)))
   if (!taken) return
   const path = row.personalNumber && taken.personalNumber === row.personalNumber ? 'personalNumber' : 'universityNumber'
   throw problem('people.check-fields', { status: 409, fields: [{ path, key: 'fields.taken' }] })

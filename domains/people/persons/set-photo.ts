@@ -12,7 +12,10 @@ const photoTypes = new Set(['image/png', 'image/jpeg', 'image/webp'])
 const photoBytes = 5 * 1024 * 1024
 
 /** Reads the one file of a form into memory. @throws foundation.bad-request (400), foundation.too-large (413) */
-export async function receiveOne(request: FastifyRequest, maxBytes: number): Promise<{ name: string; content: Buffer; fields: Record<string, string> }> {
+export async function receiveOne(
+  request: FastifyRequest,
+  maxBytes: number,
+): Promise<{ name: string; content: Buffer; fields: Record<string, string> }> {
   if (!request.isMultipart()) throw problem('foundation.bad-request', { status: 400 })
   const fields: Record<string, string> = {}
   let taken: { name: string; content: Buffer } | null = null

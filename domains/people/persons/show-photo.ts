@@ -15,7 +15,11 @@ import { personTarget } from './person-target.ts'
 export async function showPhoto(ctx: Ctx, reply: FastifyReply, personId: string): Promise<void> {
   const [row] = await ctx.db.select({ photoId: person.photoId }).from(person).where(eq(person.id, personId))
   if (!row?.photoId) throw problem('foundation.not-found', { status: 404 })
-  const [post] = await ctx.db.select({ id: staffPost.id }).from(staffPost).where(and(eq(staffPost.personId, personId), heldToday)).limit(1)
+  const [post] = await ctx.db
+    .select({ id: staffPost.id })
+    .from(staffPost)
+    .where(and(eq(staffPost.personId, personId), heldToday))
+    .limit(1)
   const target = post ? null : await personTarget(ctx, personId)
   if (!post && !(target && ctx.actor?.can('person.read', target))) throw problem('foundation.not-allowed', { status: 403 })
   await sendFile(ctx, reply, row.photoId, { inline: true })

@@ -10,20 +10,43 @@ import { personTarget } from '../persons/person-target.ts'
 /** Roles: what each may do, who holds which, giving and ending them (R4.6a). */
 export const routes = defineRoutes('people', (route) => {
   route({
-    method: 'GET', path: '/api/permissions', summary: 'What every role may do, from the live permission table', may: 'signed-in', response: permissionsView, clauses: ['R4.6a'],
+    method: 'GET',
+    path: '/api/permissions',
+    summary: 'What every role may do, from the live permission table',
+    may: 'signed-in',
+    response: permissionsView,
+    clauses: ['R4.6a'],
     handler: async (ctx) => readPermissions(ctx),
   })
   route({
-    method: 'GET', path: '/api/roles', summary: 'Who holds which role today', may: 'role.read', query: holdersQuery, response: holdersView, clauses: ['R4.6a'],
+    method: 'GET',
+    path: '/api/roles',
+    summary: 'Who holds which role today',
+    may: 'role.read',
+    query: holdersQuery,
+    response: holdersView,
+    clauses: ['R4.6a'],
     handler: (ctx, { query }) => readHolders(ctx, query),
   })
   route({
-    method: 'POST', path: '/api/people/:personId/roles', summary: 'Gives a person a role', may: 'role.grant', params: personParams, body: grantInput, response: z.object({ id: z.string() }),
-    clauses: ['R4.6a'], target: (ctx, { params }) => personTarget(ctx, params.personId),
+    method: 'POST',
+    path: '/api/people/:personId/roles',
+    summary: 'Gives a person a role',
+    may: 'role.grant',
+    params: personParams,
+    body: grantInput,
+    response: z.object({ id: z.string() }),
+    clauses: ['R4.6a'],
+    target: (ctx, { params }) => personTarget(ctx, params.personId),
     handler: (ctx, { params, body }) => grantRole(ctx, params.personId, body),
   })
   route({
-    method: 'POST', path: '/api/roles/:grantId/end', summary: 'Ends a role', may: 'role.grant', params: grantParams, clauses: ['R4.6a'],
+    method: 'POST',
+    path: '/api/roles/:grantId/end',
+    summary: 'Ends a role',
+    may: 'role.grant',
+    params: grantParams,
+    clauses: ['R4.6a'],
     target: async (ctx, { params }) => {
       const holder = await holderOf(ctx, params.grantId)
       return holder ? personTarget(ctx, holder) : null

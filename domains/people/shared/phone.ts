@@ -4,7 +4,10 @@
  * @returns null when it is no telephone number
  */
 export function normalPhone(text: string): string | null {
-  const bare = text.trim().replace(/^'/, '').replace(/[\s\u00a0().–—-]/g, '')
+  const bare = text
+    .trim()
+    .replace(/^'/, '')
+    .replace(/[\s\u00a0().–—-]/g, '')
   if (!/^(\+|00)?\d+$/.test(bare)) return null
   const digits = bare.replace(/^(\+|00)/, '')
   const international = bare.startsWith('+') || bare.startsWith('00')

@@ -31,18 +31,39 @@ export async function readStaff(ctx: Ctx, query: StaffQuery): Promise<StaffView>
     heldToday,
     isNull(unit.closedAt),
     query.q ? nameMatches(query.q) : undefined,
-    query.unit ? sql`${unit.id} IN (WITH RECURSIVE below AS (SELECT id FROM people.unit WHERE id = ${query.unit} UNION SELECT u.id FROM people.unit u JOIN below ON u.parent_id = below.id) SELECT id FROM below)` : undefined,
+    query.unit
+      ? sql`${unit.id} IN (WITH RECURSIVE below AS (SELECT id FROM people.unit WHERE id = ${query.unit} UNION SELECT u.id FROM people.unit u JOIN below ON u.parent_id = below.id) SELECT id FROM below)`
+      : undefined,
     query.title ? sql`${title} = ${query.title}` : undefined,
     query.degree ? sql`${degree} = ${query.degree}` : undefined,
   )
-  const from = () => ctx.db.select({ total: sql<number>`count(*)::int` }).from(staffPost).innerJoin(person, eq(person.id, staffPost.personId)).innerJoin(unit, eq(unit.id, staffPost.unitId)).where(where)
+  const from = () =>
+    ctx.db
+      .select({ total: sql<number>`count(*)::int` })
+      .from(staffPost)
+      .innerJoin(person, eq(person.id, staffPost.personId))
+      .innerJoin(unit, eq(unit.id, staffPost.unitId))
+      .where(where)
   const [staff, [count], titles, degrees] = await Promise.all([
-    ctx.db.select(staffColumns).from(staffPost).innerJoin(person, eq(person.id, staffPost.personId)).innerJoin(unit, eq(unit.id, staffPost.unitId))
-      .where(where).orderBy(asc(person.surname), asc(person.givenName), asc(staffPost.id)).limit(pageSize).offset((query.page - 1) * pageSize),
+    ctx.db
+      .select(staffColumns)
+      .from(staffPost)
+      .innerJoin(person, eq(person.id, staffPost.personId))
+      .innerJoin(unit, eq(unit.id, staffPost.unitId))
+      .where(where)
+      .orderBy(asc(person.surname), asc(person.givenName), asc(staffPost.id))
+      .limit(pageSize)
+      .offset((query.page - 1) * pageSize),
     from(),
     ctx.db.selectDistinct({ text: staffPost.title }).from(staffPost).where(heldToday).limit(200),
     ctx.db.selectDistinct({ text: staffPost.degree }).from(staffPost).where(heldToday).limit(200),
   ])
   const total = count?.total ?? 0
-  return { staff, total, pages: Math.ceil(total / pageSize), titles: titles.map((row) => row.text), degrees: degrees.flatMap((row) => (row.text ? [row.text] : [])) }
+  return {
+    staff,
+    total,
+    pages: Math.ceil(total / pageSize),
+    titles: titles.map((row) => row.text),
+    degrees: degrees.flatMap((row) => (row.text ? [row.text] : [])),
+  }
 }

@@ -14,7 +14,10 @@ export async function givePost(ctx: Ctx, given: PostInput): Promise<{ id: string
   return change(ctx, async (tx) => {
     const [[who], [where]] = [
       await tx.select({ id: person.id }).from(person).where(eq(person.id, given.personId)),
-      await tx.select({ id: unit.id }).from(unit).where(and(eq(unit.id, given.unitId), isNull(unit.closedAt))),
+      await tx
+        .select({ id: unit.id })
+        .from(unit)
+        .where(and(eq(unit.id, given.unitId), isNull(unit.closedAt))),
     ]
     const faults: FieldFault[] = []
     if (!who) faults.push({ path: 'personId', key: 'no-such-person' })
@@ -22,7 +25,12 @@ export async function givePost(ctx: Ctx, given: PostInput): Promise<{ id: string
     if (faults.length > 0) throw problem('people.check-fields', { status: 422, fields: faults })
     const id = newId()
     await tx.insert(staffPost).values({ id, ...given, ...checked })
-    await record(ctx, tx, { verb: 'post.given', object: { type: 'post', id }, about: given.personId, context: { unit: given.unitId, head: given.isHead } })
+    await record(ctx, tx, {
+      verb: 'post.given',
+      object: { type: 'post', id },
+      about: given.personId,
+      context: { unit: given.unitId, head: given.isHead },
+    })
     return { id }
   })
 }
@@ -33,8 +41,16 @@ export async function changePost(ctx: Ctx, postId: string, given: PostChange): P
   await change(ctx, async (tx) => {
     const [before] = await tx.select({ personId: staffPost.personId }).from(staffPost).where(eq(staffPost.id, postId)).for('update')
     if (!before) throw problem('foundation.not-found', { status: 404 })
-    await tx.update(staffPost).set({ ...given, ...checked }).where(eq(staffPost.id, postId))
-    await record(ctx, tx, { verb: given.endsOn ? 'post.ended' : 'post.changed', object: { type: 'post', id: postId }, about: before.personId, context: given.endsOn ? { endsOn: given.endsOn } : {} })
+    await tx
+      .update(staffPost)
+      .set({ ...given, ...checked })
+      .where(eq(staffPost.id, postId))
+    await record(ctx, tx, {
+      verb: given.endsOn ? 'post.ended' : 'post.changed',
+      object: { type: 'post', id: postId },
+      about: before.personId,
+      context: given.endsOn ? { endsOn: given.endsOn } : {},
+    })
   })
 }
 

@@ -19,7 +19,10 @@ export async function saveUnit(ctx: Ctx, unitId: string | null, given: UnitInput
   if (given.phone && !phone) throw problem('people.check-fields', { status: 422, fields: [{ path: 'phone', key: 'not-a-phone' }] })
   return change(ctx, async (tx) => {
     const id = unitId ?? newId()
-    const [taken] = await tx.select({ id: unit.id }).from(unit).where(and(sql`lower(${unit.code}) = lower(${given.code})`, ne(unit.id, id)))
+    const [taken] = await tx
+      .select({ id: unit.id })
+      .from(unit)
+      .where(and(sql`lower(${unit.code}) = lower(${given.code})`, ne(unit.id, id)))
     if (taken) throw problem('people.check-fields', { status: 409, fields: [{ path: 'code', key: 'fields.taken' }] })
     if (given.parentId) await refuseCircle(tx, id, given.parentId)
     const row = { ...given, phone }
@@ -38,7 +41,10 @@ export async function saveUnit(ctx: Ctx, unitId: string | null, given: UnitInput
 
 /** A unit is never above itself. */
 async function refuseCircle(tx: Tx, id: string, parentId: string): Promise<void> {
-  const [parent] = await tx.select({ id: unit.id }).from(unit).where(and(eq(unit.id, parentId), isNull(unit.closedAt)))
+  const [parent] = await tx
+    .select({ id: unit.id })
+    .from(unit)
+    .where(and(eq(unit.id, parentId), isNull(unit.closedAt)))
   if (!parent) throw problem('people.check-fields', { status: 422, fields: [{ path: 'parentId', key: 'no-such-unit' }] })
   const up = await tx.execute<{ id: string }>(sql`
     WITH RECURSIVE up AS (SELECT id, parent_id FROM people.unit WHERE id = ${parentId} UNION SELECT u.id, u.parent_id FROM people.unit u JOIN up ON u.id = up.parent_id)

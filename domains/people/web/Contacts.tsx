@@ -8,7 +8,11 @@ export function Contacts({ email, phone }: { email?: string | null; phone?: stri
   return (
     <span className={styles['contacts']}>
       {email && <a href={`mailto:${email}`}>{email}</a>}
-      {phone && <a href={`tel:${phone}`} className={styles['phone']}>{showPhone(phone)}</a>}
+      {phone && (
+        <a href={`tel:${phone}`} className={styles['phone']}>
+          {showPhone(phone)}
+        </a>
+      )}
     </span>
   )
 }

@@ -26,7 +26,16 @@ export function GrantsCard({ person }: { person: PersonView }): ReactNode {
   const [ending, setEnding] = useState<GrantView | null>(null)
   const end = useAct('post', `/api/roles/${ending?.id ?? ''}/end`, { refreshes, onDone: () => setEnding(null) })
   return (
-    <Card title={t('person.roles')} actions={person.grantable.length > 0 && <Button variant="default" size="sm" onClick={() => setGiving(true)}>{t('roles.give')}</Button>}>
+    <Card
+      title={t('person.roles')}
+      actions={
+        person.grantable.length > 0 && (
+          <Button variant="default" size="sm" onClick={() => setGiving(true)}>
+            {t('roles.give')}
+          </Button>
+        )
+      }
+    >
       {person.grants.length === 0 && <EmptyState icon="key" title={t('roles.none')} />}
       <ul className={styles['lines']}>
         {person.grants.map((grant) => (
@@ -34,17 +43,32 @@ export function GrantsCard({ person }: { person: PersonView }): ReactNode {
             <span>
               {t(`foundation:roles.${grant.role}`)}
               <span className={styles['quiet']}>
-                {' '}{grant.unitName ? pick(grant.unitName) : (grant.groupCode ?? '')} {t(grant.endsOn ? 'roles.from-to' : 'roles.from', { from: format.date(grant.startsOn), to: grant.endsOn ? format.date(grant.endsOn) : '' })}
+                {' '}
+                {grant.unitName ? pick(grant.unitName) : (grant.groupCode ?? '')}{' '}
+                {t(grant.endsOn ? 'roles.from-to' : 'roles.from', {
+                  from: format.date(grant.startsOn),
+                  to: grant.endsOn ? format.date(grant.endsOn) : '',
+                })}
               </span>
             </span>
-            {person.grantable.includes(grant.role) && <Button variant="subtle" color="red" size="sm" onClick={() => setEnding(grant)}>{t('roles.end')}</Button>}
+            {person.grantable.includes(grant.role) && (
+              <Button variant="subtle" color="red" size="sm" onClick={() => setEnding(grant)}>
+                {t('roles.end')}
+              </Button>
+            )}
           </li>
         ))}
       </ul>
       {giving && <GrantDialog person={person} onClose={() => setGiving(false)} />}
       <ConfirmDialog
-        open={ending !== null} title={t('roles.end-ask', { role: ending ? t(`foundation:roles.${ending.role}`) : '' })} confirmLabel={t('roles.end')} danger
-        pending={end.isPending} problem={end.error} onConfirm={() => end.mutate({})} onClose={() => setEnding(null)}
+        open={ending !== null}
+        title={t('roles.end-ask', { role: ending ? t(`foundation:roles.${ending.role}`) : '' })}
+        confirmLabel={t('roles.end')}
+        danger
+        pending={end.isPending}
+        problem={end.error}
+        onConfirm={() => end.mutate({})}
+        onClose={() => setEnding(null)}
       >
         {t('roles.end-text')}
       </ConfirmDialog>
@@ -67,11 +91,40 @@ function GrantDialog({ person, onClose }: { person: PersonView; onClose: () => v
         problem={give.error}
         pending={give.isPending}
         submitLabel={t('roles.give')}
-        onSubmit={(values) => give.mutate({ body: { role, unitId: (scope === 'unit' && values['unitId']) || null, groupId: (scope === 'group' && values['groupId']) || null, endsOn: values['endsOn'] || null } })}
+        onSubmit={(values) =>
+          give.mutate({
+            body: {
+              role,
+              unitId: (scope === 'unit' && values['unitId']) || null,
+              groupId: (scope === 'group' && values['groupId']) || null,
+              endsOn: values['endsOn'] || null,
+            },
+          })
+        }
       >
-        <SelectField name="role" label={t('roles.role')} value={role} onChange={setRole} options={person.grantable.map((value) => ({ value, label: t(`foundation:roles.${value}`) }))} />
-        {scope === 'unit' && <SelectField name="unitId" label={t('unit.title')} placeholder={t('roles.whole')} options={units.map((one) => ({ value: one.id, label: pick(one.name) }))} />}
-        {scope === 'group' && <SelectField name="groupId" label={t('person.groups')} placeholder={t('roles.own-groups')} options={groups.map((one) => ({ value: one.id, label: one.code }))} />}
+        <SelectField
+          name="role"
+          label={t('roles.role')}
+          value={role}
+          onChange={setRole}
+          options={person.grantable.map((value) => ({ value, label: t(`foundation:roles.${value}`) }))}
+        />
+        {scope === 'unit' && (
+          <SelectField
+            name="unitId"
+            label={t('unit.title')}
+            placeholder={t('roles.whole')}
+            options={units.map((one) => ({ value: one.id, label: pick(one.name) }))}
+          />
+        )}
+        {scope === 'group' && (
+          <SelectField
+            name="groupId"
+            label={t('person.groups')}
+            placeholder={t('roles.own-groups')}
+            options={groups.map((one) => ({ value: one.id, label: one.code }))}
+          />
+        )}
         <DateField name="endsOn" label={t('roles.until')} hint={t('roles.until-hint')} />
         {isRole(role) && roles[role].secondFactor && <Notice>{t('roles.second-factor')}</Notice>}
       </Form>

@@ -25,19 +25,47 @@ export default function ImportPage(): ReactNode {
   const locale = useLocale()
   const [kind, setKind] = useState<string>('students')
   const imports = useApi<{ imports: ImportView[] }>('/api/people-imports')
-  const links = (path: 'people-export' | 'people-imports/template') => kinds.flatMap((one) => (['xlsx', 'csv'] as const).map((as) => (
-    <li key={`${one} ${as}`}><SheetLink address={`/api/${path}?kind=${one}&format=${as}`} name={`${one}-${locale}.${as}`}>{t(`import.kinds.${one}`)}, {as.toUpperCase()}</SheetLink></li>
-  )))
+  const links = (path: 'people-export' | 'people-imports/template') =>
+    kinds.flatMap((one) =>
+      (['xlsx', 'csv'] as const).map((as) => (
+        <li key={`${one} ${as}`}>
+          <SheetLink address={`/api/${path}?kind=${one}&format=${as}`} name={`${one}-${locale}.${as}`}>
+            {t(`import.kinds.${one}`)}, {as.toUpperCase()}
+          </SheetLink>
+        </li>
+      )),
+    )
   return (
     <Page title={t('nav.import')} lead={t('import.lead')} savedAt={imports.savedAt}>
-      <Split aside={<>
-        <Card title={t('import.templates')} note={t('import.templates-note')}><ul className={styles['lines']}>{links('people-imports/template')}</ul></Card>
-        <Card title={t('import.export')} note={t('import.export-note')}><ul className={styles['lines']}>{links('people-export')}</ul></Card>
-      </>}
+      <Split
+        aside={
+          <>
+            <Card title={t('import.templates')} note={t('import.templates-note')}>
+              <ul className={styles['lines']}>{links('people-imports/template')}</ul>
+            </Card>
+            <Card title={t('import.export')} note={t('import.export-note')}>
+              <ul className={styles['lines']}>{links('people-export')}</ul>
+            </Card>
+          </>
+        }
       >
         <Stack gap="l">
-          <ChoiceField label={t('import.kind')} value={kind} onChange={setKind} options={kinds.map((value) => ({ value, label: t(`import.kinds.${value}`), note: t(`import.kind-notes.${value}`) }))} />
-          <FileDrop<{ id: string }> key={kind} label={t('import.file')} hint={t('import.file-hint')} accept=".xlsx,.csv,.txt,.tsv" maxBytes={20 * 1024 * 1024} fields={{ kind }} uploadTo="/api/people-imports" onUploaded={({ id }) => go(`/people/import/${id}`)} />
+          <ChoiceField
+            label={t('import.kind')}
+            value={kind}
+            onChange={setKind}
+            options={kinds.map((value) => ({ value, label: t(`import.kinds.${value}`), note: t(`import.kind-notes.${value}`) }))}
+          />
+          <FileDrop<{ id: string }>
+            key={kind}
+            label={t('import.file')}
+            hint={t('import.file-hint')}
+            accept=".xlsx,.csv,.txt,.tsv"
+            maxBytes={20 * 1024 * 1024}
+            fields={{ kind }}
+            uploadTo="/api/people-imports"
+            onUploaded={({ id }) => go(`/people/import/${id}`)}
+          />
           <Card title={t('import.before')} flush>
             <Loaded from={imports}>
               {({ imports: rows }) => (
@@ -51,7 +79,15 @@ export default function ImportPage(): ReactNode {
                     { key: 'name', title: t('import.file'), phone: 'title', render: (one) => one.fileName },
                     { key: 'kind', title: t('import.kind'), render: (one) => t(`import.kinds.${one.kind}`) },
                     { key: 'rows', title: t('import.rows'), align: 'end', render: (one) => format.number(one.rows) },
-                    { key: 'state', title: t('import.state'), render: (one) => <StatusBadge tone={one.state === 'done' ? 'good' : one.state === 'failed' ? 'bad' : 'neutral'}>{t(`import.states.${one.state}`)}</StatusBadge> },
+                    {
+                      key: 'state',
+                      title: t('import.state'),
+                      render: (one) => (
+                        <StatusBadge tone={one.state === 'done' ? 'good' : one.state === 'failed' ? 'bad' : 'neutral'}>
+                          {t(`import.states.${one.state}`)}
+                        </StatusBadge>
+                      ),
+                    },
                     { key: 'at', title: t('looks.when'), nowrap: true, render: (one) => format.dateTime(one.createdAt) },
                   ]}
                 />

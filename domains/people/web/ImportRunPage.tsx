@@ -29,12 +29,18 @@ export default function ImportRunPage(): ReactNode {
   const found = useApi<ImportView>('/api/people-imports/{importId}', { path: { importId: importId ?? '' }, every })
   const wanted = found.data && busyStates.has(found.data.state) ? 1000 : false
   if (wanted !== every) setEvery(wanted)
-  return <Loaded from={found} skeleton={<SkeletonPage />}>{(view) => <Run key={view.id} view={view} savedAt={found.savedAt} />}</Loaded>
+  return (
+    <Loaded from={found} skeleton={<SkeletonPage />}>
+      {(view) => <Run key={view.id} view={view} savedAt={found.savedAt} />}
+    </Loaded>
+  )
 }
 
 function Run({ view, savedAt }: { view: ImportView; savedAt: number | null }): ReactNode {
   const t = useText('people')
-  const [mapping, setMapping] = useState<Record<string, string>>(() => Object.fromEntries(view.columns.flatMap((one) => (one.field ? [[String(one.index), one.field]] : []))))
+  const [mapping, setMapping] = useState<Record<string, string>>(() =>
+    Object.fromEntries(view.columns.flatMap((one) => (one.field ? [[String(one.index), one.field]] : []))),
+  )
   const [accounts, setAccounts] = useState(true)
   const [changed, setChanged] = useState(false)
   const options = { refreshes: ['/api/people-imports', '/api/people', '/api/groups', '/api/staff'], onDone: () => setChanged(false) }
@@ -46,13 +52,27 @@ function Run({ view, savedAt }: { view: ImportView; savedAt: number | null }): R
   const body = { mapping, accounts }
   const refused = check.error ?? run.error
   return (
-    <Page title={view.fileName} lead={t('import.found', { count: view.rows, kind: t(`import.kinds.${view.kind}`) })} crumbs={[{ label: t('nav.import'), to: '/people/import' }]} savedAt={savedAt}>
+    <Page
+      title={view.fileName}
+      lead={t('import.found', { count: view.rows, kind: t(`import.kinds.${view.kind}`) })}
+      crumbs={[{ label: t('nav.import'), to: '/people/import' }]}
+      savedAt={savedAt}
+    >
       <Stack gap="l">
         <Stepper label={t('import.steps')} steps={[t('import.step-columns'), t('import.step-check'), t('import.step-run')]} current={step} />
         <div role="status">
-          {busy && <ProgressBar value={view.total > 0 ? view.done / view.total : null} label={t(view.state === 'running' ? 'import.running' : 'import.checking')} />}
+          {busy && (
+            <ProgressBar
+              value={view.total > 0 ? view.done / view.total : null}
+              label={t(view.state === 'running' ? 'import.running' : 'import.checking')}
+            />
+          )}
         </div>
-        {view.problem && <Notice tone="bad" title={t('import.states.failed')} role="alert">{view.problem}</Notice>}
+        {view.problem && (
+          <Notice tone="bad" title={t('import.states.failed')} role="alert">
+            {view.problem}
+          </Notice>
+        )}
         {!busy && view.result && !changed && <Result view={view} result={view.result} />}
         {view.state !== 'done' && (
           <Card title={t('import.columns')} note={t('import.columns-note')} flush>
@@ -61,13 +81,26 @@ function Run({ view, savedAt }: { view: ImportView; savedAt: number | null }): R
               rows={view.columns}
               rowKey={(one) => String(one.index)}
               columns={[
-                { key: 'heading', title: t('import.heading'), phone: 'title', render: (one) => one.heading || t('import.no-heading', { number: one.index + 1 }) },
-                { key: 'samples', title: t('import.samples'), render: (one) => <span className={styles['samples']}>{one.samples.filter(Boolean).join(' · ') || '–'}</span> },
                 {
-                  key: 'field', title: t('import.means'),
+                  key: 'heading',
+                  title: t('import.heading'),
+                  phone: 'title',
+                  render: (one) => one.heading || t('import.no-heading', { number: one.index + 1 }),
+                },
+                {
+                  key: 'samples',
+                  title: t('import.samples'),
+                  render: (one) => <span className={styles['samples']}>{one.samples.filter(Boolean).join(' · ') || '–'}</span>,
+                },
+                {
+                  key: 'field',
+                  title: t('import.means'),
                   render: (one) => (
                     <SelectField
-                      label={t('import.means-of', { heading: one.heading || one.index + 1 })} placeholder={t('import.leave-out')} value={mapping[one.index] ?? ''} disabled={busy}
+                      label={t('import.means-of', { heading: one.heading || one.index + 1 })}
+                      placeholder={t('import.leave-out')}
+                      value={mapping[one.index] ?? ''}
+                      disabled={busy}
                       options={view.fields.map((field) => ({ value: field.key, label: field.required ? `${field.label} *` : field.label }))}
                       onChange={(value) => {
                         setChanged(true)
@@ -85,8 +118,12 @@ function Run({ view, savedAt }: { view: ImportView; savedAt: number | null }): R
           <>
             <CheckField label={t('import.accounts')} hint={t('import.accounts-hint')} value={accounts} onChange={setAccounts} disabled={busy} />
             <Row>
-              <Button variant={ready ? 'default' : 'filled'} disabled={busy} onClick={() => check.mutate({ body })}>{t('import.check')}</Button>
-              <Button variant={ready ? 'filled' : 'default'} disabled={busy || !ready} onClick={() => run.mutate({ body })}>{t('import.run', { count: view.rows })}</Button>
+              <Button variant={ready ? 'default' : 'filled'} disabled={busy} onClick={() => check.mutate({ body })}>
+                {t('import.check')}
+              </Button>
+              <Button variant={ready ? 'filled' : 'default'} disabled={busy || !ready} onClick={() => run.mutate({ body })}>
+                {t('import.run', { count: view.rows })}
+              </Button>
             </Row>
           </>
         )}
@@ -101,13 +138,21 @@ function Result({ view, result }: { view: ImportView; result: NonNullable<Import
   if (result.faultCount > 0) {
     return (
       <Stack>
-        <Notice tone="bad" title={t('import.faults', { count: result.faultCount })} role="alert">{t('import.faults-text')}</Notice>
+        <Notice tone="bad" title={t('import.faults', { count: result.faultCount })} role="alert">
+          {t('import.faults-text')}
+        </Notice>
         <DataTable
           caption={t('import.faults', { count: result.faultCount })}
           rows={result.faults}
           rowKey={(fault) => `${fault.row} ${fault.column} ${fault.message}`}
           columns={[
-            { key: 'row', title: t('import.row'), phone: 'title', render: (fault) => t('import.row-n', { number: fault.row }), sortBy: (fault) => fault.row },
+            {
+              key: 'row',
+              title: t('import.row'),
+              phone: 'title',
+              render: (fault) => t('import.row-n', { number: fault.row }),
+              sortBy: (fault) => fault.row,
+            },
             { key: 'column', title: t('import.column'), render: (fault) => fault.column ?? t('import.whole-row'), sortBy: (fault) => fault.column },
             { key: 'message', title: t('import.what'), render: (fault) => fault.message, sortBy: (fault) => fault.message },
             { key: 'value', title: t('import.value'), render: (fault) => fault.value || '–' },
@@ -116,12 +161,18 @@ function Result({ view, result }: { view: ImportView; result: NonNullable<Import
       </Stack>
     )
   }
-  const figures = (['created', 'changed', 'unchanged', 'accounts'] as const).map((key) => t(`import.figures.${key}`, { count: result[key], shown: format.number(result[key]) }))
+  const figures = (['created', 'changed', 'unchanged', 'accounts'] as const).map((key) =>
+    t(`import.figures.${key}`, { count: result[key], shown: format.number(result[key]) }),
+  )
   const done = view.state === 'done'
   return (
     <Notice tone="good" title={t(done ? 'import.done' : 'import.ready')} role="status">
       <p>{figures.join(' · ')}</p>
-      {done && <p><AppLink to="/people">{t('nav.people')}</AppLink></p>}
+      {done && (
+        <p>
+          <AppLink to="/people">{t('nav.people')}</AppLink>
+        </p>
+      )}
     </Notice>
   )
 }

@@ -18,11 +18,29 @@ export function readFlatText(prefix: string, values: Record<string, unknown>): L
 }
 
 /** Fields for a text in Kyrgyz, Russian and English. */
-export function LocalizedFields({ prefix, label, required = false, lines = 1 }: { prefix: string; label: string; required?: boolean; lines?: number }): ReactNode {
+export function LocalizedFields({
+  prefix,
+  label,
+  required = false,
+  lines = 1,
+}: {
+  prefix: string
+  label: string
+  required?: boolean
+  lines?: number
+}): ReactNode {
   const t = useText('people')
   return (
     <Stack gap="s">
-      {languages.map((one) => <TextField key={one} name={`${prefix}.${one}`} label={`${label} (${t(`languages.${one}`)})`} required={required && one === 'ky'} lines={lines} />)}
+      {languages.map((one) => (
+        <TextField
+          key={one}
+          name={`${prefix}.${one}`}
+          label={`${label} (${t(`languages.${one}`)})`}
+          required={required && one === 'ky'}
+          lines={lines}
+        />
+      ))}
     </Stack>
   )
 }

@@ -18,7 +18,15 @@ export default function LooksPage(): ReactNode {
   const [page, setPage] = useQueryValue('page')
   const looks = useApi<LooksView>('/api/me/looks', { query: { page: page || 1 }, keepPrevious: true })
   return (
-    <Page title={t('nav.looks')} lead={<>{t('looks.lead')} <ClauseTag clause="R3.3a" /></>} savedAt={looks.savedAt}>
+    <Page
+      title={t('nav.looks')}
+      lead={
+        <>
+          {t('looks.lead')} <ClauseTag clause="R3.3a" />
+        </>
+      }
+      savedAt={looks.savedAt}
+    >
       <Loaded from={looks} skeleton={<SkeletonTable />}>
         {(found) => (
           <>
@@ -26,7 +34,11 @@ export default function LooksPage(): ReactNode {
               caption={t('nav.looks')}
               rows={found.looks}
               rowKey={(look) => `${look.at} ${look.by?.personId}`}
-              empty={<EmptyState icon="shield" title={t('looks.none')}>{t('looks.none-text')}</EmptyState>}
+              empty={
+                <EmptyState icon="shield" title={t('looks.none')}>
+                  {t('looks.none-text')}
+                </EmptyState>
+              }
               columns={[
                 { key: 'at', title: t('looks.when'), nowrap: true, render: (look) => format.dateTime(look.at) },
                 { key: 'by', title: t('looks.who'), phone: 'title', render: (look) => (look.by ? format.name(look.by) : t('looks.somebody')) },

@@ -44,16 +44,38 @@ export default function PeoplePage(): ReactNode {
       title={t('nav.people')}
       lead={t('people.lead')}
       savedAt={people.savedAt}
-      actions={<>
-        {may('person.import') && <Button variant="default" leftSection={<Icon name="import" />} onClick={() => go('/people/import')}>{t('import.open')}</Button>}
-        {may('person.create') && <Button leftSection={<Icon name="user-plus" />} onClick={() => setAdding(true)}>{t('people.add')}</Button>}
-      </>}
+      actions={
+        <>
+          {may('person.import') && (
+            <Button variant="default" leftSection={<Icon name="import" />} onClick={() => go('/people/import')}>
+              {t('import.open')}
+            </Button>
+          )}
+          {may('person.create') && (
+            <Button leftSection={<Icon name="user-plus" />} onClick={() => setAdding(true)}>
+              {t('people.add')}
+            </Button>
+          )}
+        </>
+      }
     >
       <Stack>
         <TextField type="search" label={t('people.search')} hint={t('people.search-hint')} value={q} onChange={change(setQ)} />
         <FieldPair>
-          <SelectField label={t('unit.title')} placeholder={t('staff.any-unit')} value={unit} onChange={change(setUnit)} options={(structure.data?.units ?? []).map((one) => ({ value: one.id, label: pick(one.name) }))} />
-          <SelectField label={t('roles.role')} placeholder={t('roles.any')} value={role} onChange={change(setRole)} options={roleNames.map((value) => ({ value, label: t(`foundation:roles.${value}`) }))} />
+          <SelectField
+            label={t('unit.title')}
+            placeholder={t('staff.any-unit')}
+            value={unit}
+            onChange={change(setUnit)}
+            options={(structure.data?.units ?? []).map((one) => ({ value: one.id, label: pick(one.name) }))}
+          />
+          <SelectField
+            label={t('roles.role')}
+            placeholder={t('roles.any')}
+            value={role}
+            onChange={change(setRole)}
+            options={roleNames.map((value) => ({ value, label: t(`foundation:roles.${value}`) }))}
+          />
         </FieldPair>
         <Loaded from={people} skeleton={<SkeletonTable />}>
           {(found) => (
@@ -63,11 +85,32 @@ export default function PeoplePage(): ReactNode {
                 rows={found.people}
                 rowKey={(one) => one.personId}
                 rowTo={(one) => `/people/${one.personId}`}
-                empty={<EmptyState icon="users" title={t('people.none')}>{t('people.none-text')}</EmptyState>}
+                empty={
+                  <EmptyState icon="users" title={t('people.none')}>
+                    {t('people.none-text')}
+                  </EmptyState>
+                }
                 columns={[
-                  { key: 'name', title: t('person.name'), phone: 'title', render: (one) => <PersonName person={one} avatar photoUrl={one.photoUrl} /> },
-                  { key: 'place', title: t('people.place'), render: (one) => [...one.groups, ...one.posts.map((post) => `${pick(post.title)}, ${pick(post.unitName)}`)].join('; ') || '–' },
-                  { key: 'roles', title: t('person.roles'), render: (one) => one.roles.map((name) => t(`foundation:roles.${name}`)).toSorted(format.compare).join(', ') || '–' },
+                  {
+                    key: 'name',
+                    title: t('person.name'),
+                    phone: 'title',
+                    render: (one) => <PersonName person={one} avatar photoUrl={one.photoUrl} />,
+                  },
+                  {
+                    key: 'place',
+                    title: t('people.place'),
+                    render: (one) => [...one.groups, ...one.posts.map((post) => `${pick(post.title)}, ${pick(post.unitName)}`)].join('; ') || '–',
+                  },
+                  {
+                    key: 'roles',
+                    title: t('person.roles'),
+                    render: (one) =>
+                      one.roles
+                        .map((name) => t(`foundation:roles.${name}`))
+                        .toSorted(format.compare)
+                        .join(', ') || '–',
+                  },
                 ]}
               />
               <Pagination page={Number(page || 1)} pages={found.pages} total={found.total} onPage={(next) => setPage(next > 1 ? String(next) : '')} />

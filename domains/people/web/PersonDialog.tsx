@@ -23,8 +23,16 @@ export function PersonDialog({ person, onClose, onDone }: { person?: PersonView;
     <Dialog open onClose={onClose} title={t(person ? 'person.edit' : 'people.add')} size="m">
       <Form
         initial={{
-          surname: person?.surname ?? '', givenName: person?.givenName ?? '', patronymic: person?.patronymic ?? '', personalNumber: person?.personalNumber ?? '', birthDate: person?.birthDate ?? '',
-          sex: person?.sex ?? '', citizenship: person?.citizenship ?? '', email: person?.email ?? '', phone: person?.phone ?? '', universityNumber: person?.universityNumber ?? '',
+          surname: person?.surname ?? '',
+          givenName: person?.givenName ?? '',
+          patronymic: person?.patronymic ?? '',
+          personalNumber: person?.personalNumber ?? '',
+          birthDate: person?.birthDate ?? '',
+          sex: person?.sex ?? '',
+          citizenship: person?.citizenship ?? '',
+          email: person?.email ?? '',
+          phone: person?.phone ?? '',
+          universityNumber: person?.universityNumber ?? '',
         }}
         problem={save.error}
         pending={save.isPending}
@@ -42,7 +50,12 @@ export function PersonDialog({ person, onClose, onDone }: { person?: PersonView;
         </FieldPair>
         <FieldPair>
           <DateField name="birthDate" label={t('person.birth-date')} />
-          <SelectField name="sex" label={t('person.sex')} placeholder={t('person.not-told')} options={sexes.map((value) => ({ value, label: t(`sex.${value}`) }))} />
+          <SelectField
+            name="sex"
+            label={t('person.sex')}
+            placeholder={t('person.not-told')}
+            options={sexes.map((value) => ({ value, label: t(`sex.${value}`) }))}
+          />
         </FieldPair>
         <TextField name="citizenship" label={t('person.citizenship')} />
         <FieldPair>

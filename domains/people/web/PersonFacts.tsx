@@ -10,20 +10,39 @@ export function PersonFacts({ person }: { person: PersonView }): ReactNode {
   const pick = usePick()
   const format = useFormat()
   const lines: [string, ReactNode][] = [
-    [t('person.surname'), person.surname], [t('person.given-name'), person.givenName], [t('person.patronymic'), person.patronymic],
-    [t('person.personal-number'), person.personalNumber], [t('person.university-number'), person.universityNumber],
-    [t('person.birth-date'), person.birthDate && format.date(person.birthDate)], [t('person.sex'), person.sex && t(`sex.${person.sex}`)],
-    [t('person.citizenship'), person.citizenship], [t('contacts'), (person.email || person.phone) && <Contacts email={person.email} phone={person.phone} />],
+    [t('person.surname'), person.surname],
+    [t('person.given-name'), person.givenName],
+    [t('person.patronymic'), person.patronymic],
+    [t('person.personal-number'), person.personalNumber],
+    [t('person.university-number'), person.universityNumber],
+    [t('person.birth-date'), person.birthDate && format.date(person.birthDate)],
+    [t('person.sex'), person.sex && t(`sex.${person.sex}`)],
+    [t('person.citizenship'), person.citizenship],
+    [t('contacts'), (person.email || person.phone) && <Contacts email={person.email} phone={person.phone} />],
     [t('person.groups'), person.groups.join(', ')],
-    [t('person.posts'), person.posts.map((post) => `${pick(post.title)}, ${pick(post.unitName)}${post.endsOn ? ` (${format.date(post.startsOn)}–${format.date(post.endsOn)})` : ''}`).join('; ')],
+    [
+      t('person.posts'),
+      person.posts
+        .map(
+          (post) => `${pick(post.title)}, ${pick(post.unitName)}${post.endsOn ? ` (${format.date(post.startsOn)}–${format.date(post.endsOn)})` : ''}`,
+        )
+        .join('; '),
+    ],
   ]
   return (
     <dl className={styles['facts']}>
-      {lines.map(([label, value]) => <FactLine key={label} label={label} value={value} />)}
+      {lines.map(([label, value]) => (
+        <FactLine key={label} label={label} value={value} />
+      ))}
     </dl>
   )
 }
 
 function FactLine({ label, value }: { label: string; value: ReactNode }): ReactNode {
-  return <><dt>{label}</dt><dd>{value || '–'}</dd></>
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>{value || '–'}</dd>
+    </>
+  )
 }

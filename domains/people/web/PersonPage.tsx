@@ -25,7 +25,11 @@ import { PersonFacts } from './PersonFacts.tsx'
 export default function PersonPage(): ReactNode {
   const { personId } = usePathValues()
   const person = useApi<PersonView>('/api/people/{personId}', { path: { personId: personId ?? '' } })
-  return <Loaded from={person} skeleton={<SkeletonPage />}>{(view) => <PersonCard person={view} savedAt={person.savedAt} />}</Loaded>
+  return (
+    <Loaded from={person} skeleton={<SkeletonPage />}>
+      {(view) => <PersonCard person={view} savedAt={person.savedAt} />}
+    </Loaded>
+  )
 }
 
 function PersonCard({ person, savedAt }: { person: PersonView; savedAt: number | null }): ReactNode {
@@ -40,19 +44,38 @@ function PersonCard({ person, savedAt }: { person: PersonView; savedAt: number |
       savedAt={savedAt}
       crumbs={may('person.find') ? [{ label: t('nav.people'), to: '/people' }] : []}
       facts={<Avatar person={person} photoUrl={person.photoUrl} size="l" />}
-      actions={person.mayEdit && <Button leftSection={<Icon name="edit" />} onClick={() => setEditing(true)}>{t('edit')}</Button>}
+      actions={
+        person.mayEdit && (
+          <Button leftSection={<Icon name="edit" />} onClick={() => setEditing(true)}>
+            {t('edit')}
+          </Button>
+        )
+      }
     >
       <Split
-        aside={<>
-          <GrantsCard person={person} />
-          <May I="account.read"><AccountCard personId={person.personId} name={name} email={person.email} /></May>
-        </>}
+        aside={
+          <>
+            <GrantsCard person={person} />
+            <May I="account.read">
+              <AccountCard personId={person.personId} name={name} email={person.email} />
+            </May>
+          </>
+        }
       >
         <Stack gap="l">
-          <Card title={t('person.data')}><PersonFacts person={person} /></Card>
+          <Card title={t('person.data')}>
+            <PersonFacts person={person} />
+          </Card>
           <Notice>{t('person.traced')}</Notice>
           {person.mayEdit && (
-            <FileDrop label={t('person.photo')} hint={t('person.photo-hint')} accept="image/png,image/jpeg,image/webp" maxBytes={5 * 1024 * 1024} uploadTo={`/api/people/${person.personId}/photo`} onUploaded={() => void refresh('/api/people')} />
+            <FileDrop
+              label={t('person.photo')}
+              hint={t('person.photo-hint')}
+              accept="image/png,image/jpeg,image/webp"
+              maxBytes={5 * 1024 * 1024}
+              uploadTo={`/api/people/${person.personId}/photo`}
+              onUploaded={() => void refresh('/api/people')}
+            />
           )}
         </Stack>
       </Split>

@@ -18,27 +18,55 @@ export function PostDialog({ unitId, post, onClose }: { unitId: string; post?: P
   const format = useFormat()
   const [words, setWords] = useState('')
   const found = useApi<PeopleView>('/api/people', { query: { q: words }, enabled: !post && words.length > 1, keepPrevious: true })
-  const save = useAct(post ? 'put' : 'post', post ? `/api/posts/${post.postId}` : '/api/posts', { refreshes: ['/api/units', '/api/structure', '/api/staff', '/api/people'], onDone: onClose })
+  const save = useAct(post ? 'put' : 'post', post ? `/api/posts/${post.postId}` : '/api/posts', {
+    refreshes: ['/api/units', '/api/structure', '/api/staff', '/api/people'],
+    onDone: onClose,
+  })
   return (
     <Dialog open onClose={onClose} title={t(post ? 'post.edit' : 'post.add')} size="m">
       <Form<Record<string, unknown>>
         initial={{
-          personId: post?.personId ?? '', isHead: post?.isHead ?? false, rate: post?.rate ?? '100', publicEmail: post?.publicEmail ?? '', publicPhone: post?.publicPhone ?? '',
-          startsOn: post?.startsOn ?? new Date().toISOString().slice(0, 10), endsOn: post?.endsOn ?? '', ...flatText('title', post?.title), ...flatText('degree', post?.degree),
+          personId: post?.personId ?? '',
+          isHead: post?.isHead ?? false,
+          rate: post?.rate ?? '100',
+          publicEmail: post?.publicEmail ?? '',
+          publicPhone: post?.publicPhone ?? '',
+          startsOn: post?.startsOn ?? new Date().toISOString().slice(0, 10),
+          endsOn: post?.endsOn ?? '',
+          ...flatText('title', post?.title),
+          ...flatText('degree', post?.degree),
         }}
         problem={save.error}
         pending={save.isPending}
         submitLabel={t('save')}
-        onSubmit={(values) => save.mutate({
-          body: {
-            ...(post ? {} : { personId: values['personId'], unitId }), isHead: values['isHead'], rate: values['rate'], publicEmail: values['publicEmail'], publicPhone: values['publicPhone'],
-            startsOn: values['startsOn'], endsOn: values['endsOn'] || null, title: readFlatText('title', values), degree: readFlatText('degree', values),
-          },
-        })}
+        onSubmit={(values) =>
+          save.mutate({
+            body: {
+              ...(post ? {} : { personId: values['personId'], unitId }),
+              isHead: values['isHead'],
+              rate: values['rate'],
+              publicEmail: values['publicEmail'],
+              publicPhone: values['publicPhone'],
+              startsOn: values['startsOn'],
+              endsOn: values['endsOn'] || null,
+              title: readFlatText('title', values),
+              degree: readFlatText('degree', values),
+            },
+          })
+        }
       >
-        {post
-          ? <p>{format.name(post)}</p>
-          : <SearchField name="personId" label={t('post.person')} required onSearch={setWords} loading={found.isFetching} options={(found.data?.people ?? []).map((one) => ({ value: one.personId, label: format.name(one) }))} />}
+        {post ? (
+          <p>{format.name(post)}</p>
+        ) : (
+          <SearchField
+            name="personId"
+            label={t('post.person')}
+            required
+            onSearch={setWords}
+            loading={found.isFetching}
+            options={(found.data?.people ?? []).map((one) => ({ value: one.personId, label: format.name(one) }))}
+          />
+        )}
         <LocalizedFields prefix="title" label={t('post.title')} required />
         <CheckField name="isHead" label={t('post.head')} />
         <LocalizedFields prefix="degree" label={t('post.degree')} />

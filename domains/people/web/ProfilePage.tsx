@@ -33,21 +33,43 @@ export default function ProfilePage(): ReactNode {
               <Card title={t('profile.photo')}>
                 <Stack>
                   <Avatar person={person} photoUrl={person.photoUrl} size="l" />
-                  <FileDrop label={t('person.photo')} hint={t('person.photo-hint')} accept="image/png,image/jpeg,image/webp" maxBytes={5 * 1024 * 1024} uploadTo="/api/me/photo" onUploaded={() => void refresh('/api/me')} />
+                  <FileDrop
+                    label={t('person.photo')}
+                    hint={t('person.photo-hint')}
+                    accept="image/png,image/jpeg,image/webp"
+                    maxBytes={5 * 1024 * 1024}
+                    uploadTo="/api/me/photo"
+                    onUploaded={() => void refresh('/api/me')}
+                  />
                 </Stack>
               </Card>
             }
           >
             <Card title={t('contacts')}>
-              <Form initial={{ email: person.email ?? '', phone: person.phone ? showPhone(person.phone) : '' }} problem={save.error} pending={save.isPending} submitLabel={t('save')} onSubmit={(values) => save.mutate({ body: values })}>
+              <Form
+                initial={{ email: person.email ?? '', phone: person.phone ? showPhone(person.phone) : '' }}
+                problem={save.error}
+                pending={save.isPending}
+                submitLabel={t('save')}
+                onSubmit={(values) => save.mutate({ body: values })}
+              >
                 <TextField name="email" type="email" autoComplete="email" label={t('person.email')} />
                 <TextField name="phone" type="tel" autoComplete="tel" label={t('person.phone')} hint={t('person.phone-hint')} />
               </Form>
             </Card>
-            <Card title={t('person.data')} note={t('profile.wrong')}><PersonFacts person={person} /></Card>
+            <Card title={t('person.data')} note={t('profile.wrong')}>
+              <PersonFacts person={person} />
+            </Card>
             <Card title={t('person.roles')} note={<AppLink to="/roles">{t('profile.what-may')}</AppLink>}>
               <ul className={styles['lines']}>
-                {person.grants.map((grant) => <li key={grant.id}><span>{t(`foundation:roles.${grant.role}`)} <span className={styles['quiet']}>{grant.unitName ? pick(grant.unitName) : grant.groupCode}</span></span></li>)}
+                {person.grants.map((grant) => (
+                  <li key={grant.id}>
+                    <span>
+                      {t(`foundation:roles.${grant.role}`)}{' '}
+                      <span className={styles['quiet']}>{grant.unitName ? pick(grant.unitName) : grant.groupCode}</span>
+                    </span>
+                  </li>
+                ))}
               </ul>
             </Card>
           </Split>

@@ -25,8 +25,19 @@ export default function RolesPage(): ReactNode {
   const may = useMay()
   const rights = { key: 'rights', label: t('roles.rights-tab'), render: () => <RightsTab /> }
   return (
-    <Page title={t('nav.roles')} lead={<>{t('roles.lead')} <ClauseTag clause="R4.6a" /></>}>
-      {may('role.read') ? <Tabs label={t('nav.roles')} tabs={[rights, { key: 'holders', label: t('roles.holders-tab'), render: () => <HoldersTab /> }]} /> : <RightsTab />}
+    <Page
+      title={t('nav.roles')}
+      lead={
+        <>
+          {t('roles.lead')} <ClauseTag clause="R4.6a" />
+        </>
+      }
+    >
+      {may('role.read') ? (
+        <Tabs label={t('nav.roles')} tabs={[rights, { key: 'holders', label: t('roles.holders-tab'), render: () => <HoldersTab /> }]} />
+      ) : (
+        <RightsTab />
+      )}
     </Page>
   )
 }
@@ -48,16 +59,33 @@ function RightsTab(): ReactNode {
         })
         return (
           <Stack gap="l">
-            <SelectField label={t('roles.role')} value={role.role} onChange={setAsked} options={all.map((one) => ({ value: one.role, label: t(`foundation:roles.${one.role}`) }))} />
-            <Card title={t(`foundation:roles.${role.role}`)} actions={role.secondFactor && <StatusBadge tone="info">{t('roles.factor-badge')}</StatusBadge>}>
+            <SelectField
+              label={t('roles.role')}
+              value={role.role}
+              onChange={setAsked}
+              options={all.map((one) => ({ value: one.role, label: t(`foundation:roles.${one.role}`) }))}
+            />
+            <Card
+              title={t(`foundation:roles.${role.role}`)}
+              actions={role.secondFactor && <StatusBadge tone="info">{t('roles.factor-badge')}</StatusBadge>}
+            >
               <Stack>
-                <p><strong>{t('roles.rights')}</strong> {t(`role-texts.${role.role}.rights`)}</p>
-                <p><strong>{t('roles.duties')}</strong> {t(`role-texts.${role.role}.duties`)}</p>
+                <p>
+                  <strong>{t('roles.rights')}</strong> {t(`role-texts.${role.role}.rights`)}
+                </p>
+                <p>
+                  <strong>{t('roles.duties')}</strong> {t(`role-texts.${role.role}.duties`)}
+                </p>
               </Stack>
             </Card>
             <Card title={t('roles.may')} note={t('roles.may-note')}>
               <ul className={styles['abilities']}>
-                {held.map((one) => <li key={one.ability}><AbilityName domain={one.domain} ability={one.ability} /> <span className={styles['quiet']}>({one.scopes.map((scope) => t(`scopes.${scope}`)).join('; ')})</span></li>)}
+                {held.map((one) => (
+                  <li key={one.ability}>
+                    <AbilityName domain={one.domain} ability={one.ability} />{' '}
+                    <span className={styles['quiet']}>({one.scopes.map((scope) => t(`scopes.${scope}`)).join('; ')})</span>
+                  </li>
+                ))}
               </ul>
             </Card>
           </Stack>
@@ -89,21 +117,38 @@ function HoldersTab(): ReactNode {
         {(found) => (
           <>
             <SelectField
-              label={t('roles.role')} placeholder={t('roles.any')} value={role}
+              label={t('roles.role')}
+              placeholder={t('roles.any')}
+              value={role}
               onChange={(value) => {
                 setRole(value)
                 setPage('')
               }}
-              options={Object.entries(found.counts).map(([value, count]) => ({ value, label: `${t(`foundation:roles.${value}`)} (${format.number(count)})` })).toSorted((a, b) => format.compare(a.label, b.label))}
+              options={Object.entries(found.counts)
+                .map(([value, count]) => ({ value, label: `${t(`foundation:roles.${value}`)} (${format.number(count)})` }))
+                .toSorted((a, b) => format.compare(a.label, b.label))}
             />
             <DataTable
               caption={t('roles.holders-tab')}
               rows={found.holders}
               rowKey={(one) => one.id}
               columns={[
-                { key: 'name', title: t('person.name'), phone: 'title', render: (one) => (may('person.read') ? <AppLink to={`/people/${one.person.personId}`}>{format.name(one.person)}</AppLink> : format.name(one.person)) },
+                {
+                  key: 'name',
+                  title: t('person.name'),
+                  phone: 'title',
+                  render: (one) =>
+                    may('person.read') ? <AppLink to={`/people/${one.person.personId}`}>{format.name(one.person)}</AppLink> : format.name(one.person),
+                },
                 { key: 'role', title: t('roles.role'), render: (one) => t(`foundation:roles.${one.role}`) },
-                { key: 'scope', title: t('roles.scope'), render: (one) => (one.unitName ? pick(one.unitName) : (one.groupCode ?? (isRole(one.role) && roles[one.role].scope === 'unit' ? t('roles.whole') : '–'))) },
+                {
+                  key: 'scope',
+                  title: t('roles.scope'),
+                  render: (one) =>
+                    one.unitName
+                      ? pick(one.unitName)
+                      : (one.groupCode ?? (isRole(one.role) && roles[one.role].scope === 'unit' ? t('roles.whole') : '–')),
+                },
                 { key: 'from', title: t('roles.since'), nowrap: true, render: (one) => format.date(one.startsOn) },
               ]}
             />

@@ -30,7 +30,9 @@ export function SheetLink({ address, name, children }: { address: string; name: 
   }
   return (
     <div>
-      <Button variant="subtle" size="sm" loading={busy} leftSection={<Icon name="download" size={18} />} onClick={() => void save()}>{children}</Button>
+      <Button variant="subtle" size="sm" loading={busy} leftSection={<Icon name="download" size={18} />} onClick={() => void save()}>
+        {children}
+      </Button>
       {problem && <ProblemNotice problem={problem} />}
     </div>
   )

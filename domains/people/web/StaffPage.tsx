@@ -29,7 +29,8 @@ export default function StaffPage(): ReactNode {
   const [page, setPage] = useQueryValue('page')
   const structure = useApi<StructureView>('/api/structure')
   const staff = useApi<StaffView>('/api/staff', { query: { q: useSettled(q), unit, title, degree, page: page || 1 }, keepPrevious: true })
-  const texts = (list: StaffView['titles'] | undefined) => [...new Set((list ?? []).map((one) => pick(one)).filter(Boolean))].toSorted(format.compare).map((value) => ({ value, label: value }))
+  const texts = (list: StaffView['titles'] | undefined) =>
+    [...new Set((list ?? []).map((one) => pick(one)).filter(Boolean))].toSorted(format.compare).map((value) => ({ value, label: value }))
   const change = (set: (value: string) => void) => (value: string) => {
     set(value)
     setPage('')
@@ -39,10 +40,28 @@ export default function StaffPage(): ReactNode {
       <Stack>
         <TextField type="search" label={t('staff.search')} value={q} onChange={change(setQ)} />
         <FieldPair>
-          <SelectField label={t('unit.title')} placeholder={t('staff.any-unit')} value={unit} onChange={change(setUnit)} options={(structure.data?.units ?? []).map((one) => ({ value: one.id, label: pick(one.name) }))} />
-          <SelectField label={t('post.title')} placeholder={t('staff.any-title')} value={title} onChange={change(setTitle)} options={texts(staff.data?.titles)} />
+          <SelectField
+            label={t('unit.title')}
+            placeholder={t('staff.any-unit')}
+            value={unit}
+            onChange={change(setUnit)}
+            options={(structure.data?.units ?? []).map((one) => ({ value: one.id, label: pick(one.name) }))}
+          />
+          <SelectField
+            label={t('post.title')}
+            placeholder={t('staff.any-title')}
+            value={title}
+            onChange={change(setTitle)}
+            options={texts(staff.data?.titles)}
+          />
         </FieldPair>
-        <SelectField label={t('post.degree')} placeholder={t('staff.any-degree')} value={degree} onChange={change(setDegree)} options={texts(staff.data?.degrees)} />
+        <SelectField
+          label={t('post.degree')}
+          placeholder={t('staff.any-degree')}
+          value={degree}
+          onChange={change(setDegree)}
+          options={texts(staff.data?.degrees)}
+        />
         <Loaded from={staff} skeleton={<SkeletonTable />}>
           {(found) => (
             <>
@@ -50,10 +69,22 @@ export default function StaffPage(): ReactNode {
                 caption={t('nav.staff')}
                 rows={found.staff}
                 rowKey={(one) => one.postId}
-                empty={<EmptyState icon="users" title={t('staff.none')}>{t('staff.none-text')}</EmptyState>}
+                empty={
+                  <EmptyState icon="users" title={t('staff.none')}>
+                    {t('staff.none-text')}
+                  </EmptyState>
+                }
                 columns={[
                   { key: 'name', title: t('person.name'), phone: 'title', render: (one) => format.name(one) },
-                  { key: 'post', title: t('post.title'), render: (one) => <>{pick(one.title)} {one.isHead && <StatusBadge tone="info">{t('post.head-badge')}</StatusBadge>}</> },
+                  {
+                    key: 'post',
+                    title: t('post.title'),
+                    render: (one) => (
+                      <>
+                        {pick(one.title)} {one.isHead && <StatusBadge tone="info">{t('post.head-badge')}</StatusBadge>}
+                      </>
+                    ),
+                  },
                   { key: 'unit', title: t('unit.title'), render: (one) => pick(one.unitName) },
                   { key: 'degree', title: t('post.degree'), render: (one) => pick(one.degree) || '–' },
                   { key: 'contacts', title: t('contacts'), render: (one) => <Contacts email={one.publicEmail} phone={one.publicPhone} /> },

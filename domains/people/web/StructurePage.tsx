@@ -26,12 +26,16 @@ export default function StructurePage(): ReactNode {
       title={t('nav.structure')}
       lead={t('structure.lead')}
       savedAt={structure.savedAt}
-      actions={<May I="structure.edit"><Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>{t('structure.add')}</Button></May>}
+      actions={
+        <May I="structure.edit">
+          <Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+            {t('structure.add')}
+          </Button>
+        </May>
+      }
     >
       <Loaded from={structure}>
-        {({ units }) => (units.length === 0
-          ? <EmptyState icon="structure" title={t('structure.none')} />
-          : <Branch units={units} parentId={null} />)}
+        {({ units }) => (units.length === 0 ? <EmptyState icon="structure" title={t('structure.none')} /> : <Branch units={units} parentId={null} />)}
       </Loaded>
       {adding && <UnitDialog onClose={() => setAdding(false)} />}
     </Page>
@@ -64,10 +68,19 @@ function UnitLine({ unit }: { unit: Unit }): ReactNode {
   return (
     <div className={styles['unit']}>
       <span className={styles['unit-name']}>{me ? <AppLink to={`/structure/${unit.id}`}>{name}</AppLink> : name}</span>
-      {unit.heads.map((head) => <span key={head.postId}>{pick(head.title)}: {format.name(head)}</span>)}
+      {unit.heads.map((head) => (
+        <span key={head.postId}>
+          {pick(head.title)}: {format.name(head)}
+        </span>
+      ))}
       <span className={styles['quiet']}>
         {t(`unit-kinds.${unit.kind}`)}
-        {unit.staffCount > 0 && <> · <AppLink to={`/staff?unit=${unit.id}`}>{t('structure.staff', { count: unit.staffCount })}</AppLink></>}
+        {unit.staffCount > 0 && (
+          <>
+            {' '}
+            · <AppLink to={`/staff?unit=${unit.id}`}>{t('structure.staff', { count: unit.staffCount })}</AppLink>
+          </>
+        )}
       </span>
       {(unit.email || unit.phone) && <Contacts email={unit.email} phone={unit.phone} />}
     </div>

@@ -26,7 +26,11 @@ import styles from './people.module.css'
 export default function UnitPage(): ReactNode {
   const { unitId } = usePathValues()
   const unit = useApi<UnitView>('/api/units/{unitId}', { path: { unitId: unitId ?? '' } })
-  return <Loaded from={unit} skeleton={<SkeletonPage />}>{(view) => <Unit unit={view} savedAt={unit.savedAt} />}</Loaded>
+  return (
+    <Loaded from={unit} skeleton={<SkeletonPage />}>
+      {(view) => <Unit unit={view} savedAt={unit.savedAt} />}
+    </Loaded>
+  )
 }
 
 function Unit({ unit, savedAt }: { unit: UnitView; savedAt: number | null }): ReactNode {
@@ -44,35 +48,98 @@ function Unit({ unit, savedAt }: { unit: UnitView; savedAt: number | null }): Re
       lead={pick(unit.purpose) || null}
       savedAt={savedAt}
       crumbs={[{ label: t('nav.structure'), to: '/structure' }, ...unit.above.map((one) => ({ label: pick(one.name), to: `/structure/${one.id}` }))]}
-      facts={<>
-        <StatusBadge>{t(`unit-kinds.${unit.kind}`)}</StatusBadge>
-        {unit.closed && <StatusBadge tone="warn">{t('unit.closed')}</StatusBadge>}
-        {unit.room && <span>{t('unit.room')}: {unit.room}</span>}
-        {(unit.email || unit.phone) && <Contacts email={unit.email} phone={unit.phone} />}
-      </>}
-      actions={may('structure.edit') && !unit.closed && <>
-        <Button variant="default" onClick={() => setOpen('close')}>{t('structure.close')}</Button>
-        <Button leftSection={<Icon name="edit" />} onClick={() => setOpen('edit')}>{t('edit')}</Button>
-      </>}
+      facts={
+        <>
+          <StatusBadge>{t(`unit-kinds.${unit.kind}`)}</StatusBadge>
+          {unit.closed && <StatusBadge tone="warn">{t('unit.closed')}</StatusBadge>}
+          {unit.room && (
+            <span>
+              {t('unit.room')}: {unit.room}
+            </span>
+          )}
+          {(unit.email || unit.phone) && <Contacts email={unit.email} phone={unit.phone} />}
+        </>
+      }
+      actions={
+        may('structure.edit') &&
+        !unit.closed && (
+          <>
+            <Button variant="default" onClick={() => setOpen('close')}>
+              {t('structure.close')}
+            </Button>
+            <Button leftSection={<Icon name="edit" />} onClick={() => setOpen('edit')}>
+              {t('edit')}
+            </Button>
+          </>
+        )
+      }
     >
       <Stack gap="l">
         {unit.below.length > 0 && (
           <Card title={t('unit.below')}>
-            <ul className={styles['lines']}>{unit.below.map((one) => <li key={one.id}><AppLink to={`/structure/${one.id}`}>{pick(one.name)}</AppLink></li>)}</ul>
+            <ul className={styles['lines']}>
+              {unit.below.map((one) => (
+                <li key={one.id}>
+                  <AppLink to={`/structure/${one.id}`}>{pick(one.name)}</AppLink>
+                </li>
+              ))}
+            </ul>
           </Card>
         )}
-        <Card title={t('unit.staff')} flush actions={mayPosts && <Button variant="default" size="sm" leftSection={<Icon name="user-plus" size={18} />} onClick={() => setOpen('post')}>{t('post.add')}</Button>}>
+        <Card
+          title={t('unit.staff')}
+          flush
+          actions={
+            mayPosts && (
+              <Button variant="default" size="sm" leftSection={<Icon name="user-plus" size={18} />} onClick={() => setOpen('post')}>
+                {t('post.add')}
+              </Button>
+            )
+          }
+        >
           <DataTable
             caption={t('unit.staff')}
             rows={unit.posts}
             rowKey={(post) => post.postId}
             empty={<EmptyState icon="users" title={t('unit.no-staff')} />}
             columns={[
-              { key: 'name', title: t('person.name'), phone: 'title', render: (post) => (may('person.read', { personId: post.personId, unitIds: [unit.id] }) ? <AppLink to={`/people/${post.personId}`}>{format.name(post)}</AppLink> : format.name(post)), sortBy: (post) => format.name(post) },
-              { key: 'title', title: t('post.title'), render: (post) => <>{pick(post.title)} {post.isHead && <StatusBadge tone="info">{t('post.head-badge')}</StatusBadge>}</>, sortBy: (post) => pick(post.title) },
+              {
+                key: 'name',
+                title: t('person.name'),
+                phone: 'title',
+                render: (post) =>
+                  may('person.read', { personId: post.personId, unitIds: [unit.id] }) ? (
+                    <AppLink to={`/people/${post.personId}`}>{format.name(post)}</AppLink>
+                  ) : (
+                    format.name(post)
+                  ),
+                sortBy: (post) => format.name(post),
+              },
+              {
+                key: 'title',
+                title: t('post.title'),
+                render: (post) => (
+                  <>
+                    {pick(post.title)} {post.isHead && <StatusBadge tone="info">{t('post.head-badge')}</StatusBadge>}
+                  </>
+                ),
+                sortBy: (post) => pick(post.title),
+              },
               { key: 'degree', title: t('post.degree'), render: (post) => pick(post.degree) || '–' },
               { key: 'contacts', title: t('contacts'), render: (post) => <Contacts email={post.publicEmail} phone={post.publicPhone} /> },
-              ...(mayPosts ? [{ key: 'edit', title: t('edit'), render: (post: PostView) => <Button variant="subtle" size="sm" onClick={() => setOpen(post)}>{t('edit')}</Button> }] : []),
+              ...(mayPosts
+                ? [
+                    {
+                      key: 'edit',
+                      title: t('edit'),
+                      render: (post: PostView) => (
+                        <Button variant="subtle" size="sm" onClick={() => setOpen(post)}>
+                          {t('edit')}
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         </Card>
@@ -80,7 +147,16 @@ function Unit({ unit, savedAt }: { unit: UnitView; savedAt: number | null }): Re
       {open === 'edit' && <UnitDialog unit={unit} onClose={() => setOpen(null)} />}
       {open === 'post' && <PostDialog unitId={unit.id} onClose={() => setOpen(null)} />}
       {open !== null && typeof open === 'object' && <PostDialog unitId={unit.id} post={open} onClose={() => setOpen(null)} />}
-      <ConfirmDialog open={open === 'close'} title={t('structure.close-ask')} confirmLabel={t('structure.close')} danger pending={close.isPending} problem={close.error} onConfirm={() => close.mutate({})} onClose={() => setOpen(null)}>
+      <ConfirmDialog
+        open={open === 'close'}
+        title={t('structure.close-ask')}
+        confirmLabel={t('structure.close')}
+        danger
+        pending={close.isPending}
+        problem={close.error}
+        onConfirm={() => close.mutate({})}
+        onClose={() => setOpen(null)}
+      >
         {t('structure.close-text')}
       </ConfirmDialog>
     </Page>

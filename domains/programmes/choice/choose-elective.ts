@@ -18,7 +18,11 @@ import { choiceWindow } from './read-electives.ts'
  * @throws 404, 403 not offered to the student's group, 409 outside the window
  */
 async function lockChoice(tx: Tx, offeringId: string, personId: string) {
-  const studies = await tx.select({ groupId: studentship.groupId }).from(studentship).where(and(eq(studentship.personId, personId), eq(studentship.state, 'studying'))).for('update')
+  const studies = await tx
+    .select({ groupId: studentship.groupId })
+    .from(studentship)
+    .where(and(eq(studentship.personId, personId), eq(studentship.state, 'studying')))
+    .for('update')
   const own = await lockOffering(tx, offeringId)
   const offered = await tx.select({ groupId: offeringGroup.groupId }).from(offeringGroup).where(eq(offeringGroup.offeringId, offeringId))
   const study = studies.find((one) => offered.some((group) => group.groupId === one.groupId))
@@ -33,10 +37,22 @@ async function countChosen(tx: Tx, own: typeof offering.$inferSelect, personId: 
   const pool = await tx
     .select({ id: offering.id })
     .from(offering)
-    .where(and(eq(offering.termId, own.termId), eq(offering.elective, true), own.electivePool === null ? isNull(offering.electivePool) : eq(offering.electivePool, own.electivePool)))
+    .where(
+      and(
+        eq(offering.termId, own.termId),
+        eq(offering.elective, true),
+        own.electivePool === null ? isNull(offering.electivePool) : eq(offering.electivePool, own.electivePool),
+      ),
+    )
   const ids = pool.map((row) => row.id)
-  const chosen = await tx.select({ id: enrolment.id }).from(enrolment).where(and(inArray(enrolment.offeringId, ids), eq(enrolment.personId, personId), isNull(enrolment.leftAt)))
-  const waiting = await tx.select({ id: electiveWait.id }).from(electiveWait).where(and(inArray(electiveWait.offeringId, ids), eq(electiveWait.personId, personId)))
+  const chosen = await tx
+    .select({ id: enrolment.id })
+    .from(enrolment)
+    .where(and(inArray(enrolment.offeringId, ids), eq(enrolment.personId, personId), isNull(enrolment.leftAt)))
+  const waiting = await tx
+    .select({ id: electiveWait.id })
+    .from(electiveWait)
+    .where(and(inArray(electiveWait.offeringId, ids), eq(electiveWait.personId, personId)))
   return chosen.length + waiting.length
 }
 
@@ -48,14 +64,21 @@ async function countChosen(tx: Tx, own: typeof offering.$inferSelect, personId: 
 export async function chooseElective(ctx: Ctx, offeringId: string, personId: string, wait: boolean): Promise<{ state: 'chosen' | 'waiting' }> {
   return change(ctx, async (tx) => {
     const { offering: own, groupId } = await lockChoice(tx, offeringId, personId)
-    const [there] = await tx.select({ id: enrolment.id }).from(enrolment).where(and(eq(enrolment.offeringId, offeringId), eq(enrolment.personId, personId), isNull(enrolment.leftAt)))
-    const [waits] = await tx.select({ id: electiveWait.id }).from(electiveWait).where(and(eq(electiveWait.offeringId, offeringId), eq(electiveWait.personId, personId)))
+    const [there] = await tx
+      .select({ id: enrolment.id })
+      .from(enrolment)
+      .where(and(eq(enrolment.offeringId, offeringId), eq(enrolment.personId, personId), isNull(enrolment.leftAt)))
+    const [waits] = await tx
+      .select({ id: electiveWait.id })
+      .from(electiveWait)
+      .where(and(eq(electiveWait.offeringId, offeringId), eq(electiveWait.personId, personId)))
     if (there || waits) {
       await record(ctx, tx)
       return { state: there ? 'chosen' : 'waiting' }
     }
     const pick = own.electivePick ?? 1
-    if ((await countChosen(tx, own, personId)) >= pick) throw problem('programmes.elective-pool-chosen', { status: 409, clause: 'R3.6b', params: { count: pick } })
+    if ((await countChosen(tx, own, personId)) >= pick)
+      throw problem('programmes.elective-pool-chosen', { status: 409, clause: 'R3.6b', params: { count: pick } })
     const full = own.places !== null && (await countTaken(tx, offeringId)) >= own.places
     if (full && !wait) throw problem('programmes.elective-full', { status: 409, clause: 'R3.6b', params: { count: own.places } })
     if (full) {
@@ -74,7 +97,10 @@ export async function chooseElective(ctx: Ctx, offeringId: string, personId: str
 export async function leaveElective(ctx: Ctx, offeringId: string, personId: string): Promise<void> {
   await change(ctx, async (tx) => {
     const { offering: own } = await lockChoice(tx, offeringId, personId)
-    const gone = await tx.delete(electiveWait).where(and(eq(electiveWait.offeringId, offeringId), eq(electiveWait.personId, personId))).returning({ id: electiveWait.id })
+    const gone = await tx
+      .delete(electiveWait)
+      .where(and(eq(electiveWait.offeringId, offeringId), eq(electiveWait.personId, personId)))
+      .returning({ id: electiveWait.id })
     if (gone.length > 0) await record(ctx, tx, { verb: 'elective.wait-ended', object: { type: 'offering', id: offeringId }, offering: offeringId })
     else await leaveLocked(ctx, tx, own, personId)
   })

@@ -21,7 +21,11 @@ export async function approveCurriculum(ctx: Ctx, curriculumId: string): Promise
   await change(ctx, async (tx) => {
     const own = await lockDraft(tx, curriculumId)
     const on = ruleDay(new Date(), ctx.portal.config.timeZone)
-    const [found] = await tx.select({ form: programme.form, speciality }).from(programme).innerJoin(speciality, eq(speciality.id, programme.specialityId)).where(eq(programme.id, own.programmeId))
+    const [found] = await tx
+      .select({ form: programme.form, speciality })
+      .from(programme)
+      .innerJoin(speciality, eq(speciality.id, programme.specialityId))
+      .where(eq(programme.id, own.programmeId))
     if (found) refuseForbiddenForm(found, (text) => pick(text, ctx.locale), on)
     const [lines, demands] = [await readLines(tx, curriculumId), await readDemands(tx, own.programmeId)]
     const gaps = standardMet.findings({ lines, demands }, on).filter((gap) => gap.blocks)
@@ -33,8 +37,16 @@ export async function approveCurriculum(ctx: Ctx, curriculumId: string): Promise
         facts: { gaps: gaps.map((gap) => presentGap(ctx.locale, gap)) },
       })
     }
-    await tx.update(curriculum).set({ state: 'approved', approvedAt: new Date(), approvedBy: ctx.actor?.personId ?? null }).where(eq(curriculum.id, curriculumId))
-    await record(ctx, tx, { verb: 'curriculum.approved', object: { type: 'curriculum', id: curriculumId }, result: { lines: lines.length, standard: demands?.code ?? null }, context: { clause: 'R4.2a', programme: own.programmeId } })
+    await tx
+      .update(curriculum)
+      .set({ state: 'approved', approvedAt: new Date(), approvedBy: ctx.actor?.personId ?? null })
+      .where(eq(curriculum.id, curriculumId))
+    await record(ctx, tx, {
+      verb: 'curriculum.approved',
+      object: { type: 'curriculum', id: curriculumId },
+      result: { lines: lines.length, standard: demands?.code ?? null },
+      context: { clause: 'R4.2a', programme: own.programmeId },
+    })
     await emit(ctx, tx, curriculumApproved, { curriculumId, programmeId: own.programmeId })
   })
 }

@@ -22,6 +22,10 @@ export async function discardDraft(ctx: Ctx, curriculumId: string): Promise<void
   await change(ctx, async (tx) => {
     const own = await lockDraft(tx, curriculumId)
     await tx.delete(curriculum).where(eq(curriculum.id, curriculumId))
-    await record(ctx, tx, { verb: 'curriculum.discarded', object: { type: 'curriculum', id: curriculumId }, context: { programme: own.programmeId, version: own.version } })
+    await record(ctx, tx, {
+      verb: 'curriculum.discarded',
+      object: { type: 'curriculum', id: curriculumId },
+      context: { programme: own.programmeId, version: own.version },
+    })
   })
 }

@@ -11,7 +11,14 @@ import { readDemands } from './read-curriculum.ts'
 export async function checkDraft(ctx: Ctx, curriculumId: string, lines: LineInput[]) {
   const [own] = await ctx.db.select({ programmeId: curriculum.programmeId }).from(curriculum).where(eq(curriculum.id, curriculumId))
   if (!own) throw problem('foundation.not-found', { status: 404 })
-  const [demands, disciplines] = await Promise.all([readDemands(ctx.db, own.programmeId), readDisciplines(ctx, [...new Set(lines.map((line) => line.disciplineId))])])
+  const [demands, disciplines] = await Promise.all([
+    readDemands(ctx.db, own.programmeId),
+    readDisciplines(ctx, [...new Set(lines.map((line) => line.disciplineId))]),
+  ])
   const codes = new Map(disciplines.map((one) => [one.id, one.code]))
-  return checkLines(ctx, lines.map((line) => ({ ...line, disciplineCode: codes.get(line.disciplineId) ?? '?' })), demands)
+  return checkLines(
+    ctx,
+    lines.map((line) => ({ ...line, disciplineCode: codes.get(line.disciplineId) ?? '?' })),
+    demands,
+  )
 }

@@ -10,7 +10,14 @@ import type { Demands, Gap, PlannedLine } from './coverage.ts'
 /** A gap in the reader's words. */
 export function presentGap(locale: Locale, gap: Gap): GapView {
   const { kind, blocks, about = null, semester = null, actual, demanded } = gap
-  return { kind, blocks, about, semester, clause: standardMet.clause, text: text(locale, `programmes:gaps.${kind}`, { about: about ?? '', semester, actual, demanded }) }
+  return {
+    kind,
+    blocks,
+    about,
+    semester,
+    clause: standardMet.clause,
+    text: text(locale, `programmes:gaps.${kind}`, { about: about ?? '', semester, actual, demanded }),
+  }
 }
 
 /** Judges lines by today's rule R4.2a; for the editor's check list and for the guard at the approval. */
@@ -19,6 +26,16 @@ export function checkLines(ctx: Ctx, lines: readonly PlannedLine[], demands: Dem
   const gaps = standardMet.findings({ lines, demands }, on)
   const semesters = [...Map.groupBy(lines, (line) => line.semester)]
     .toSorted(([one], [other]) => one - other)
-    .map(([semester, own]) => ({ semester, credits: certain(own, (line) => line.credits), contactHours: certain(own, contactHours), independentHours: certain(own, (line) => line.independentHours) }))
-  return { semesters, gaps: gaps.map((gap) => presentGap(ctx.locale, gap)), approvable: !gaps.some((gap) => gap.blocks), ...standardMet.parameterOn(on).value }
+    .map(([semester, own]) => ({
+      semester,
+      credits: certain(own, (line) => line.credits),
+      contactHours: certain(own, contactHours),
+      independentHours: certain(own, (line) => line.independentHours),
+    }))
+  return {
+    semesters,
+    gaps: gaps.map((gap) => presentGap(ctx.locale, gap)),
+    approvable: !gaps.some((gap) => gap.blocks),
+    ...standardMet.parameterOn(on).value,
+  }
 }

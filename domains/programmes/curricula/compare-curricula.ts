@@ -4,7 +4,19 @@ import { readCurriculumHead, readLines } from './read-curriculum.ts'
 
 /** The fields that two versions of a line are compared by, in the order in which they are shown. */
 const fields = [
-  'semester', 'kind', 'electivePool', 'electivePick', 'credits', 'lectureHours', 'practicalHours', 'laboratoryHours', 'seminarHours', 'independentHours', 'controlForm', 'block', 'outcomes',
+  'semester',
+  'kind',
+  'electivePool',
+  'electivePick',
+  'credits',
+  'lectureHours',
+  'practicalHours',
+  'laboratoryHours',
+  'seminarHours',
+  'independentHours',
+  'controlForm',
+  'block',
+  'outcomes',
 ] as const
 
 const shown = (line: LineView, field: (typeof fields)[number]) => {
@@ -39,7 +51,9 @@ export function compareLines(before: readonly LineView[], after: readonly LineVi
   for (const line of after) if (!matched.has(line)) add('added', line, [])
   let unchanged = 0
   for (const [was, is] of pairs) {
-    const changes = fields.flatMap((field) => (shown(was, field) === shown(is, field) ? [] : [{ field, before: shown(was, field), after: shown(is, field) }]))
+    const changes = fields.flatMap((field) =>
+      shown(was, field) === shown(is, field) ? [] : [{ field, before: shown(was, field), after: shown(is, field) }],
+    )
     if (changes.length > 0) add('changed', is, changes)
     else unchanged++
   }
@@ -49,6 +63,11 @@ export function compareLines(before: readonly LineView[], after: readonly LineVi
 
 /** What was added, removed and changed from one version to another. @throws 404 */
 export async function compareCurricula(ctx: Ctx, beforeId: string, afterId: string): Promise<ComparisonView> {
-  const [before, after, left, right] = await Promise.all([readCurriculumHead(ctx, beforeId), readCurriculumHead(ctx, afterId), readLines(ctx.db, beforeId), readLines(ctx.db, afterId)])
+  const [before, after, left, right] = await Promise.all([
+    readCurriculumHead(ctx, beforeId),
+    readCurriculumHead(ctx, afterId),
+    readLines(ctx.db, beforeId),
+    readLines(ctx.db, afterId),
+  ])
   return { before, after, ...compareLines(left, right) }
 }

@@ -26,7 +26,20 @@ export interface CreditArithmetic {
 /** One thing that is wrong. `blocks`: the curriculum cannot be approved with it; else it is a remark. */
 export interface Gap {
   /** Name of the text in `gaps` of the domain's locales. */
-  kind: 'no-standard' | 'no-lines' | 'hours' | 'pool' | 'semester-range' | 'twice' | 'total-credits' | 'practice' | 'attestation' | 'outcome' | 'block' | 'unknown-outcome' | 'semester-credits'
+  kind:
+    | 'no-standard'
+    | 'no-lines'
+    | 'hours'
+    | 'pool'
+    | 'semester-range'
+    | 'twice'
+    | 'total-credits'
+    | 'practice'
+    | 'attestation'
+    | 'outcome'
+    | 'block'
+    | 'unknown-outcome'
+    | 'semester-credits'
   blocks: boolean
   /** Discipline, outcome or block that it is about. */
   about?: string
@@ -49,8 +62,12 @@ export function findGaps(lines: readonly PlannedLine[], demands: Demands | null,
   gaps.push(...lineGaps(lines, arithmetic, demands?.semesters ?? null), ...poolGaps(lines))
   if (demands) gaps.push(...standardGaps(lines, demands))
   for (const semester of new Set(lines.map((line) => line.semester))) {
-    const actual = certain(lines.filter((line) => line.semester === semester), (line) => line.credits)
-    if (actual !== arithmetic.creditsPerSemester) gaps.push({ kind: 'semester-credits', blocks: false, semester, actual, demanded: arithmetic.creditsPerSemester })
+    const actual = certain(
+      lines.filter((line) => line.semester === semester),
+      (line) => line.credits,
+    )
+    if (actual !== arithmetic.creditsPerSemester)
+      gaps.push({ kind: 'semester-credits', blocks: false, semester, actual, demanded: arithmetic.creditsPerSemester })
   }
   return gaps
 }
@@ -63,7 +80,8 @@ function lineGaps(lines: readonly PlannedLine[], arithmetic: CreditArithmetic, s
     const off = hoursOff(line, arithmetic.hoursPerCredit)
     const demanded = line.credits * arithmetic.hoursPerCredit
     if (off !== 0) gaps.push(blocking('hours', { about, semester: line.semester, actual: demanded + off, demanded }))
-    if (semesters !== null && line.semester > semesters) gaps.push(blocking('semester-range', { about, semester: line.semester, demanded: semesters }))
+    if (semesters !== null && line.semester > semesters)
+      gaps.push(blocking('semester-range', { about, semester: line.semester, demanded: semesters }))
     const key = `${line.semester}/${about}/${line.kind}`
     if (seen.has(key)) gaps.push(blocking('twice', { about, semester: line.semester }))
     seen.add(key)
@@ -76,7 +94,9 @@ function poolGaps(lines: readonly PlannedLine[]): Gap[] {
   return pools(lines).flatMap((pool) => {
     const uneven = new Set(pool.lines.map((line) => line.credits)).size > 1
     const noChoice = pool.lines.length <= pool.pick || pool.pool === ''
-    return uneven || noChoice ? [blocking('pool', { about: pool.pool, semester: pool.semester, actual: pool.lines.length, demanded: pool.pick + 1 })] : []
+    return uneven || noChoice
+      ? [blocking('pool', { about: pool.pool, semester: pool.semester, actual: pool.lines.length, demanded: pool.pick + 1 })]
+      : []
   })
 }
 
@@ -86,11 +106,29 @@ function standardGaps(lines: readonly PlannedLine[], demands: Demands): Gap[] {
     if (actual < demanded) gaps.push(blocking(kind, { actual, demanded, ...(about ? { about } : {}) }))
   }
   const credits = (of: (line: PlannedLine) => boolean) => certain(lines, (line) => (of(line) ? line.credits : 0))
-  needs('total-credits', credits(() => true), demands.totalCredits)
-  needs('practice', credits((line) => line.kind === 'practice'), demands.practiceCredits)
-  needs('attestation', credits((line) => line.kind === 'attestation'), demands.attestationCredits)
+  needs(
+    'total-credits',
+    credits(() => true),
+    demands.totalCredits,
+  )
+  needs(
+    'practice',
+    credits((line) => line.kind === 'practice'),
+    demands.practiceCredits,
+  )
+  needs(
+    'attestation',
+    credits((line) => line.kind === 'attestation'),
+    demands.attestationCredits,
+  )
   for (const demand of demands.outcomes) {
-    if (demand.kind === 'block') needs('block', credits((line) => line.block === demand.code), demand.minCredits ?? 0, demand.code)
+    if (demand.kind === 'block')
+      needs(
+        'block',
+        credits((line) => line.block === demand.code),
+        demand.minCredits ?? 0,
+        demand.code,
+      )
     else if (certain(lines, (line) => (line.outcomes.includes(demand.code) ? 1 : 0)) === 0) gaps.push(blocking('outcome', { about: demand.code }))
   }
   const known = new Set(demands.outcomes.filter((one) => one.kind !== 'block').map((one) => one.code))

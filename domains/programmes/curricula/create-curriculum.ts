@@ -15,7 +15,10 @@ import { readLines } from './read-curriculum.ts'
 export async function addDraft(tx: Tx, programmeId: string, intakeYear: number, copiedFrom: string | null): Promise<string> {
   const [own] = await tx.select({ id: programme.id }).from(programme).where(eq(programme.id, programmeId)).for('update')
   if (!own) throw problem('foundation.not-found', { status: 404 })
-  const [last] = await tx.select({ version: max(curriculum.version) }).from(curriculum).where(eq(curriculum.programmeId, programmeId))
+  const [last] = await tx
+    .select({ version: max(curriculum.version) })
+    .from(curriculum)
+    .where(eq(curriculum.programmeId, programmeId))
   const id = newId()
   await tx.insert(curriculum).values({ id, programmeId, intakeYear, version: (last?.version ?? 0) + 1, copiedFrom })
   return id
@@ -33,7 +36,11 @@ export async function createCurriculum(ctx: Ctx, programmeId: string, given: z.o
       if (source?.programmeId !== programmeId) throw problem('programmes.copy-of-other', { status: 422 })
       await replaceLines(tx, id, await readLines(tx, given.copyOf))
     }
-    await record(ctx, tx, { verb: 'curriculum.created', object: { type: 'curriculum', id }, context: { programme: programmeId, ...(given.copyOf ? { copyOf: given.copyOf } : {}) } })
+    await record(ctx, tx, {
+      verb: 'curriculum.created',
+      object: { type: 'curriculum', id },
+      context: { programme: programmeId, ...(given.copyOf ? { copyOf: given.copyOf } : {}) },
+    })
     return { id }
   })
 }

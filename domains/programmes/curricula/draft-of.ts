@@ -26,10 +26,22 @@ export async function replaceLines(tx: Tx, curriculumId: string, lines: readonly
     const position = places.get(line.semester) ?? 0
     places.set(line.semester, position + 1)
     return {
-      curriculumId, position, disciplineId: line.disciplineId, semester: line.semester, kind: line.kind, credits: line.credits,
-      electivePool: line.kind === 'elective' ? line.electivePool : null, electivePick: line.kind === 'elective' ? (line.electivePick ?? 1) : null,
-      lectureHours: line.lectureHours, practicalHours: line.practicalHours, laboratoryHours: line.laboratoryHours, seminarHours: line.seminarHours, independentHours: line.independentHours,
-      controlForm: line.controlForm, block: line.block || null, outcomes: line.outcomes,
+      curriculumId,
+      position,
+      disciplineId: line.disciplineId,
+      semester: line.semester,
+      kind: line.kind,
+      credits: line.credits,
+      electivePool: line.kind === 'elective' ? line.electivePool : null,
+      electivePick: line.kind === 'elective' ? (line.electivePick ?? 1) : null,
+      lectureHours: line.lectureHours,
+      practicalHours: line.practicalHours,
+      laboratoryHours: line.laboratoryHours,
+      seminarHours: line.seminarHours,
+      independentHours: line.independentHours,
+      controlForm: line.controlForm,
+      block: line.block || null,
+      outcomes: line.outcomes,
     }
   })
   if (rows.length > 0) await tx.insert(curriculumLine).values(rows)

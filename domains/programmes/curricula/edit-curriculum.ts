@@ -20,7 +20,11 @@ export async function editCurriculum(ctx: Ctx, curriculumId: string, lines: Line
     const known = wanted.length > 0 ? await tx.select({ id: discipline.id }).from(discipline).where(inArray(discipline.id, wanted)) : []
     if (known.length < wanted.length) throw problem('programmes.unknown-discipline', { status: 422 })
     const saved = await replaceLines(tx, curriculumId, lines)
-    await record(ctx, tx, { verb: 'curriculum.edited', object: { type: 'curriculum', id: curriculumId }, result: { lines: lines.length, credits: lines.reduce((sum, line) => sum + line.credits, 0) } })
+    await record(ctx, tx, {
+      verb: 'curriculum.edited',
+      object: { type: 'curriculum', id: curriculumId },
+      result: { lines: lines.length, credits: lines.reduce((sum, line) => sum + line.credits, 0) },
+    })
     return { changedAt: saved.toISOString() }
   })
 }

@@ -23,7 +23,11 @@ export type FileColumn = (typeof fileColumns)[number]['name']
 
 /** A heading or word as it is compared: small letters, ё as е, only letters and digits. */
 export function plain(words: string): string {
-  return words.toLowerCase().replaceAll('ё', 'е').replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return words
+    .toLowerCase()
+    .replaceAll('ё', 'е')
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }
 
 /** The words of a list in the texts: «лекция|лекциялар|лекциялык саат». */

@@ -32,7 +32,9 @@ export interface Choosable {
 }
 
 /** The alternatives of each pool (a pool belongs to one semester), with how many of them are taken. */
-export function pools<Line extends Choosable>(lines: readonly Line[]): { key: string; semester: number; pool: string; pick: number; lines: Line[] }[] {
+export function pools<Line extends Choosable>(
+  lines: readonly Line[],
+): { key: string; semester: number; pool: string; pick: number; lines: Line[] }[] {
   const found = new Map<string, { key: string; semester: number; pool: string; pick: number; lines: Line[] }>()
   for (const line of lines) {
     if (line.kind !== 'elective') continue
@@ -53,7 +55,10 @@ export function pools<Line extends Choosable>(lines: readonly Line[]): { key: st
 export function certain<Line extends Choosable>(lines: readonly Line[], measure: (line: Line) => number): number {
   const fixed = lines.filter((line) => line.kind !== 'elective').reduce((sum, line) => sum + measure(line), 0)
   return pools(lines).reduce((sum, pool) => {
-    const smallest = pool.lines.map(measure).toSorted((left, right) => left - right).slice(0, pool.pick)
+    const smallest = pool.lines
+      .map(measure)
+      .toSorted((left, right) => left - right)
+      .slice(0, pool.pick)
     return sum + smallest.reduce((total, value) => total + value, 0)
   }, fixed)
 }

@@ -76,7 +76,8 @@ function labelled(sheet: ExcelJS.Worksheet, above: number, label: 'programme' | 
  */
 export async function parseCurriculumFile(content: Buffer, locale: Locale, arithmetic: { hoursPerCredit: number }): Promise<ParsedFile> {
   const parsed: ParsedFile = { programmeCode: null, intakeYear: null, lines: [], errors: [] }
-  const fault = (row: number, column: string, key: string, params: Record<string, unknown> = {}) => parsed.errors.push({ row, column, text: text(locale, `programmes:file.faults.${key}`, params) })
+  const fault = (row: number, column: string, key: string, params: Record<string, unknown> = {}) =>
+    parsed.errors.push({ row, column, text: text(locale, `programmes:file.faults.${key}`, params) })
   const book = new ExcelJS.Workbook()
   try {
     await book.xlsx.load(content as unknown as ExcelJS.Buffer)
@@ -99,11 +100,17 @@ export async function parseCurriculumFile(content: Buffer, locale: Locale, arith
   if (sheet.rowCount > mostRows) fault(sheet.rowCount, '', 'too-many-rows', { most: mostRows })
   if (parsed.errors.length > 0) return parsed
   for (let number = headings.row + 1; number <= sheet.rowCount; number++) {
-    const line = readRow(sheet.getRow(number), number, headings.columns, (name, key, params) => fault(number, calledIn(locale, 'columns', name), key, params))
+    const line = readRow(sheet.getRow(number), number, headings.columns, (name, key, params) =>
+      fault(number, calledIn(locale, 'columns', name), key, params),
+    )
     if (!line) continue
     parsed.lines.push(line)
     const off = hoursOff(line, arithmetic.hoursPerCredit)
-    if (off !== 0) fault(number, calledIn(locale, 'columns', 'credits'), 'hours', { actual: line.credits * arithmetic.hoursPerCredit + off, demanded: line.credits * arithmetic.hoursPerCredit })
+    if (off !== 0)
+      fault(number, calledIn(locale, 'columns', 'credits'), 'hours', {
+        actual: line.credits * arithmetic.hoursPerCredit + off,
+        demanded: line.credits * arithmetic.hoursPerCredit,
+      })
   }
   if (parsed.lines.length === 0 && parsed.errors.length === 0) fault(headings.row, '', 'no-rows')
   return parsed
@@ -152,6 +159,8 @@ function readRow(row: ExcelJS.Row, number: number, columns: Map<FileColumn, numb
     independentHours: whole('independentHours', 0, 2000, 0),
     controlForm: one('controlForm', 'controls', controlForms, kind === 'attestation' ? 'defence' : kind === 'course_work' ? 'course_work' : 'exam'),
     block: words('block') || null,
-    outcomes: words('outcomes').split(/[,;\s]+/).filter((code) => plain(code) !== ''),
+    outcomes: words('outcomes')
+      .split(/[,;\s]+/)
+      .filter((code) => plain(code) !== ''),
   }
 }

@@ -15,8 +15,15 @@ type HeadRow = { curriculum: typeof curriculum.$inferSelect; approver: { surname
 
 function head({ curriculum: row, approver }: HeadRow): CurriculumHead {
   return {
-    id: row.id, programmeId: row.programmeId, version: row.version, intakeYear: row.intakeYear, state: row.state, copiedFrom: row.copiedFrom,
-    approvedAt: row.approvedAt?.toISOString() ?? null, approvedBy: approver ? personName(approver, 'short') : null, changedAt: row.changedAt.toISOString(),
+    id: row.id,
+    programmeId: row.programmeId,
+    version: row.version,
+    intakeYear: row.intakeYear,
+    state: row.state,
+    copiedFrom: row.copiedFrom,
+    approvedAt: row.approvedAt?.toISOString() ?? null,
+    approvedBy: approver ? personName(approver, 'short') : null,
+    changedAt: row.changedAt.toISOString(),
   }
 }
 
@@ -49,9 +56,17 @@ export async function readLines(db: ReadDb | Tx, curriculumId: string): Promise<
 
 /** What the standard of a curriculum's programme demands; null when the programme names none. */
 export async function readDemands(db: ReadDb | Tx, programmeId: string): Promise<Demands | null> {
-  const [own] = await db.select({ standard }).from(programme).innerJoin(standard, eq(standard.id, programme.standardId)).where(eq(programme.id, programmeId))
+  const [own] = await db
+    .select({ standard })
+    .from(programme)
+    .innerJoin(standard, eq(standard.id, programme.standardId))
+    .where(eq(programme.id, programmeId))
   if (!own) return null
-  const outcomes = await db.select({ code: standardOutcome.code, kind: standardOutcome.kind, minCredits: standardOutcome.minCredits }).from(standardOutcome).where(eq(standardOutcome.standardId, own.standard.id)).orderBy(asc(standardOutcome.code))
+  const outcomes = await db
+    .select({ code: standardOutcome.code, kind: standardOutcome.kind, minCredits: standardOutcome.minCredits })
+    .from(standardOutcome)
+    .where(eq(standardOutcome.standardId, own.standard.id))
+    .orderBy(asc(standardOutcome.code))
   return { ...own.standard, outcomes }
 }
 
@@ -65,7 +80,11 @@ export async function readCurriculumHead(ctx: Ctx, curriculumId: string): Promis
 /** A curriculum whole, with its programme, its standard and what is wrong with it in the reader's language. @throws 404 */
 export async function readCurriculum(ctx: Ctx, curriculumId: string): Promise<CurriculumView> {
   const own = await readCurriculumHead(ctx, curriculumId)
-  const [view, lines, demands] = await Promise.all([readProgramme(ctx, own.programmeId), readLines(ctx.db, curriculumId), readDemands(ctx.db, own.programmeId)])
+  const [view, lines, demands] = await Promise.all([
+    readProgramme(ctx, own.programmeId),
+    readLines(ctx.db, curriculumId),
+    readDemands(ctx.db, own.programmeId),
+  ])
   const [demanded] = view.standard ? await readStandards(ctx, view.standard.id) : []
   return { ...own, programme: view, standard: demanded ?? null, lines, check: checkLines(ctx, lines, demands) }
 }

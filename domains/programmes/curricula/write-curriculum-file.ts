@@ -37,8 +37,23 @@ async function workbook(locale: Locale, programmeCode: string, intakeYear: numbe
 }
 
 const example: LineView = {
-  id: '', disciplineId: '', disciplineCode: 'PROG1', disciplineName: { ky: 'Программалоо негиздери', ru: 'Основы программирования', en: 'Programming basics' }, semester: 1, kind: 'core', electivePool: null, electivePick: null,
-  credits: 5, lectureHours: 24, practicalHours: 16, laboratoryHours: 20, seminarHours: 0, independentHours: 90, controlForm: 'exam', block: null, outcomes: ['ON3', 'ON4'],
+  id: '',
+  disciplineId: '',
+  disciplineCode: 'PROG1',
+  disciplineName: { ky: 'Программалоо негиздери', ru: 'Основы программирования', en: 'Programming basics' },
+  semester: 1,
+  kind: 'core',
+  electivePool: null,
+  electivePick: null,
+  credits: 5,
+  lectureHours: 24,
+  practicalHours: 16,
+  laboratoryHours: 20,
+  seminarHours: 0,
+  independentHours: 90,
+  controlForm: 'exam',
+  block: null,
+  outcomes: ['ON3', 'ON4'],
 }
 
 /** An empty file to fill in, with one line as an example, headings in the reader's language. */

@@ -8,7 +8,11 @@ import { programme } from '../tables.ts'
 /** Closes a programme to new groups, or opens it again. Groups that study go on. @throws 404 */
 export async function closeProgramme(ctx: Ctx, programmeId: string, closed: boolean): Promise<void> {
   await change(ctx, async (tx) => {
-    const changed = await tx.update(programme).set({ closedAt: closed ? new Date() : null }).where(eq(programme.id, programmeId)).returning({ id: programme.id })
+    const changed = await tx
+      .update(programme)
+      .set({ closedAt: closed ? new Date() : null })
+      .where(eq(programme.id, programmeId))
+      .returning({ id: programme.id })
     if (changed.length === 0) throw problem('foundation.not-found', { status: 404 })
     await record(ctx, tx, { verb: closed ? 'programme.closed' : 'programme.opened', object: { type: 'programme', id: programmeId } })
   })

@@ -30,7 +30,12 @@ export async function readProgrammes(ctx: Ctx, programmeId?: string): Promise<Pr
     field: row.field,
     speciality: row.speciality,
     department: row.department,
-    standard: row.standard && { id: row.standard.id, code: row.standard.code, totalCredits: row.standard.totalCredits, semesters: row.standard.semesters },
+    standard: row.standard && {
+      id: row.standard.id,
+      code: row.standard.code,
+      totalCredits: row.standard.totalCredits,
+      semesters: row.standard.semesters,
+    },
   })) satisfies z.input<typeof programmeOut>[] as ProgrammeView[]
 }
 

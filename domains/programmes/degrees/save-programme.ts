@@ -20,20 +20,26 @@ export async function saveProgramme(ctx: Ctx, given: z.output<typeof programmeIn
   return refuseTaken(() =>
     change(ctx, async (tx) => {
       // The route judged the programme as it is; the department it goes to is judged here.
-      if (ctx.actor && !ctx.actor.can('programme.manage', { unitIds: [given.departmentId] })) throw problem('foundation.not-allowed', { status: 403, facts: { ability: 'programme.manage' } })
+      if (ctx.actor && !ctx.actor.can('programme.manage', { unitIds: [given.departmentId] }))
+        throw problem('foundation.not-allowed', { status: 403, facts: { ability: 'programme.manage' } })
       const [chosen] = await tx.select().from(speciality).where(eq(speciality.id, given.specialityId)).for('share')
       if (!chosen) throw problem('programmes.unknown-reference', { status: 422, fields: [{ path: 'specialityId', key: 'not-valid' }] })
       refuseForbiddenForm({ form: given.form, speciality: chosen }, (text) => pick(text, ctx.locale))
       if (given.standardId) {
         const [wanted] = await tx.select({ specialityId: standard.specialityId }).from(standard).where(eq(standard.id, given.standardId))
-        if (wanted?.specialityId !== given.specialityId) throw problem('programmes.standard-of-other', { status: 422, fields: [{ path: 'standardId', key: 'not-valid' }] })
+        if (wanted?.specialityId !== given.specialityId)
+          throw problem('programmes.standard-of-other', { status: 422, fields: [{ path: 'standardId', key: 'not-valid' }] })
       }
       const id = programmeId ?? newId()
       if (programmeId) {
         const changed = await tx.update(programme).set(given).where(eq(programme.id, programmeId)).returning({ id: programme.id })
         if (changed.length === 0) throw problem('foundation.not-found', { status: 404 })
       } else await tx.insert(programme).values({ id, ...given })
-      await record(ctx, tx, { verb: programmeId ? 'programme.changed' : 'programme.added', object: { type: 'programme', id }, result: { form: given.form } })
+      await record(ctx, tx, {
+        verb: programmeId ? 'programme.changed' : 'programme.added',
+        object: { type: 'programme', id },
+        result: { form: given.form },
+      })
       return { id }
     }),
   )

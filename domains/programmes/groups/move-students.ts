@@ -32,7 +32,10 @@ export async function addStudent(ctx: Ctx, groupId: string, given: z.output<type
       change(ctx, async (tx) => {
         const [group] = await tx.select({ id: studentGroup.id }).from(studentGroup).where(eq(studentGroup.id, groupId)).for('update')
         if (!group) throw problem('foundation.not-found', { status: 404 })
-        const [there] = await tx.select({ id: studentship.id }).from(studentship).where(and(eq(studentship.groupId, groupId), eq(studentship.personId, given.personId), inArray(studentship.state, ['studying', 'leave'])))
+        const [there] = await tx
+          .select({ id: studentship.id })
+          .from(studentship)
+          .where(and(eq(studentship.groupId, groupId), eq(studentship.personId, given.personId), inArray(studentship.state, ['studying', 'leave'])))
         if (there) throw problem('programmes.already-in-group', { status: 409 })
         const id = newId()
         await tx.insert(studentship).values({ id, groupId, ...given })
@@ -41,7 +44,12 @@ export async function addStudent(ctx: Ctx, groupId: string, given: z.output<type
           const made = await insertEnrolments(tx, offeringId, [given.personId], groupId, 'group')
           if (made.length > 0) await emit(ctx, tx, enrolmentMade, { offeringId, personIds: made })
         }
-        await record(ctx, tx, { verb: 'group.joined', object: { type: 'group', id: groupId }, about: given.personId, result: { offerings: offerings.length } })
+        await record(ctx, tx, {
+          verb: 'group.joined',
+          object: { type: 'group', id: groupId },
+          about: given.personId,
+          result: { offerings: offerings.length },
+        })
         return { id }
       }),
     'recordBookNumber',
@@ -49,7 +57,12 @@ export async function addStudent(ctx: Ctx, groupId: string, given: z.output<type
 }
 
 /** Takes a student out of a group and out of what it studies now. What was studied before stays. @throws 404 */
-export async function leaveGroup(ctx: Ctx, groupId: string, personId: string, state: 'leave' | 'expelled' | 'transferred' | 'graduated'): Promise<void> {
+export async function leaveGroup(
+  ctx: Ctx,
+  groupId: string,
+  personId: string,
+  state: 'leave' | 'expelled' | 'transferred' | 'graduated',
+): Promise<void> {
   await change(ctx, async (tx) => {
     const today = ruleDay(new Date(), ctx.portal.config.timeZone)
     const ends = state === 'leave' ? {} : { endsOn: today }
@@ -60,11 +73,21 @@ export async function leaveGroup(ctx: Ctx, groupId: string, personId: string, st
       .returning({ id: studentship.id })
     if (changed.length === 0) throw problem('foundation.not-found', { status: 404 })
     const offerings = await runningOfferings(tx, groupId, today)
-    const left = offerings.length === 0 ? [] : await tx
-      .update(enrolment)
-      .set({ leftAt: new Date() })
-      .where(and(eq(enrolment.personId, personId), eq(enrolment.groupId, groupId), inArray(enrolment.offeringId, offerings), isNull(enrolment.leftAt)))
-      .returning({ offeringId: enrolment.offeringId })
+    const left =
+      offerings.length === 0
+        ? []
+        : await tx
+            .update(enrolment)
+            .set({ leftAt: new Date() })
+            .where(
+              and(
+                eq(enrolment.personId, personId),
+                eq(enrolment.groupId, groupId),
+                inArray(enrolment.offeringId, offerings),
+                isNull(enrolment.leftAt),
+              ),
+            )
+            .returning({ offeringId: enrolment.offeringId })
     for (const { offeringId } of left) await emit(ctx, tx, enrolmentEnded, { offeringId, personIds: [personId] })
     await record(ctx, tx, { verb: 'group.left', object: { type: 'group', id: groupId }, about: personId, result: { state, offerings: left.length } })
   })

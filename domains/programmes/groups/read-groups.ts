@@ -11,17 +11,38 @@ type GroupView = z.output<typeof groupOut>
 
 async function select(ctx: Ctx, where: SQL | undefined): Promise<(GroupView & { departmentId: string })[]> {
   const rows = await ctx.db
-    .select({ group: studentGroup, programmeName: programme.name, departmentId: programme.departmentId, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
+    .select({
+      group: studentGroup,
+      programmeName: programme.name,
+      departmentId: programme.departmentId,
+      surname: person.surname,
+      givenName: person.givenName,
+      patronymic: person.patronymic,
+    })
     .from(studentGroup)
     .innerJoin(programme, eq(programme.id, studentGroup.programmeId))
     .leftJoin(person, eq(person.id, studentGroup.curatorId))
     .where(where)
     .orderBy(asc(studentGroup.code))
   const ids = rows.map((row) => row.group.id)
-  const counts = ids.length === 0 ? [] : await ctx.db.select({ groupId: studentship.groupId, students: count() }).from(studentship).where(and(inArray(studentship.groupId, ids), inArray(studentship.state, ['studying', 'leave']))).groupBy(studentship.groupId)
+  const counts =
+    ids.length === 0
+      ? []
+      : await ctx.db
+          .select({ groupId: studentship.groupId, students: count() })
+          .from(studentship)
+          .where(and(inArray(studentship.groupId, ids), inArray(studentship.state, ['studying', 'leave'])))
+          .groupBy(studentship.groupId)
   const students = new Map(counts.map((row) => [row.groupId, row.students]))
   return rows.map(({ group, programmeName, departmentId, surname, givenName, patronymic }) => ({
-    id: group.id, code: group.code, programmeId: group.programmeId, programmeName, departmentId, curriculumId: group.curriculumId, intakeYear: group.intakeYear, language: group.language,
+    id: group.id,
+    code: group.code,
+    programmeId: group.programmeId,
+    programmeName,
+    departmentId,
+    curriculumId: group.curriculumId,
+    intakeYear: group.intakeYear,
+    language: group.language,
     students: students.get(group.id) ?? 0,
     curator: group.curatorId && surname && givenName ? { personId: group.curatorId, surname, givenName, patronymic } : null,
   }))
@@ -39,7 +60,14 @@ export async function readGroup(ctx: Ctx, groupId: string): Promise<GroupPageVie
     select(ctx, eq(studentGroup.id, groupId)),
     groupStudents(ctx, groupId),
     ctx.db
-      .select({ id: offering.id, code: offering.code, name: discipline.name, termName: term.name, credits: offering.credits, startsOn: term.startsOn })
+      .select({
+        id: offering.id,
+        code: offering.code,
+        name: discipline.name,
+        termName: term.name,
+        credits: offering.credits,
+        startsOn: term.startsOn,
+      })
       .from(offeringGroup)
       .innerJoin(offering, eq(offering.id, offeringGroup.offeringId))
       .innerJoin(discipline, eq(discipline.id, offering.disciplineId))

@@ -19,17 +19,26 @@ import { curriculum, programme, speciality, studentGroup } from '../tables.ts'
 export async function saveGroup(ctx: Ctx, given: z.output<typeof groupIn>, groupId?: string): Promise<{ id: string }> {
   return refuseTaken(() =>
     change(ctx, async (tx) => {
-      const [own] = await tx.select({ form: programme.form, closedAt: programme.closedAt, departmentId: programme.departmentId, speciality }).from(programme).innerJoin(speciality, eq(speciality.id, programme.specialityId)).where(eq(programme.id, given.programmeId))
+      const [own] = await tx
+        .select({ form: programme.form, closedAt: programme.closedAt, departmentId: programme.departmentId, speciality })
+        .from(programme)
+        .innerJoin(speciality, eq(speciality.id, programme.specialityId))
+        .where(eq(programme.id, given.programmeId))
       if (!own) throw problem('programmes.unknown-reference', { status: 422, fields: [{ path: 'programmeId', key: 'not-valid' }] })
       // The route judged the group as it is; here the programme it goes to is judged too.
-      if (ctx.actor && !ctx.actor.can('group.manage', { unitIds: [own.departmentId] })) throw problem('foundation.not-allowed', { status: 403, facts: { ability: 'group.manage' } })
+      if (ctx.actor && !ctx.actor.can('group.manage', { unitIds: [own.departmentId] }))
+        throw problem('foundation.not-allowed', { status: 403, facts: { ability: 'group.manage' } })
       if (!groupId) {
         if (own.closedAt) throw problem('programmes.programme-closed', { status: 409 })
         refuseForbiddenForm(own, (text) => pick(text, ctx.locale))
       }
       if (given.curriculumId) {
-        const [plan] = await tx.select({ programmeId: curriculum.programmeId, state: curriculum.state }).from(curriculum).where(eq(curriculum.id, given.curriculumId))
-        if (plan?.programmeId !== given.programmeId || plan.state === 'draft') throw problem('programmes.not-approved', { status: 422, clause: 'R4.2a', fields: [{ path: 'curriculumId', key: 'not-valid' }] })
+        const [plan] = await tx
+          .select({ programmeId: curriculum.programmeId, state: curriculum.state })
+          .from(curriculum)
+          .where(eq(curriculum.id, given.curriculumId))
+        if (plan?.programmeId !== given.programmeId || plan.state === 'draft')
+          throw problem('programmes.not-approved', { status: 422, clause: 'R4.2a', fields: [{ path: 'curriculumId', key: 'not-valid' }] })
       }
       const id = groupId ?? newId()
       if (groupId) {

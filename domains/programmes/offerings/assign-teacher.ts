@@ -14,16 +14,41 @@ export async function assignTeacher(ctx: Ctx, offeringId: string, given: z.outpu
   return change(ctx, async (tx) => {
     const [own] = await tx.select({ id: offering.id }).from(offering).where(eq(offering.id, offeringId)).for('update')
     if (!own) throw problem('foundation.not-found', { status: 404 })
-    const [role] = await tx.select({ id: roleGrant.id }).from(roleGrant).where(and(eq(roleGrant.personId, given.personId), eq(roleGrant.role, 'teacher'))).limit(1)
+    const [role] = await tx
+      .select({ id: roleGrant.id })
+      .from(roleGrant)
+      .where(and(eq(roleGrant.personId, given.personId), eq(roleGrant.role, 'teacher')))
+      .limit(1)
     if (!role) throw problem('programmes.not-a-teacher', { status: 422, fields: [{ path: 'personId', key: 'not-valid' }] })
     const groupId = given.groupId ?? null
     const [same] = await tx
       .select({ id: teaching.id })
       .from(teaching)
-      .where(and(eq(teaching.offeringId, offeringId), eq(teaching.personId, given.personId), eq(teaching.kind, given.kind), groupId ? eq(teaching.groupId, groupId) : isNull(teaching.groupId)))
+      .where(
+        and(
+          eq(teaching.offeringId, offeringId),
+          eq(teaching.personId, given.personId),
+          eq(teaching.kind, given.kind),
+          groupId ? eq(teaching.groupId, groupId) : isNull(teaching.groupId),
+        ),
+      )
     const id = same?.id ?? newId()
     if (!same) await tx.insert(teaching).values({ id, offeringId, personId: given.personId, kind: given.kind, groupId })
-    await record(ctx, tx, ...(same ? [] : [{ verb: 'teacher.assigned', object: { type: 'offering', id: offeringId }, offering: offeringId, about: given.personId, result: { kind: given.kind } }]))
+    await record(
+      ctx,
+      tx,
+      ...(same
+        ? []
+        : [
+            {
+              verb: 'teacher.assigned',
+              object: { type: 'offering', id: offeringId },
+              offering: offeringId,
+              about: given.personId,
+              result: { kind: given.kind },
+            },
+          ]),
+    )
     return { id }
   })
 }
@@ -31,7 +56,10 @@ export async function assignTeacher(ctx: Ctx, offeringId: string, given: z.outpu
 /** Takes a teaching assignment back. @throws 404 */
 export async function releaseTeacher(ctx: Ctx, offeringId: string, teachingId: string): Promise<void> {
   await change(ctx, async (tx) => {
-    const [gone] = await tx.delete(teaching).where(and(eq(teaching.id, teachingId), eq(teaching.offeringId, offeringId))).returning({ personId: teaching.personId })
+    const [gone] = await tx
+      .delete(teaching)
+      .where(and(eq(teaching.id, teachingId), eq(teaching.offeringId, offeringId)))
+      .returning({ personId: teaching.personId })
     if (!gone) throw problem('foundation.not-found', { status: 404 })
     await record(ctx, tx, { verb: 'teacher.released', object: { type: 'offering', id: offeringId }, offering: offeringId, about: gone.personId })
   })

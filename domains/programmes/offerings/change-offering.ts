@@ -13,7 +13,8 @@ export async function changeOffering(ctx: Ctx, offeringId: string, given: z.outp
   await change(ctx, async (tx) => {
     await lockOffering(tx, offeringId)
     const taken = await countTaken(tx, offeringId)
-    if (given.places !== null && given.places < taken) throw problem('programmes.places-taken', { status: 409, params: { count: taken }, fields: [{ path: 'places', key: 'too-small' }] })
+    if (given.places !== null && given.places < taken)
+      throw problem('programmes.places-taken', { status: 409, params: { count: taken }, fields: [{ path: 'places', key: 'too-small' }] })
     await tx.update(offering).set(given).where(eq(offering.id, offeringId))
     await record(ctx, tx, { verb: 'offering.changed', object: { type: 'offering', id: offeringId }, offering: offeringId, result: given })
     await admitWaiting(ctx, tx, { id: offeringId, places: given.places })

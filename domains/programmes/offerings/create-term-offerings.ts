@@ -10,7 +10,20 @@ import { text } from '../../../foundation/server/i18n/texts.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
 import { enrolmentMade } from '../events.ts'
 import { onlineForbidden, ruleDay } from '../rules.ts'
-import { curriculum, curriculumLine, discipline, offering, offeringGroup, programme, speciality, stream, streamGroup, studentGroup, studentship, term } from '../tables.ts'
+import {
+  curriculum,
+  curriculumLine,
+  discipline,
+  offering,
+  offeringGroup,
+  programme,
+  speciality,
+  stream,
+  streamGroup,
+  studentGroup,
+  studentship,
+  term,
+} from '../tables.ts'
 import { insertEnrolments } from './insert-enrolments.ts'
 
 type Line = typeof curriculumLine.$inferSelect
@@ -33,7 +46,18 @@ export function semesterOf(intakeYear: number, at: { academicYear: string; kind:
 
 async function loadGroups(tx: Tx) {
   return tx
-    .select({ id: studentGroup.id, code: studentGroup.code, language: studentGroup.language, intakeYear: studentGroup.intakeYear, curriculumId: studentGroup.curriculumId, state: curriculum.state, programmeCode: programme.code, departmentId: programme.departmentId, form: programme.form, speciality })
+    .select({
+      id: studentGroup.id,
+      code: studentGroup.code,
+      language: studentGroup.language,
+      intakeYear: studentGroup.intakeYear,
+      curriculumId: studentGroup.curriculumId,
+      state: curriculum.state,
+      programmeCode: programme.code,
+      departmentId: programme.departmentId,
+      form: programme.form,
+      speciality,
+    })
     .from(studentGroup)
     .innerJoin(programme, eq(programme.id, studentGroup.programmeId))
     .innerJoin(speciality, eq(speciality.id, programme.specialityId))
@@ -60,27 +84,56 @@ export async function createTermOfferings(ctx: Ctx, termId: string, options: { e
       if (ctx.actor && !ctx.actor.can('offering.create', { unitIds: [group.departmentId], groupIds: [group.id] })) return false
       const semester = semesterOf(group.intakeYear, own)
       if (semester === null || semester < 1) return false
-      if (group.state === null || group.state === 'draft') return !skipped.push({ group: group.code, reason: text(ctx.locale, 'programmes:skipped.no-plan') })
+      if (group.state === null || group.state === 'draft')
+        return !skipped.push({ group: group.code, reason: text(ctx.locale, 'programmes:skipped.no-plan') })
       if (onlineForbidden.findings(group, today).length > 0) {
-        return !skipped.push({ group: group.code, reason: text(ctx.locale, 'programmes:skipped.online-forbidden', { basis: pick(group.speciality.forbiddenBasis, ctx.locale) }) })
+        return !skipped.push({
+          group: group.code,
+          reason: text(ctx.locale, 'programmes:skipped.online-forbidden', { basis: pick(group.speciality.forbiddenBasis, ctx.locale) }),
+        })
       }
       return true
     })
     const { planned, there } = await plan(tx, own, groups)
     const enrolled = await write(ctx, tx, own, planned, options.electivePlaces ?? null)
-    await record(ctx, tx, { verb: 'term.generated', object: { type: 'term', id: termId }, result: { made: planned.length, there, enrolled, skipped: skipped.length } })
+    await record(ctx, tx, {
+      verb: 'term.generated',
+      object: { type: 'term', id: termId },
+      result: { made: planned.length, there, enrolled, skipped: skipped.length },
+    })
     return { made: planned.length, there, enrolled, skipped }
   })
 }
 
-async function plan(tx: Tx, own: typeof term.$inferSelect, groups: Awaited<ReturnType<typeof loadGroups>>): Promise<{ planned: Planned[]; there: number }> {
+async function plan(
+  tx: Tx,
+  own: typeof term.$inferSelect,
+  groups: Awaited<ReturnType<typeof loadGroups>>,
+): Promise<{ planned: Planned[]; there: number }> {
   if (groups.length === 0) return { planned: [], there: 0 }
   const groupIds = groups.map((group) => group.id)
   const curricula = [...new Set(groups.flatMap((group) => group.curriculumId ?? []))]
-  const lines = await tx.select({ line: curriculumLine, code: discipline.code, departmentId: discipline.departmentId }).from(curriculumLine).innerJoin(discipline, eq(discipline.id, curriculumLine.disciplineId)).where(inArray(curriculumLine.curriculumId, curricula)).orderBy(asc(curriculumLine.position))
-  const held = await tx.select({ groupId: offeringGroup.groupId, disciplineId: offering.disciplineId }).from(offeringGroup).innerJoin(offering, eq(offering.id, offeringGroup.offeringId)).where(and(eq(offering.termId, own.id), inArray(offeringGroup.groupId, groupIds)))
+  const lines = await tx
+    .select({ line: curriculumLine, code: discipline.code, departmentId: discipline.departmentId })
+    .from(curriculumLine)
+    .innerJoin(discipline, eq(discipline.id, curriculumLine.disciplineId))
+    .where(inArray(curriculumLine.curriculumId, curricula))
+    .orderBy(asc(curriculumLine.position))
+  const held = await tx
+    .select({ groupId: offeringGroup.groupId, disciplineId: offering.disciplineId })
+    .from(offeringGroup)
+    .innerJoin(offering, eq(offering.id, offeringGroup.offeringId))
+    .where(and(eq(offering.termId, own.id), inArray(offeringGroup.groupId, groupIds)))
   const has = new Set(held.map((row) => `${row.groupId}/${row.disciplineId}`))
-  const streams = new Map((await tx.select({ groupId: streamGroup.groupId, code: stream.code }).from(streamGroup).innerJoin(stream, eq(stream.id, streamGroup.streamId)).where(eq(stream.termId, own.id))).map((row) => [row.groupId, row.code]))
+  const streams = new Map(
+    (
+      await tx
+        .select({ groupId: streamGroup.groupId, code: stream.code })
+        .from(streamGroup)
+        .innerJoin(stream, eq(stream.id, streamGroup.streamId))
+        .where(eq(stream.termId, own.id))
+    ).map((row) => [row.groupId, row.code]),
+  )
   const planned = new Map<string, Planned>()
   let there = 0
   for (const group of groups) {
@@ -93,7 +146,15 @@ async function plan(tx: Tx, own: typeof term.$inferSelect, groups: Awaited<Retur
         continue
       }
       // Groups of a stream whose plans give a discipline other volumes are taught it apart.
-      const volume = [line.kind, line.credits, line.lectureHours, line.practicalHours, line.laboratoryHours, line.seminarHours, line.controlForm].join('/')
+      const volume = [
+        line.kind,
+        line.credits,
+        line.lectureHours,
+        line.practicalHours,
+        line.laboratoryHours,
+        line.seminarHours,
+        line.controlForm,
+      ].join('/')
       const key = `${cohort}/${code}/${volume}`
       const entry = planned.get(key) ?? { cohort, line, discipline: { code, departmentId }, language: group.language, groupIds: [] }
       entry.groupIds.push(group.id)
@@ -105,7 +166,13 @@ async function plan(tx: Tx, own: typeof term.$inferSelect, groups: Awaited<Retur
 
 async function write(ctx: Ctx, tx: Tx, own: typeof term.$inferSelect, planned: Planned[], places: number | null): Promise<number> {
   const groupIds = [...new Set(planned.flatMap((one) => one.groupIds))]
-  const members = groupIds.length === 0 ? [] : await tx.select({ groupId: studentship.groupId, personId: studentship.personId }).from(studentship).where(and(inArray(studentship.groupId, groupIds), eq(studentship.state, 'studying')))
+  const members =
+    groupIds.length === 0
+      ? []
+      : await tx
+          .select({ groupId: studentship.groupId, personId: studentship.personId })
+          .from(studentship)
+          .where(and(inArray(studentship.groupId, groupIds), eq(studentship.state, 'studying')))
   const codes = new Set((await tx.select({ code: offering.code }).from(offering).where(eq(offering.termId, own.id))).map((row) => row.code))
   let enrolled = 0
   for (const { line, discipline: taughtOne, cohort, language, groupIds: to } of planned) {
@@ -115,14 +182,34 @@ async function write(ctx: Ctx, tx: Tx, own: typeof term.$inferSelect, planned: P
     codes.add(code)
     const elective = line.kind === 'elective'
     await tx.insert(offering).values({
-      id, code, language, disciplineId: line.disciplineId, termId: own.id, departmentId: taughtOne.departmentId, credits: line.credits,
-      lectureHours: line.lectureHours, practicalHours: line.practicalHours, laboratoryHours: line.laboratoryHours, seminarHours: line.seminarHours, independentHours: line.independentHours,
-      controlForm: line.controlForm, elective, electivePool: elective ? line.electivePool : null, electivePick: elective ? line.electivePick : null, places: elective ? places : null,
+      id,
+      code,
+      language,
+      disciplineId: line.disciplineId,
+      termId: own.id,
+      departmentId: taughtOne.departmentId,
+      credits: line.credits,
+      lectureHours: line.lectureHours,
+      practicalHours: line.practicalHours,
+      laboratoryHours: line.laboratoryHours,
+      seminarHours: line.seminarHours,
+      independentHours: line.independentHours,
+      controlForm: line.controlForm,
+      elective,
+      electivePool: elective ? line.electivePool : null,
+      electivePick: elective ? line.electivePick : null,
+      places: elective ? places : null,
     })
     await tx.insert(offeringGroup).values(to.map((groupId) => ({ offeringId: id, groupId })))
     if (elective) continue
     for (const groupId of to) {
-      const made = await insertEnrolments(tx, id, members.filter((one) => one.groupId === groupId).map((one) => one.personId), groupId, 'group')
+      const made = await insertEnrolments(
+        tx,
+        id,
+        members.filter((one) => one.groupId === groupId).map((one) => one.personId),
+        groupId,
+        'group',
+      )
       enrolled += made.length
       if (made.length > 0) await emit(ctx, tx, enrolmentMade, { offeringId: id, personIds: made })
     }

@@ -21,13 +21,20 @@ export async function lockOffering(tx: Tx, offeringId: string) {
 
 /** How many study in an offering now. */
 export async function countTaken(tx: Tx, offeringId: string): Promise<number> {
-  const [row] = await tx.select({ taken: count() }).from(enrolment).where(and(eq(enrolment.offeringId, offeringId), isNull(enrolment.leftAt)))
+  const [row] = await tx
+    .select({ taken: count() })
+    .from(enrolment)
+    .where(and(eq(enrolment.offeringId, offeringId), isNull(enrolment.leftAt)))
   return row?.taken ?? 0
 }
 
 /** Gives places that are free in a locked offering to those who wait, in their order. */
 export async function admitWaiting(ctx: Ctx, tx: Tx, own: Pick<typeof offering.$inferSelect, 'id' | 'places'>): Promise<void> {
-  const waiting = await tx.select().from(electiveWait).where(eq(electiveWait.offeringId, own.id)).orderBy(asc(electiveWait.since), asc(electiveWait.id))
+  const waiting = await tx
+    .select()
+    .from(electiveWait)
+    .where(eq(electiveWait.offeringId, own.id))
+    .orderBy(asc(electiveWait.since), asc(electiveWait.id))
   if (waiting.length === 0) return
   const free = own.places === null ? waiting.length : own.places - (await countTaken(tx, own.id))
   for (const wait of waiting.slice(0, Math.max(0, free))) {

@@ -29,8 +29,14 @@ export async function readWeek(ctx: Ctx, personId: string, day?: string): Promis
   const monday = mondayOf(day ?? ruleDay(new Date(), ctx.portal.config.timeZone))
   const sunday = plusDays(monday, 6)
   const [terms, studied, taught] = await Promise.all([
-    ctx.db.select().from(term).where(and(lte(term.startsOn, sunday), gte(term.endsOn, monday))),
-    ctx.db.select({ id: enrolment.offeringId }).from(enrolment).where(and(eq(enrolment.personId, personId), isNull(enrolment.leftAt))),
+    ctx.db
+      .select()
+      .from(term)
+      .where(and(lte(term.startsOn, sunday), gte(term.endsOn, monday))),
+    ctx.db
+      .select({ id: enrolment.offeringId })
+      .from(enrolment)
+      .where(and(eq(enrolment.personId, personId), isNull(enrolment.leftAt))),
     ctx.db.selectDistinct({ id: teaching.offeringId }).from(teaching).where(eq(teaching.personId, personId)),
   ])
   const [first] = terms
@@ -44,11 +50,31 @@ export async function readWeek(ctx: Ctx, personId: string, day?: string): Promis
       .from(weeklyMeeting)
       .innerJoin(offering, eq(offering.id, weeklyMeeting.offeringId))
       .innerJoin(discipline, eq(discipline.id, offering.disciplineId))
-      .where(and(inArray(weeklyMeeting.offeringId, ids), inArray(offering.termId, terms.map((one) => one.id)))),
+      .where(
+        and(
+          inArray(weeklyMeeting.offeringId, ids),
+          inArray(
+            offering.termId,
+            terms.map((one) => one.id),
+          ),
+        ),
+      ),
     ctx.db
-      .selectDistinct({ offeringId: teaching.offeringId, personId: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
-      .from(teaching).innerJoin(person, eq(person.id, teaching.personId)).where(inArray(teaching.offeringId, ids)),
-    ctx.db.select({ offeringId: offeringGroup.offeringId, code: studentGroup.code }).from(offeringGroup).innerJoin(studentGroup, eq(studentGroup.id, offeringGroup.groupId)).where(inArray(offeringGroup.offeringId, ids)),
+      .selectDistinct({
+        offeringId: teaching.offeringId,
+        personId: person.id,
+        surname: person.surname,
+        givenName: person.givenName,
+        patronymic: person.patronymic,
+      })
+      .from(teaching)
+      .innerJoin(person, eq(person.id, teaching.personId))
+      .where(inArray(teaching.offeringId, ids)),
+    ctx.db
+      .select({ offeringId: offeringGroup.offeringId, code: studentGroup.code })
+      .from(offeringGroup)
+      .innerJoin(studentGroup, eq(studentGroup.id, offeringGroup.groupId))
+      .where(inArray(offeringGroup.offeringId, ids)),
   ])
   const meetings = rows.flatMap(({ meeting, name, termId }) => {
     const own = terms.find((one) => one.id === termId)
@@ -57,11 +83,19 @@ export async function readWeek(ctx: Ctx, personId: string, day?: string): Promis
     const odd = weekNumber(monday, own.startsOn) % 2 === 1
     if ((meeting.weeks === 'odd' && !odd) || (meeting.weeks === 'even' && odd)) return []
     const { offeringId } = meeting
-    return [{
-      ...meeting, date, name, role: teaches.has(offeringId) ? ('teacher' as const) : ('student' as const),
-      teachers: teachers.filter((one) => one.offeringId === offeringId).map(({ offeringId: _offering, ...teacher }) => teacher),
-      groups: groups.filter((one) => one.offeringId === offeringId).map((one) => one.code).toSorted(),
-    }]
+    return [
+      {
+        ...meeting,
+        date,
+        name,
+        role: teaches.has(offeringId) ? ('teacher' as const) : ('student' as const),
+        teachers: teachers.filter((one) => one.offeringId === offeringId).map(({ offeringId: _offering, ...teacher }) => teacher),
+        groups: groups
+          .filter((one) => one.offeringId === offeringId)
+          .map((one) => one.code)
+          .toSorted(),
+      },
+    ]
   })
   meetings.sort((one, other) => one.weekday - other.weekday || one.startsAt - other.startsAt)
   return { ...base, meetings }

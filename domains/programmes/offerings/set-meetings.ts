@@ -13,6 +13,11 @@ export async function setMeetings(ctx: Ctx, offeringId: string, given: z.output<
     await lockOffering(tx, offeringId)
     await tx.delete(weeklyMeeting).where(eq(weeklyMeeting.offeringId, offeringId))
     if (given.meetings.length > 0) await tx.insert(weeklyMeeting).values(given.meetings.map((meeting) => ({ offeringId, ...meeting })))
-    await record(ctx, tx, { verb: 'meetings.set', object: { type: 'offering', id: offeringId }, offering: offeringId, result: { meetings: given.meetings.length } })
+    await record(ctx, tx, {
+      verb: 'meetings.set',
+      object: { type: 'offering', id: offeringId },
+      offering: offeringId,
+      result: { meetings: given.meetings.length },
+    })
   })
 }

@@ -8,7 +8,14 @@ export async function findDisciplines(ctx: Ctx, words: string, limit = 30) {
   return ctx.db
     .select()
     .from(discipline)
-    .where(words.trim() ? or(ilike(discipline.code, pattern), sql`concat_ws(' ', ${discipline.name}->>'ky', ${discipline.name}->>'ru', ${discipline.name}->>'en') ILIKE ${pattern}`) : undefined)
+    .where(
+      words.trim()
+        ? or(
+            ilike(discipline.code, pattern),
+            sql`concat_ws(' ', ${discipline.name}->>'ky', ${discipline.name}->>'ru', ${discipline.name}->>'en') ILIKE ${pattern}`,
+          )
+        : undefined,
+    )
     .orderBy(asc(discipline.code))
     .limit(limit)
 }

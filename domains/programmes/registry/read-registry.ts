@@ -14,8 +14,15 @@ export async function readSpecialities(ctx: Ctx) {
 
 /** Columns of a speciality as `specialityOut` shows them. */
 export const specialityColumns = {
-  id: speciality.id, code: speciality.code, name: speciality.name, fieldId: speciality.fieldId, level: speciality.level,
-  onlineForbidden: speciality.onlineForbidden, forbiddenBasis: speciality.forbiddenBasis, forbiddenFrom: speciality.forbiddenFrom, forbiddenTo: speciality.forbiddenTo,
+  id: speciality.id,
+  code: speciality.code,
+  name: speciality.name,
+  fieldId: speciality.fieldId,
+  level: speciality.level,
+  onlineForbidden: speciality.onlineForbidden,
+  forbiddenBasis: speciality.forbiddenBasis,
+  forbiddenFrom: speciality.forbiddenFrom,
+  forbiddenTo: speciality.forbiddenTo,
 }
 
 /** State standards with what they demand (R4.2a); all, or one by its id. */
@@ -23,14 +30,26 @@ export async function readStandards(ctx: Ctx, standardId?: string) {
   const [standards, outcomes] = await Promise.all([
     ctx.db
       .select({
-        id: standard.id, code: standard.code, name: standard.name, specialityId: standard.specialityId, specialityCode: speciality.code, approvedOn: standard.approvedOn,
-        totalCredits: standard.totalCredits, semesters: standard.semesters, practiceCredits: standard.practiceCredits, attestationCredits: standard.attestationCredits,
+        id: standard.id,
+        code: standard.code,
+        name: standard.name,
+        specialityId: standard.specialityId,
+        specialityCode: speciality.code,
+        approvedOn: standard.approvedOn,
+        totalCredits: standard.totalCredits,
+        semesters: standard.semesters,
+        practiceCredits: standard.practiceCredits,
+        attestationCredits: standard.attestationCredits,
       })
       .from(standard)
       .innerJoin(speciality, eq(speciality.id, standard.specialityId))
       .where(standardId ? eq(standard.id, standardId) : undefined)
       .orderBy(asc(standard.code)),
-    ctx.db.select().from(standardOutcome).where(standardId ? eq(standardOutcome.standardId, standardId) : undefined).orderBy(asc(standardOutcome.code)),
+    ctx.db
+      .select()
+      .from(standardOutcome)
+      .where(standardId ? eq(standardOutcome.standardId, standardId) : undefined)
+      .orderBy(asc(standardOutcome.code)),
   ])
   const byStandard = Map.groupBy(outcomes, (outcome) => outcome.standardId)
   return standards.map((one) => ({

@@ -14,7 +14,8 @@ export async function saveDiscipline(ctx: Ctx, given: z.output<typeof discipline
   return refuseTaken(() =>
     change(ctx, async (tx) => {
       // The route judged the discipline as it is; the department it goes to is judged here.
-      if (ctx.actor && !ctx.actor.can('discipline.manage', { unitIds: [given.departmentId] })) throw problem('foundation.not-allowed', { status: 403, facts: { ability: 'discipline.manage' } })
+      if (ctx.actor && !ctx.actor.can('discipline.manage', { unitIds: [given.departmentId] }))
+        throw problem('foundation.not-allowed', { status: 403, facts: { ability: 'discipline.manage' } })
       const id = disciplineId ?? newId()
       if (disciplineId) {
         const changed = await tx.update(discipline).set(given).where(eq(discipline.id, disciplineId)).returning({ id: discipline.id })

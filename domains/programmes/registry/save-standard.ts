@@ -32,7 +32,11 @@ export async function saveStandard(ctx: Ctx, given: z.output<typeof standardIn>,
         await tx.delete(standardOutcome).where(eq(standardOutcome.standardId, standardId))
       } else await tx.insert(standard).values({ id, ...own })
       if (outcomes.length > 0) await tx.insert(standardOutcome).values(outcomes.map((outcome) => ({ standardId: id, ...outcome })))
-      await record(ctx, tx, { verb: standardId ? 'standard.changed' : 'standard.added', object: { type: 'standard', id }, result: { outcomes: outcomes.length } })
+      await record(ctx, tx, {
+        verb: standardId ? 'standard.changed' : 'standard.added',
+        object: { type: 'standard', id },
+        result: { outcomes: outcomes.length },
+      })
       return { id }
     }),
   )

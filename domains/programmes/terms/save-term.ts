@@ -12,7 +12,11 @@ import { term } from '../tables.ts'
 /** Makes a term, or changes the one with this id: its days and the window in which electives are chosen (R3.6b). @throws 404, 409 */
 export async function saveTerm(ctx: Ctx, given: z.output<typeof termIn>, termId?: string): Promise<{ id: string }> {
   const { electivesOpenAt, electivesCloseAt, ...rest } = given
-  const row = { ...rest, electivesOpenAt: electivesOpenAt ? new Date(electivesOpenAt) : null, electivesCloseAt: electivesCloseAt ? new Date(electivesCloseAt) : null }
+  const row = {
+    ...rest,
+    electivesOpenAt: electivesOpenAt ? new Date(electivesOpenAt) : null,
+    electivesCloseAt: electivesCloseAt ? new Date(electivesCloseAt) : null,
+  }
   if (row.electivesOpenAt && row.electivesCloseAt && row.electivesOpenAt >= row.electivesCloseAt) {
     throw problem('programmes.window-upside-down', { status: 422, fields: [{ path: 'electivesCloseAt', key: 'too-small' }] })
   }

@@ -12,7 +12,15 @@ import { NameFields, gather, spread } from './NameFields.tsx'
 import styles from './editor.module.css'
 
 /** Finds a discipline of the catalogue by typing, or makes a new one, for a semester. */
-export function AddLine({ semester, departmentId, onAdd }: { semester: number; departmentId: string; onAdd: (discipline: NamedView) => void }): ReactNode {
+export function AddLine({
+  semester,
+  departmentId,
+  onAdd,
+}: {
+  semester: number
+  departmentId: string
+  onAdd: (discipline: NamedView) => void
+}): ReactNode {
   const t = useText('programmes')
   const pick = usePick()
   const [words, setWords] = useState('')
@@ -37,7 +45,9 @@ export function AddLine({ semester, departmentId, onAdd }: { semester: number; d
           setRound(round + 1)
         }}
       />
-      <Button variant="subtle" size="sm" onClick={() => setMaking(true)}>{t('editor.new-discipline')}</Button>
+      <Button variant="subtle" size="sm" onClick={() => setMaking(true)}>
+        {t('editor.new-discipline')}
+      </Button>
       {making && (
         <NewDiscipline
           departmentId={departmentId}
@@ -52,7 +62,15 @@ export function AddLine({ semester, departmentId, onAdd }: { semester: number; d
   )
 }
 
-function NewDiscipline({ departmentId, onClose, onMade }: { departmentId: string; onClose: () => void; onMade: (discipline: NamedView) => void }): ReactNode {
+function NewDiscipline({
+  departmentId,
+  onClose,
+  onMade,
+}: {
+  departmentId: string
+  onClose: () => void
+  onMade: (discipline: NamedView) => void
+}): ReactNode {
   const t = useText('programmes')
   const make = useAct<{ id: string }>('post', '/api/disciplines', {
     refreshes: ['/api/disciplines'],
@@ -63,7 +81,13 @@ function NewDiscipline({ departmentId, onClose, onMade }: { departmentId: string
   })
   return (
     <Dialog open onClose={onClose} title={t('editor.new-discipline')} size="m">
-      <Form initial={{ code: '', ...spread('name', null) }} problem={make.error} pending={make.isPending} submitLabel={t('add')} onSubmit={(values) => make.mutate({ body: { code: values.code, name: gather('name', values), departmentId, summary: null } })}>
+      <Form
+        initial={{ code: '', ...spread('name', null) }}
+        problem={make.error}
+        pending={make.isPending}
+        submitLabel={t('add')}
+        onSubmit={(values) => make.mutate({ body: { code: values.code, name: gather('name', values), departmentId, summary: null } })}
+      >
         <TextField name="code" label={t('code')} required maxLength={40} />
         <NameFields label={t('name')} />
       </Form>

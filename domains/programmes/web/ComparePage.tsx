@@ -31,7 +31,13 @@ export default function ComparePage(): ReactNode {
       <Loaded from={comparison} skeleton={<SkeletonTable />}>
         {({ differences, unchanged }) => (
           <Stack>
-            <DataTable caption={t('compare.title')} rows={differences} rowKey={(one) => `${one.kind} ${one.disciplineCode} ${one.semester} ${one.line.id}`} columns={useColumns()} empty={<EmptyState icon="check" title={t('compare.same')} />} />
+            <DataTable
+              caption={t('compare.title')}
+              rows={differences}
+              rowKey={(one) => `${one.kind} ${one.disciplineCode} ${one.semester} ${one.line.id}`}
+              columns={useColumns()}
+              empty={<EmptyState icon="check" title={t('compare.same')} />}
+            />
             <p>{t('compare.unchanged', { count: unchanged })}</p>
           </Stack>
         )}
@@ -49,18 +55,42 @@ function useColumns() {
     return field === 'kind' ? t(`kinds.${value}`) : field === 'controlForm' ? t(`controls.${value}`) : value
   }
   return [
-    { key: 'semester', title: t('semester'), align: 'end' as const, render: (one: Difference) => one.semester, sortBy: (one: Difference) => one.semester },
-    { key: 'discipline', title: t('discipline'), phone: 'title' as const, render: (one: Difference) => `${one.disciplineCode} ${pick(one.disciplineName)}`, sortBy: (one: Difference) => one.disciplineCode },
-    { key: 'kind', title: t('compare.what'), render: (one: Difference) => <StatusBadge tone={tones[one.kind]}>{t(`compare.${one.kind}`)}</StatusBadge>, sortBy: (one: Difference) => one.kind },
     {
-      key: 'changes', title: t('compare.fields'),
-      render: (one: Difference) => (one.kind === 'changed' ? (
-        <ul className={styles['plain']}>
-          {one.changes.map(({ field, before, after }) => (
-            <li key={field}>{t(`fields.${field}`)}: <del className={styles['was']}>{word(field, before)}</del> <ins className={styles['is']}>{word(field, after)}</ins></li>
-          ))}
-        </ul>
-      ) : t('credits-of', { count: one.line.credits })),
+      key: 'semester',
+      title: t('semester'),
+      align: 'end' as const,
+      render: (one: Difference) => one.semester,
+      sortBy: (one: Difference) => one.semester,
+    },
+    {
+      key: 'discipline',
+      title: t('discipline'),
+      phone: 'title' as const,
+      render: (one: Difference) => `${one.disciplineCode} ${pick(one.disciplineName)}`,
+      sortBy: (one: Difference) => one.disciplineCode,
+    },
+    {
+      key: 'kind',
+      title: t('compare.what'),
+      render: (one: Difference) => <StatusBadge tone={tones[one.kind]}>{t(`compare.${one.kind}`)}</StatusBadge>,
+      sortBy: (one: Difference) => one.kind,
+    },
+    {
+      key: 'changes',
+      title: t('compare.fields'),
+      render: (one: Difference) =>
+        one.kind === 'changed' ? (
+          <ul className={styles['plain']}>
+            {one.changes.map(({ field, before, after }) => (
+              <li key={field}>
+                {t(`fields.${field}`)}: <del className={styles['was']}>{word(field, before)}</del>{' '}
+                <ins className={styles['is']}>{word(field, after)}</ins>
+              </li>
+            ))}
+          </ul>
+        ) : (
+          t('credits-of', { count: one.line.credits })
+        ),
     },
   ]
 }

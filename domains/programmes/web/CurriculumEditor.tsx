@@ -91,7 +91,12 @@ export function CurriculumEditor({ curriculum }: { curriculum: CurriculumView })
             key={semester}
             level={2}
             title={t('semester-n', { semester })}
-            note={t('editor.total', { credits: total?.credits ?? 0, of: check.creditsPerSemester, contact: total?.contactHours ?? 0, independent: total?.independentHours ?? 0 })}
+            note={t('editor.total', {
+              credits: total?.credits ?? 0,
+              of: check.creditsPerSemester,
+              contact: total?.contactHours ?? 0,
+              independent: total?.independentHours ?? 0,
+            })}
           >
             {own.length > 0 && (
               <EditorTable
@@ -104,14 +109,20 @@ export function CurriculumEditor({ curriculum }: { curriculum: CurriculumView })
                 onMove={move}
               />
             )}
-            <AddLine semester={semester} departmentId={curriculum.programme.department.id} onAdd={(discipline) => edit([...lines, newLine(discipline, semester, check.hoursPerCredit)])} />
+            <AddLine
+              semester={semester}
+              departmentId={curriculum.programme.department.id}
+              onAdd={(discipline) => edit([...lines, newLine(discipline, semester, check.hoursPerCredit)])}
+            />
           </Section>
         )
       })}
       {semesters < 14 && <AddSemester onAdd={() => setSemesters(semesters + 1)} />}
       {save.error && <ProblemNotice problem={save.error} />}
       <div className={styles['bar']}>
-        <Button onClick={send} loading={save.isPending} disabled={!changed}>{t('save')}</Button>
+        <Button onClick={send} loading={save.isPending} disabled={!changed}>
+          {t('save')}
+        </Button>
         <SavedState state={save.isPending ? 'saving' : changed ? 'waiting' : savedAt ? 'saved' : 'idle'} at={savedAt} />
       </div>
     </Stack>

@@ -30,12 +30,17 @@ export default function CurriculumPage(): ReactNode {
     <Page
       width="full"
       title={own ? t('curriculum.of', { version: own.version, year: own.intakeYear }) : t('curriculum.title')}
-      crumbs={[{ label: t('nav.programmes'), to: '/programmes' }, ...(own ? [{ label: pick(own.programme.name), to: `/programmes/${own.programmeId}` }] : [])]}
+      crumbs={[
+        { label: t('nav.programmes'), to: '/programmes' },
+        ...(own ? [{ label: pick(own.programme.name), to: `/programmes/${own.programmeId}` }] : []),
+      ]}
       savedAt={curriculum.savedAt}
       facts={own && <Facts curriculum={own} />}
       actions={own && <Actions curriculum={own} />}
     >
-      <Loaded from={curriculum} skeleton={<SkeletonTable rows={10} />}>{(view) => <Body curriculum={view} />}</Loaded>
+      <Loaded from={curriculum} skeleton={<SkeletonTable rows={10} />}>
+        {(view) => <Body curriculum={view} />}
+      </Loaded>
     </Page>
   )
 }
@@ -66,8 +71,13 @@ function Facts({ curriculum }: { curriculum: CurriculumView }): ReactNode {
   return (
     <Row>
       <VersionState state={curriculum.state} />
-      <span>{t('credits-of', { count: total })}{curriculum.standard && ` · ${curriculum.standard.code}`}</span>
-      {curriculum.approvedAt && <span>{t('curriculum.approved', { date: format.date(curriculum.approvedAt), by: curriculum.approvedBy ?? '' })}</span>}
+      <span>
+        {t('credits-of', { count: total })}
+        {curriculum.standard && ` · ${curriculum.standard.code}`}
+      </span>
+      {curriculum.approvedAt && (
+        <span>{t('curriculum.approved', { date: format.date(curriculum.approvedAt), by: curriculum.approvedBy ?? '' })}</span>
+      )}
     </Row>
   )
 }
@@ -75,10 +85,23 @@ function Facts({ curriculum }: { curriculum: CurriculumView }): ReactNode {
 function CompareField({ curriculum }: { curriculum: CurriculumView }): ReactNode {
   const t = useText('programmes')
   const go = useGo()
-  const versions = useApi<{ curricula: CurriculumHead[] }>('/api/programmes/{programmeId}/curricula', { path: { programmeId: curriculum.programmeId } }).data?.curricula ?? []
+  const versions =
+    useApi<{ curricula: CurriculumHead[] }>('/api/programmes/{programmeId}/curricula', { path: { programmeId: curriculum.programmeId } }).data
+      ?.curricula ?? []
   const others = versions.filter((one) => one.id !== curriculum.id)
   if (others.length === 0) return null
-  return <SelectField label={t('compare.with')} value="" placeholder={t('choose')} onChange={(other) => other && go(`/curricula/${other}/compare/${curriculum.id}`)} options={others.map((one) => ({ value: one.id, label: `${t('versions.n', { version: one.version, year: one.intakeYear })} · ${t(`states.${one.state}`)}` }))} />
+  return (
+    <SelectField
+      label={t('compare.with')}
+      value=""
+      placeholder={t('choose')}
+      onChange={(other) => other && go(`/curricula/${other}/compare/${curriculum.id}`)}
+      options={others.map((one) => ({
+        value: one.id,
+        label: `${t('versions.n', { version: one.version, year: one.intakeYear })} · ${t(`states.${one.state}`)}`,
+      }))}
+    />
+  )
 }
 
 type Step = 'approve' | 'archive' | 'discard'
@@ -97,9 +120,15 @@ function Actions({ curriculum }: { curriculum: CurriculumView }): ReactNode {
   const acts = {
     approve: useAct('post', '/api/curricula/{id}/approve', { refreshes, onDone: done('curriculum.is-approved') }),
     archive: useAct('post', '/api/curricula/{id}/archive', { refreshes, onDone: done('curriculum.is-archived') }),
-    discard: useAct('delete', '/api/curricula/{id}', { refreshes: [`/api/programmes/${curriculum.programmeId}`], onDone: () => go(`/programmes/${curriculum.programmeId}`) }),
+    discard: useAct('delete', '/api/curricula/{id}', {
+      refreshes: [`/api/programmes/${curriculum.programmeId}`],
+      onDone: () => go(`/programmes/${curriculum.programmeId}`),
+    }),
   }
-  const copy = useAct<{ id: string }>('post', '/api/programmes/{programmeId}/curricula', { refreshes: [`/api/programmes/${curriculum.programmeId}`], onDone: ({ id }) => go(`/curricula/${id}`) })
+  const copy = useAct<{ id: string }>('post', '/api/programmes/{programmeId}/curricula', {
+    refreshes: [`/api/programmes/${curriculum.programmeId}`],
+    onDone: ({ id }) => go(`/curricula/${id}`),
+  })
   const draft = curriculum.state === 'draft'
   const edits = may('curriculum.edit', { unitIds })
   const approves = may('curriculum.approve', { unitIds })
@@ -107,10 +136,30 @@ function Actions({ curriculum }: { curriculum: CurriculumView }): ReactNode {
   const gaps = (current?.error?.facts['gaps'] as GapView[] | undefined) ?? []
   return (
     <>
-      <Button variant="default" component="a" href={`/api/curricula/${curriculum.id}/file`} download>{t('curriculum.file')}</Button>
-      {edits && <Button variant="default" loading={copy.isPending} onClick={() => copy.mutate({ path: { programmeId: curriculum.programmeId }, body: { intakeYear: curriculum.intakeYear, copyOf: curriculum.id } })}>{t('curriculum.copy')}</Button>}
-      {draft && edits && <Button variant="default" color="red" onClick={() => setStep('discard')}>{t('curriculum.discard')}</Button>}
-      {curriculum.state === 'approved' && approves && <Button variant="default" onClick={() => setStep('archive')}>{t('curriculum.archive')}</Button>}
+      <Button variant="default" component="a" href={`/api/curricula/${curriculum.id}/file`} download>
+        {t('curriculum.file')}
+      </Button>
+      {edits && (
+        <Button
+          variant="default"
+          loading={copy.isPending}
+          onClick={() =>
+            copy.mutate({ path: { programmeId: curriculum.programmeId }, body: { intakeYear: curriculum.intakeYear, copyOf: curriculum.id } })
+          }
+        >
+          {t('curriculum.copy')}
+        </Button>
+      )}
+      {draft && edits && (
+        <Button variant="default" color="red" onClick={() => setStep('discard')}>
+          {t('curriculum.discard')}
+        </Button>
+      )}
+      {curriculum.state === 'approved' && approves && (
+        <Button variant="default" onClick={() => setStep('archive')}>
+          {t('curriculum.archive')}
+        </Button>
+      )}
       {draft && approves && <Button onClick={() => setStep('approve')}>{t('curriculum.approve')}</Button>}
       {step && (
         <ConfirmDialog

@@ -45,20 +45,38 @@ export default function GroupPage(): ReactNode {
       crumbs={[{ label: t('nav.groups'), to: '/groups' }]}
       lead={own && pick(own.programmeName)}
       savedAt={group.savedAt}
-      facts={own && (
-        <Row>
-          <StatusBadge>{t('groups.intake', { year: own.intakeYear })}</StatusBadge>
-          <StatusBadge>{t(`languages.${own.language}`)}</StatusBadge>
-          <StatusBadge tone={own.curator ? 'info' : 'warn'}>{own.curator ? t('groups.curator', { name: format.name(own.curator, 'short') }) : t('groups.no-curator')}</StatusBadge>
-        </Row>
-      )}
-      actions={own && (
-        <>
-          {may('record.read-group') && <Button variant="default" leftSection={<Icon name="grade" />} onClick={() => go(`/groups/${groupId}/record`)}>{t('groups.record')}</Button>}
-          {manages && <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => setOpen('edit')}>{t('change')}</Button>}
-          {manages && <Button leftSection={<Icon name="user-plus" />} onClick={() => setOpen('add')}>{t('groups.add-student')}</Button>}
-        </>
-      )}
+      facts={
+        own && (
+          <Row>
+            <StatusBadge>{t('groups.intake', { year: own.intakeYear })}</StatusBadge>
+            <StatusBadge>{t(`languages.${own.language}`)}</StatusBadge>
+            <StatusBadge tone={own.curator ? 'info' : 'warn'}>
+              {own.curator ? t('groups.curator', { name: format.name(own.curator, 'short') }) : t('groups.no-curator')}
+            </StatusBadge>
+          </Row>
+        )
+      }
+      actions={
+        own && (
+          <>
+            {may('record.read-group') && (
+              <Button variant="default" leftSection={<Icon name="grade" />} onClick={() => go(`/groups/${groupId}/record`)}>
+                {t('groups.record')}
+              </Button>
+            )}
+            {manages && (
+              <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => setOpen('edit')}>
+                {t('change')}
+              </Button>
+            )}
+            {manages && (
+              <Button leftSection={<Icon name="user-plus" />} onClick={() => setOpen('add')}>
+                {t('groups.add-student')}
+              </Button>
+            )}
+          </>
+        )
+      }
     >
       <Loaded from={group} skeleton={<SkeletonTable />}>
         {(view) => (
@@ -69,12 +87,38 @@ export default function GroupPage(): ReactNode {
                 rows={view.roll}
                 rowKey={(one) => one.personId}
                 initialSort={{ key: 'name', descending: false }}
-                empty={<EmptyState icon="users" title={t('groups.no-students')}>{t('groups.no-students-text')}</EmptyState>}
+                empty={
+                  <EmptyState icon="users" title={t('groups.no-students')}>
+                    {t('groups.no-students-text')}
+                  </EmptyState>
+                }
                 columns={[
                   { key: 'name', title: t('student'), phone: 'title', render: (one) => format.name(one), sortBy: (one) => format.name(one) },
-                  { key: 'number', title: t('record-book'), nowrap: true, render: (one) => one.recordBookNumber, sortBy: (one) => one.recordBookNumber },
-                  { key: 'state', title: t('state'), render: (one) => <StatusBadge tone={one.state === 'studying' ? 'good' : 'warn'}>{t(`study.${one.state}`)}</StatusBadge> },
-                  ...(manages ? [{ key: 'act', title: t('action'), render: (one: Member) => <Button variant="subtle" size="sm" onClick={() => setOpen(one)}>{t('groups.take-out')}</Button> }] : []),
+                  {
+                    key: 'number',
+                    title: t('record-book'),
+                    nowrap: true,
+                    render: (one) => one.recordBookNumber,
+                    sortBy: (one) => one.recordBookNumber,
+                  },
+                  {
+                    key: 'state',
+                    title: t('state'),
+                    render: (one) => <StatusBadge tone={one.state === 'studying' ? 'good' : 'warn'}>{t(`study.${one.state}`)}</StatusBadge>,
+                  },
+                  ...(manages
+                    ? [
+                        {
+                          key: 'act',
+                          title: t('action'),
+                          render: (one: Member) => (
+                            <Button variant="subtle" size="sm" onClick={() => setOpen(one)}>
+                              {t('groups.take-out')}
+                            </Button>
+                          ),
+                        },
+                      ]
+                    : []),
                 ]}
               />
             </Card>
@@ -112,7 +156,13 @@ function AddStudent({ groupId, onClose }: { groupId: string; onClose: () => void
   })
   return (
     <Dialog open onClose={onClose} title={t('groups.add-student')} size="m">
-      <Form initial={{ personId: '', recordBookNumber: '', startsOn: `${new Date().getFullYear()}-09-01` }} problem={add.error} pending={add.isPending} submitLabel={t('add')} onSubmit={(body) => add.mutate({ path: { groupId }, body })}>
+      <Form
+        initial={{ personId: '', recordBookNumber: '', startsOn: `${new Date().getFullYear()}-09-01` }}
+        problem={add.error}
+        pending={add.isPending}
+        submitLabel={t('add')}
+        onSubmit={(body) => add.mutate({ path: { groupId }, body })}
+      >
         <PersonField source="/api/groups/{groupId}/student-candidates" path={{ groupId }} label={t('student')} />
         <FieldPair>
           <TextField name="recordBookNumber" label={t('record-book')} required maxLength={40} />
@@ -129,9 +179,19 @@ function TakeOut({ groupId, member, onClose }: { groupId: string; member: Member
   const leave = useAct('post', '/api/groups/{groupId}/students/{personId}/leave', { refreshes: ['/api/groups'], onDone: onClose })
   return (
     <Dialog open onClose={onClose} title={t('groups.take-out-title', { name: format.name(member, 'short') })}>
-      <Form initial={{ state: 'leave' }} problem={leave.error} pending={leave.isPending} submitLabel={t('groups.take-out')} onSubmit={(body) => leave.mutate({ path: { groupId, personId: member.personId }, body })}>
+      <Form
+        initial={{ state: 'leave' }}
+        problem={leave.error}
+        pending={leave.isPending}
+        submitLabel={t('groups.take-out')}
+        onSubmit={(body) => leave.mutate({ path: { groupId, personId: member.personId }, body })}
+      >
         <p>{t('groups.take-out-text')}</p>
-        <SelectField name="state" label={t('groups.reason')} options={['leave', 'transferred', 'expelled', 'graduated'].map((value) => ({ value, label: t(`study.${value}`) }))} />
+        <SelectField
+          name="state"
+          label={t('groups.reason')}
+          options={['leave', 'transferred', 'expelled', 'graduated'].map((value) => ({ value, label: t(`study.${value}`) }))}
+        />
       </Form>
     </Dialog>
   )

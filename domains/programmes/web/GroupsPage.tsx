@@ -29,7 +29,17 @@ export default function GroupsPage(): ReactNode {
   const [adding, setAdding] = useState(false)
   const groups = useApi<{ groups: GroupView[] }>('/api/groups')
   return (
-    <Page title={t('nav.groups')} savedAt={groups.savedAt} actions={may('group.manage') && <Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>{t('groups.add')}</Button>}>
+    <Page
+      title={t('nav.groups')}
+      savedAt={groups.savedAt}
+      actions={
+        may('group.manage') && (
+          <Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+            {t('groups.add')}
+          </Button>
+        )
+      }
+    >
       <TextField type="search" label={t('groups.search')} value={words} onChange={setWords} />
       <Loaded from={groups} skeleton={<SkeletonTable />}>
         {({ groups: all }) => (
@@ -39,7 +49,11 @@ export default function GroupsPage(): ReactNode {
             rowKey={(one) => one.id}
             rowTo={(one) => `/groups/${one.id}`}
             initialSort={{ key: 'code', descending: false }}
-            empty={<EmptyState icon="group" title={t('groups.none')}>{t('groups.none-text')}</EmptyState>}
+            empty={
+              <EmptyState icon="group" title={t('groups.none')}>
+                {t('groups.none-text')}
+              </EmptyState>
+            }
             columns={[
               { key: 'code', title: t('group'), phone: 'title', nowrap: true, render: (one) => one.code, sortBy: (one) => one.code },
               { key: 'programme', title: t('programme'), render: (one) => pick(one.programmeName), sortBy: (one) => pick(one.programmeName) },
@@ -63,7 +77,9 @@ export function GroupDialog({ group, onClose }: { group?: GroupView; onClose: ()
   const go = useGo()
   const [programmeId, setProgrammeId] = useState(group?.programmeId ?? '')
   const programmes = useApi<{ programmes: ProgrammeView[] }>('/api/programmes').data?.programmes ?? []
-  const plans = useApi<{ curricula: CurriculumHead[] }>('/api/programmes/{programmeId}/curricula', { path: { programmeId }, enabled: programmeId !== '' }).data?.curricula ?? []
+  const plans =
+    useApi<{ curricula: CurriculumHead[] }>('/api/programmes/{programmeId}/curricula', { path: { programmeId }, enabled: programmeId !== '' }).data
+      ?.curricula ?? []
   const save = useAct<{ id: string }>(group ? 'put' : 'post', group ? `/api/groups/${group.id}` : '/api/groups', {
     refreshes: ['/api/groups'],
     onDone: ({ id }) => {
@@ -74,20 +90,46 @@ export function GroupDialog({ group, onClose }: { group?: GroupView; onClose: ()
   return (
     <Dialog open onClose={onClose} title={t(group ? 'groups.edit' : 'groups.add')} size="m">
       <Form
-        initial={{ code: group?.code ?? '', curriculumId: group?.curriculumId ?? '', intakeYear: (group?.intakeYear ?? new Date().getFullYear()) as number | null, language: group?.language ?? 'ky' }}
+        initial={{
+          code: group?.code ?? '',
+          curriculumId: group?.curriculumId ?? '',
+          intakeYear: (group?.intakeYear ?? new Date().getFullYear()) as number | null,
+          language: group?.language ?? 'ky',
+        }}
         problem={save.error}
         pending={save.isPending}
         submitLabel={t('save')}
-        onSubmit={(values) => save.mutate({ body: { ...values, programmeId, curriculumId: values.curriculumId || null, curatorId: group?.curator?.personId ?? null } })}
+        onSubmit={(values) =>
+          save.mutate({ body: { ...values, programmeId, curriculumId: values.curriculumId || null, curatorId: group?.curator?.personId ?? null } })
+        }
       >
         <FieldPair>
           <TextField name="code" label={t('group')} required maxLength={40} />
           <NumberField name="intakeYear" label={t('intake-year')} required decimals={0} min={1990} max={2100} />
         </FieldPair>
-        <SelectField name="programmeId" label={t('programme')} required placeholder={t('choose')} value={programmeId} onChange={setProgrammeId} options={programmes.filter((one) => !one.closed).map((one) => ({ value: one.id, label: `${one.speciality.code} ${pick(one.name)}` }))} />
+        <SelectField
+          name="programmeId"
+          label={t('programme')}
+          required
+          placeholder={t('choose')}
+          value={programmeId}
+          onChange={setProgrammeId}
+          options={programmes.filter((one) => !one.closed).map((one) => ({ value: one.id, label: `${one.speciality.code} ${pick(one.name)}` }))}
+        />
         <FieldPair>
-          <SelectField name="curriculumId" label={t('curriculum.title')} placeholder={t('choose')} options={plans.filter((one) => one.state !== 'draft').map((one) => ({ value: one.id, label: t('versions.n', { version: one.version, year: one.intakeYear }) }))} />
-          <SelectField name="language" label={t('language')} options={['ky', 'ru', 'en'].map((value) => ({ value, label: t(`languages.${value}`) }))} />
+          <SelectField
+            name="curriculumId"
+            label={t('curriculum.title')}
+            placeholder={t('choose')}
+            options={plans
+              .filter((one) => one.state !== 'draft')
+              .map((one) => ({ value: one.id, label: t('versions.n', { version: one.version, year: one.intakeYear }) }))}
+          />
+          <SelectField
+            name="language"
+            label={t('language')}
+            options={['ky', 'ru', 'en'].map((value) => ({ value, label: t(`languages.${value}`) }))}
+          />
         </FieldPair>
       </Form>
     </Dialog>

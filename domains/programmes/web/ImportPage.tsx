@@ -45,11 +45,24 @@ export default function ImportPage(): ReactNode {
     <Page
       title={t('import.title')}
       lead={t('import.lead')}
-      crumbs={[{ label: t('nav.programmes'), to: '/programmes' }, ...(programme ? [{ label: pick(programme.name), to: `/programmes/${programmeId}` }] : [])]}
-      actions={<Button variant="default" component="a" href="/api/curricula/template" download>{t('import.template')}</Button>}
+      crumbs={[
+        { label: t('nav.programmes'), to: '/programmes' },
+        ...(programme ? [{ label: pick(programme.name), to: `/programmes/${programmeId}` }] : []),
+      ]}
+      actions={
+        <Button variant="default" component="a" href="/api/curricula/template" download>
+          {t('import.template')}
+        </Button>
+      }
     >
       <Stack gap="l">
-        <FileDrop<ImportView> label={t('import.file')} accept=".xlsx" maxBytes={5 * 1024 * 1024} uploadTo={`${address}?act=preview`} onUploaded={(view, file) => setPreview({ view, file })} />
+        <FileDrop<ImportView>
+          label={t('import.file')}
+          accept=".xlsx"
+          maxBytes={5 * 1024 * 1024}
+          uploadTo={`${address}?act=preview`}
+          onUploaded={(view, file) => setPreview({ view, file })}
+        />
         {problem && <ProblemNotice problem={problem} />}
         {preview && <Preview view={preview.view} writing={writing} onWrite={() => void write(preview.file)} />}
       </Stack>
@@ -63,7 +76,9 @@ function Preview({ view, writing, onWrite }: { view: ImportView; writing: boolea
   return (
     <>
       {view.unchanged ? (
-        <Notice tone="info" role="status" title={t('import.unchanged')}>{view.curriculumId && <AppLink to={`/curricula/${view.curriculumId}`}>{t('import.open')}</AppLink>}</Notice>
+        <Notice tone="info" role="status" title={t('import.unchanged')}>
+          {view.curriculumId && <AppLink to={`/curricula/${view.curriculumId}`}>{t('import.open')}</AppLink>}
+        </Notice>
       ) : view.errors.length > 0 ? (
         <Card title={t('import.faults', { count: view.errors.length })} note={t('import.faults-note')} tone="warn">
           <DataTable
@@ -79,8 +94,12 @@ function Preview({ view, writing, onWrite }: { view: ImportView; writing: boolea
         </Card>
       ) : (
         <Notice tone="good" role="status" title={t('import.ready', { count: view.rows })}>
-          {view.newDisciplines.length > 0 && <p>{t('import.new-disciplines', { codes: view.newDisciplines.join(', '), count: view.newDisciplines.length })}</p>}
-          <Button onClick={onWrite} loading={writing}>{t('import.write')}</Button>
+          {view.newDisciplines.length > 0 && (
+            <p>{t('import.new-disciplines', { codes: view.newDisciplines.join(', '), count: view.newDisciplines.length })}</p>
+          )}
+          <Button onClick={onWrite} loading={writing}>
+            {t('import.write')}
+          </Button>
         </Notice>
       )}
       {view.preview.length > 0 && (

@@ -11,7 +11,9 @@ export function spread(prefix: string, text: Localized | null | undefined): Reco
 
 /** The text of a form's flat values; languages left empty are absent. */
 export function gather(prefix: string, values: Record<string, unknown>): Localized {
-  const pairs = (['ky', 'ru', 'en'] as const).map((locale) => [locale, String(values[`${prefix}${locale[0]?.toUpperCase()}${locale[1]}`] ?? '').trim()] as const)
+  const pairs = (['ky', 'ru', 'en'] as const).map(
+    (locale) => [locale, String(values[`${prefix}${locale[0]?.toUpperCase()}${locale[1]}`] ?? '').trim()] as const,
+  )
   return Object.fromEntries(pairs.filter(([, text]) => text))
 }
 
@@ -27,7 +29,12 @@ export function NameFields({ prefix = 'name', label }: { prefix?: string; label:
   return (
     <FieldPair>
       {(['Ky', 'Ru', 'En'] as const).map((locale) => (
-        <TextField key={locale} name={`${prefix}${locale}`} label={t('in-language', { label, language: t(`languages.${locale.toLowerCase()}`) })} maxLength={500} />
+        <TextField
+          key={locale}
+          name={`${prefix}${locale}`}
+          label={t('in-language', { label, language: t(`languages.${locale.toLowerCase()}`) })}
+          maxLength={500}
+        />
       ))}
     </FieldPair>
   )

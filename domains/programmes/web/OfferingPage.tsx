@@ -36,28 +36,44 @@ export default function OfferingPage(): ReactNode {
       lead={own && `${own.disciplineCode} · ${pick(own.term.name)}`}
       crumbs={[{ label: t('nav.terms'), to: '/terms' }, ...(own ? [{ label: pick(own.term.name), to: `/terms/${own.term.id}` }] : [])]}
       savedAt={offering.savedAt}
-      facts={own && (
-        <Row>
-          <StatusBadge>{t('credits-of', { count: own.credits })}</StatusBadge>
-          <StatusBadge>{t(`languages.${own.language}`)}</StatusBadge>
-          <StatusBadge>{t(`controls.${own.controlForm}`)}</StatusBadge>
-          {own.elective && <StatusBadge tone="info">{t('terms.elective', { pool: own.electivePool ?? '' })}</StatusBadge>}
-          {own.places !== null && <StatusBadge tone={own.students >= own.places ? 'bad' : 'neutral'}>{t('offering.places', { students: own.students, places: own.places })}</StatusBadge>}
-          {own.waiting > 0 && <StatusBadge tone="warn">{t('electives.waiting', { count: own.waiting })}</StatusBadge>}
-        </Row>
-      )}
-      actions={own && (
-        <>
-          {may('offering.manage', target) && <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => setOpen('places')}>{t('change')}</Button>}
-          <Button variant="default" onClick={() => go(`/courses/${offeringId}`)}>{t('offering.course')}</Button>
-        </>
-      )}
+      facts={
+        own && (
+          <Row>
+            <StatusBadge>{t('credits-of', { count: own.credits })}</StatusBadge>
+            <StatusBadge>{t(`languages.${own.language}`)}</StatusBadge>
+            <StatusBadge>{t(`controls.${own.controlForm}`)}</StatusBadge>
+            {own.elective && <StatusBadge tone="info">{t('terms.elective', { pool: own.electivePool ?? '' })}</StatusBadge>}
+            {own.places !== null && (
+              <StatusBadge tone={own.students >= own.places ? 'bad' : 'neutral'}>
+                {t('offering.places', { students: own.students, places: own.places })}
+              </StatusBadge>
+            )}
+            {own.waiting > 0 && <StatusBadge tone="warn">{t('electives.waiting', { count: own.waiting })}</StatusBadge>}
+          </Row>
+        )
+      }
+      actions={
+        own && (
+          <>
+            {may('offering.manage', target) && (
+              <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => setOpen('places')}>
+                {t('change')}
+              </Button>
+            )}
+            <Button variant="default" onClick={() => go(`/courses/${offeringId}`)}>
+              {t('offering.course')}
+            </Button>
+          </>
+        )
+      }
     >
       <Loaded from={offering} skeleton={<SkeletonTable />}>
         {(view) => (
           <Stack gap="l">
             <Teachers offering={view} assigns={may('teaching.assign', target)} onAdd={() => setOpen('teacher')} />
-            {may('offering.students', target) && <Students offeringId={offeringId} enrols={may('enrolment.manage', target)} onAdd={() => setOpen('enrol')} />}
+            {may('offering.students', target) && (
+              <Students offeringId={offeringId} enrols={may('enrolment.manage', target)} onAdd={() => setOpen('enrol')} />
+            )}
           </Stack>
         )}
       </Loaded>
@@ -72,9 +88,22 @@ function Teachers({ offering, assigns, onAdd }: { offering: OfferingView; assign
   const t = useText('programmes')
   const format = useFormat()
   const [leaving, setLeaving] = useState<OfferingView['teachers'][number] | null>(null)
-  const release = useAct('delete', '/api/offerings/{offeringId}/teachers/{teachingId}', { refreshes: ['/api/offerings', '/api/terms'], onDone: () => setLeaving(null) })
+  const release = useAct('delete', '/api/offerings/{offeringId}/teachers/{teachingId}', {
+    refreshes: ['/api/offerings', '/api/terms'],
+    onDone: () => setLeaving(null),
+  })
   return (
-    <Card title={t('teachers')} flush actions={assigns && <Button size="sm" leftSection={<Icon name="user-plus" />} onClick={onAdd}>{t('offering.assign')}</Button>}>
+    <Card
+      title={t('teachers')}
+      flush
+      actions={
+        assigns && (
+          <Button size="sm" leftSection={<Icon name="user-plus" />} onClick={onAdd}>
+            {t('offering.assign')}
+          </Button>
+        )
+      }
+    >
       {leaving && (
         <ConfirmDialog
           open
@@ -93,11 +122,27 @@ function Teachers({ offering, assigns, onAdd }: { offering: OfferingView; assign
         caption={t('teachers')}
         rows={offering.teachers}
         rowKey={(one) => one.teachingId}
-        empty={<EmptyState icon="user" title={t('terms.no-teacher')}>{assigns && t('offering.no-teacher-text')}</EmptyState>}
+        empty={
+          <EmptyState icon="user" title={t('terms.no-teacher')}>
+            {assigns && t('offering.no-teacher-text')}
+          </EmptyState>
+        }
         columns={[
           { key: 'name', title: t('teacher'), phone: 'title', render: (one) => format.name(one) },
           { key: 'kind', title: t('offering.teaches'), render: (one) => t(`lessons.${one.kind}`) },
-          ...(assigns ? [{ key: 'act', title: t('action'), render: (one: OfferingView['teachers'][number]) => <Button variant="subtle" size="sm" onClick={() => setLeaving(one)}>{t('offering.release')}</Button> }] : []),
+          ...(assigns
+            ? [
+                {
+                  key: 'act',
+                  title: t('action'),
+                  render: (one: OfferingView['teachers'][number]) => (
+                    <Button variant="subtle" size="sm" onClick={() => setLeaving(one)}>
+                      {t('offering.release')}
+                    </Button>
+                  ),
+                },
+              ]
+            : []),
         ]}
       />
     </Card>
@@ -109,9 +154,22 @@ function Students({ offeringId, enrols, onAdd }: { offeringId: string; enrols: b
   const format = useFormat()
   const students = useApi<{ students: OfferingStudentView[] }>('/api/offerings/{offeringId}/students', { path: { offeringId } })
   const [leaving, setLeaving] = useState<OfferingStudentView | null>(null)
-  const leave = useAct('delete', '/api/offerings/{offeringId}/students/{personId}', { refreshes: ['/api/offerings', '/api/terms'], onDone: () => setLeaving(null) })
+  const leave = useAct('delete', '/api/offerings/{offeringId}/students/{personId}', {
+    refreshes: ['/api/offerings', '/api/terms'],
+    onDone: () => setLeaving(null),
+  })
   return (
-    <Card title={t('students')} flush actions={enrols && <Button size="sm" leftSection={<Icon name="plus" />} onClick={onAdd}>{t('offering.enrol')}</Button>}>
+    <Card
+      title={t('students')}
+      flush
+      actions={
+        enrols && (
+          <Button size="sm" leftSection={<Icon name="plus" />} onClick={onAdd}>
+            {t('offering.enrol')}
+          </Button>
+        )
+      }
+    >
       {leaving && (
         <ConfirmDialog
           open
@@ -137,8 +195,27 @@ function Students({ offeringId, enrols, onAdd }: { offeringId: string; enrols: b
               { key: 'name', title: t('student'), phone: 'title', render: (one) => format.name(one), sortBy: (one) => format.name(one) },
               { key: 'group', title: t('group'), render: (one) => one.groupCode ?? '–', sortBy: (one) => one.groupCode },
               { key: 'origin', title: t('offering.origin'), render: (one) => t(`origins.${one.origin}`), sortBy: (one) => one.origin },
-              { key: 'since', title: t('offering.since'), nowrap: true, phone: 'hide', render: (one) => format.date(one.enrolledAt), sortBy: (one) => one.enrolledAt },
-              ...(enrols ? [{ key: 'act', title: t('action'), render: (one: OfferingStudentView) => <Button variant="subtle" size="sm" onClick={() => setLeaving(one)}>{t('offering.take-out')}</Button> }] : []),
+              {
+                key: 'since',
+                title: t('offering.since'),
+                nowrap: true,
+                phone: 'hide',
+                render: (one) => format.date(one.enrolledAt),
+                sortBy: (one) => one.enrolledAt,
+              },
+              ...(enrols
+                ? [
+                    {
+                      key: 'act',
+                      title: t('action'),
+                      render: (one: OfferingStudentView) => (
+                        <Button variant="subtle" size="sm" onClick={() => setLeaving(one)}>
+                          {t('offering.take-out')}
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         )}

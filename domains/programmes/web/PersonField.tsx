@@ -4,10 +4,21 @@ import { useFormat } from '../../../foundation/web/i18n/use-text.ts'
 import { SearchField } from '../../../foundation/web/kit/SearchField.tsx'
 import type { PersonView } from '../contract.ts'
 
-type Source = '/api/offerings/{offeringId}/teacher-candidates' | '/api/offerings/{offeringId}/student-candidates' | '/api/groups/{groupId}/student-candidates'
+type Source =
+  '/api/offerings/{offeringId}/teacher-candidates' | '/api/offerings/{offeringId}/student-candidates' | '/api/groups/{groupId}/student-candidates'
 
 /** A person found by name, for a task that the reader may do. */
-export function PersonField({ source, path, label, name = 'personId' }: { source: Source; path: Record<string, string>; label: string; name?: string }): ReactNode {
+export function PersonField({
+  source,
+  path,
+  label,
+  name = 'personId',
+}: {
+  source: Source
+  path: Record<string, string>
+  label: string
+  name?: string
+}): ReactNode {
   const format = useFormat()
   const [words, setWords] = useState('')
   const found = useApi<{ people: PersonView[] }>(source, { path, query: { words }, enabled: words.length > 1, keepPrevious: true })

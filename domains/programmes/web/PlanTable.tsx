@@ -7,7 +7,15 @@ import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import type { CheckView, LineView } from '../contract.ts'
 
 /** A plan to read, a table for each semester; `level` is that of the semesters' headings. */
-export function PlanTable({ lines, semesters, level = 3 }: { lines: readonly LineView[]; semesters?: CheckView['semesters']; level?: 2 | 3 }): ReactNode {
+export function PlanTable({
+  lines,
+  semesters,
+  level = 3,
+}: {
+  lines: readonly LineView[]
+  semesters?: CheckView['semesters']
+  level?: 2 | 3
+}): ReactNode {
   const t = useText('programmes')
   const pick = usePick()
   const format = useFormat()
@@ -19,7 +27,12 @@ export function PlanTable({ lines, semesters, level = 3 }: { lines: readonly Lin
       {groups.map(([semester, own]) => {
         const total = semesters?.find((one) => one.semester === semester)
         return (
-          <Section key={semester} level={level} title={t('semester-n', { semester })} note={total && t('curriculum.total', { credits: total.credits, contact: total.contactHours, independent: total.independentHours })}>
+          <Section
+            key={semester}
+            level={level}
+            title={t('semester-n', { semester })}
+            note={total && t('curriculum.total', { credits: total.credits, contact: total.contactHours, independent: total.independentHours })}
+          >
             <DataTable
               caption={t('semester-n', { semester })}
               rows={own}
@@ -27,7 +40,11 @@ export function PlanTable({ lines, semesters, level = 3 }: { lines: readonly Lin
               columns={[
                 { key: 'name', title: t('discipline'), phone: 'title', render: (line) => pick(line.disciplineName) },
                 { key: 'code', title: t('code'), phone: 'hide', nowrap: true, render: (line) => line.disciplineCode },
-                { key: 'kind', title: t('kind'), render: (line) => (line.electivePool ? `${t(`kinds.${line.kind}`)} ${line.electivePool}` : t(`kinds.${line.kind}`)) },
+                {
+                  key: 'kind',
+                  title: t('kind'),
+                  render: (line) => (line.electivePool ? `${t(`kinds.${line.kind}`)} ${line.electivePool}` : t(`kinds.${line.kind}`)),
+                },
                 { key: 'credits', title: t('credits'), align: 'end', render: (line) => format.number(line.credits) },
                 { key: 'lecture', title: t('hours.lecture'), align: 'end', phone: 'hide', render: (line) => number(line.lectureHours) },
                 { key: 'practical', title: t('hours.practical'), align: 'end', phone: 'hide', render: (line) => number(line.practicalHours) },

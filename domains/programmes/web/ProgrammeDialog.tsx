@@ -37,8 +37,15 @@ export function ProgrammeDialog({ programme, onClose }: { programme?: ProgrammeV
     <Dialog open onClose={onClose} title={t(programme ? 'programmes.edit' : 'programmes.add')} size="l">
       <Form
         initial={{
-          code: programme?.code ?? '', ...spread('name', programme?.name), ...spread('qualification', programme?.qualification), standardId: programme?.standard?.id ?? '', departmentId: programme?.department.id ?? '',
-          form: programme?.form ?? 'blended', ky: programme?.languages.includes('ky') ?? true, ru: programme?.languages.includes('ru') ?? true, en: programme?.languages.includes('en') ?? false,
+          code: programme?.code ?? '',
+          ...spread('name', programme?.name),
+          ...spread('qualification', programme?.qualification),
+          standardId: programme?.standard?.id ?? '',
+          departmentId: programme?.department.id ?? '',
+          form: programme?.form ?? 'blended',
+          ky: programme?.languages.includes('ky') ?? true,
+          ru: programme?.languages.includes('ru') ?? true,
+          en: programme?.languages.includes('en') ?? false,
         }}
         problem={save.error}
         pending={save.isPending}
@@ -47,7 +54,13 @@ export function ProgrammeDialog({ programme, onClose }: { programme?: ProgrammeV
           save.mutate({
             ...(programme ? { path: { id: programme.id } } : {}),
             body: {
-              code: values.code, name: gather('name', values), qualification: gatherOrNull('qualification', values), specialityId, standardId: values.standardId || null, departmentId: values.departmentId, form: values.form,
+              code: values.code,
+              name: gather('name', values),
+              qualification: gatherOrNull('qualification', values),
+              specialityId,
+              standardId: values.standardId || null,
+              departmentId: values.departmentId,
+              form: values.form,
               languages: (['ky', 'ru', 'en'] as const).filter((one) => values[one]),
             },
           })
@@ -56,22 +69,48 @@ export function ProgrammeDialog({ programme, onClose }: { programme?: ProgrammeV
         <NameFields label={t('name')} />
         <FieldPair>
           <TextField name="code" label={t('code')} required maxLength={40} />
-          <SelectField name="departmentId" label={t('department')} required placeholder={t('choose')} options={departments.map((one) => ({ value: one.id, label: pick(one.name) }))} />
+          <SelectField
+            name="departmentId"
+            label={t('department')}
+            required
+            placeholder={t('choose')}
+            options={departments.map((one) => ({ value: one.id, label: pick(one.name) }))}
+          />
         </FieldPair>
         <FieldPair>
-          <SelectField name="specialityId" label={t('speciality')} required placeholder={t('choose')} value={specialityId} onChange={setSpecialityId} options={specialities.map((one) => ({ value: one.id, label: `${one.code} ${pick(one.name)}` }))} />
-          <SelectField name="standardId" label={t('standard')} placeholder={t('choose')} options={standards.filter((one) => one.specialityId === specialityId).map((one) => ({ value: one.id, label: one.code }))} />
+          <SelectField
+            name="specialityId"
+            label={t('speciality')}
+            required
+            placeholder={t('choose')}
+            value={specialityId}
+            onChange={setSpecialityId}
+            options={specialities.map((one) => ({ value: one.id, label: `${one.code} ${pick(one.name)}` }))}
+          />
+          <SelectField
+            name="standardId"
+            label={t('standard')}
+            placeholder={t('choose')}
+            options={standards.filter((one) => one.specialityId === specialityId).map((one) => ({ value: one.id, label: one.code }))}
+          />
         </FieldPair>
         {chosen?.onlineForbidden && (
           <Notice tone="warn" title={t('forbidden.title')}>
             {pick(chosen.forbiddenBasis)} <ClauseTag clause="R4.2b" />
           </Notice>
         )}
-        <SelectField name="form" label={t('form')} required options={['online', 'blended', 'campus'].map((value) => ({ value, label: t(`forms.${value}`) }))} />
+        <SelectField
+          name="form"
+          label={t('form')}
+          required
+          options={['online', 'blended', 'campus'].map((value) => ({ value, label: t(`forms.${value}`) }))}
+        />
         <NameFields prefix="qualification" label={t('qualification')} />
         <fieldset className="plain-list">
           <legend>{t('languages-of-study')}</legend>
-          {(['ky', 'ru', 'en'] as const).map((one) => <CheckField key={one} name={one} label={t(`languages.${one}`)} />)}
+          {(['ky', 'ru', 'en'] as const).map((one) => (
+            <CheckField key={one} name={one} label={t(`languages.${one}`)} />
+          ))}
         </fieldset>
       </Form>
     </Dialog>

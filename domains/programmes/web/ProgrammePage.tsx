@@ -41,25 +41,41 @@ export default function ProgrammePage(): ReactNode {
       crumbs={[{ label: t('nav.programmes'), to: '/programmes' }]}
       savedAt={programme.savedAt}
       lead={own && `${own.speciality.code} · ${pick(own.department.name)}`}
-      facts={own && (
-        <Row>
-          <StatusBadge>{t(`levels.${own.level}`)}</StatusBadge>
-          <FormBadge form={own.form} />
-          <StatusBadge>{own.languages.map((one) => t(`languages.${one}`)).join(', ')}</StatusBadge>
-          {own.closed && <StatusBadge tone="warn">{t('programmes.closed')}</StatusBadge>}
-        </Row>
-      )}
-      actions={manages && (
-        <>
-          <Button variant="default" loading={close.isPending} onClick={() => close.mutate({ path: { programmeId }, body: { closed: !own.closed } })}>{t(own.closed ? 'programmes.open' : 'programmes.close')}</Button>
-          <Button leftSection={<Icon name="edit" />} onClick={() => setEditing(true)}>{t('change')}</Button>
-        </>
-      )}
+      facts={
+        own && (
+          <Row>
+            <StatusBadge>{t(`levels.${own.level}`)}</StatusBadge>
+            <FormBadge form={own.form} />
+            <StatusBadge>{own.languages.map((one) => t(`languages.${one}`)).join(', ')}</StatusBadge>
+            {own.closed && <StatusBadge tone="warn">{t('programmes.closed')}</StatusBadge>}
+          </Row>
+        )
+      }
+      actions={
+        manages && (
+          <>
+            <Button
+              variant="default"
+              loading={close.isPending}
+              onClick={() => close.mutate({ path: { programmeId }, body: { closed: !own.closed } })}
+            >
+              {t(own.closed ? 'programmes.open' : 'programmes.close')}
+            </Button>
+            <Button leftSection={<Icon name="edit" />} onClick={() => setEditing(true)}>
+              {t('change')}
+            </Button>
+          </>
+        )
+      }
     >
       <Loaded from={programme}>
         {(view) => (
           <Stack gap="l">
-            {view.speciality.onlineForbidden && <Notice tone="info" title={t('forbidden.title')}>{pick(view.speciality.forbiddenBasis)}</Notice>}
+            {view.speciality.onlineForbidden && (
+              <Notice tone="info" title={t('forbidden.title')}>
+                {pick(view.speciality.forbiddenBasis)}
+              </Notice>
+            )}
             <Facts view={view} />
             {may('curriculum.read') && <VersionsCard programme={view} onOpen={(id) => go(`/curricula/${id}`)} />}
             {view.plan ? (
@@ -67,7 +83,11 @@ export default function ProgrammePage(): ReactNode {
                 <PlanTable lines={view.plan.lines} />
               </Card>
             ) : (
-              <Card><EmptyState icon="table" title={t('programmes.no-plan')}>{t('programmes.no-plan-text')}</EmptyState></Card>
+              <Card>
+                <EmptyState icon="table" title={t('programmes.no-plan')}>
+                  {t('programmes.no-plan-text')}
+                </EmptyState>
+              </Card>
             )}
           </Stack>
         )}
@@ -84,12 +104,22 @@ function Facts({ view }: { view: View }): ReactNode {
     [t('field'), pick(view.field.name)],
     [t('speciality'), `${view.speciality.code} ${pick(view.speciality.name)}`],
     [t('qualification'), pick(view.qualification)],
-    [t('standard'), view.standard ? `${view.standard.code} · ${t('credits-of', { count: view.standard.totalCredits })} · ${t('semesters', { count: view.standard.semesters })}` : ''],
+    [
+      t('standard'),
+      view.standard
+        ? `${view.standard.code} · ${t('credits-of', { count: view.standard.totalCredits })} · ${t('semesters', { count: view.standard.semesters })}`
+        : '',
+    ],
   ].filter(([, value]) => value)
   return (
     <Card title={t('programmes.about')}>
       <dl className={styles['facts']}>
-        {facts.map(([label, value]) => <div key={label}><dt>{label}</dt><dd>{value}</dd></div>)}
+        {facts.map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
       </dl>
     </Card>
   )

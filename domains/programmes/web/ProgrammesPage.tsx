@@ -36,26 +36,66 @@ export default function ProgrammesPage(): ReactNode {
       title={t('nav.programmes')}
       lead={t('programmes.lead')}
       savedAt={programmes.savedAt}
-      actions={may('programme.manage') && <Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>{t('programmes.add')}</Button>}
+      actions={
+        may('programme.manage') && (
+          <Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+            {t('programmes.add')}
+          </Button>
+        )
+      }
     >
       <Loaded from={programmes} skeleton={<SkeletonCards cards={6} />}>
         {({ programmes: all }) => {
           const fields = [...new Map(all.map((one) => [one.field.code, one.field])).values()]
-          const shown = all.filter((one) => !one.closed && (!level || one.level === level) && (!form || one.form === form) && (!field || one.field.code === field))
+          const shown = all.filter(
+            (one) => !one.closed && (!level || one.level === level) && (!form || one.form === form) && (!field || one.field.code === field),
+          )
           return (
             <Stack gap="l">
               <FieldPair>
-                <SelectField label={t('level')} value={level} onChange={setLevel} placeholder={t('any')} options={levels.map((value) => ({ value, label: t(`levels.${value}`) }))} />
-                <SelectField label={t('field')} value={field} onChange={setField} placeholder={t('any')} options={fields.map((one) => ({ value: one.code, label: pick(one.name) }))} />
-                <SelectField label={t('form')} value={form} onChange={setForm} placeholder={t('any')} options={forms.map((value) => ({ value, label: t(`forms.${value}`) }))} />
+                <SelectField
+                  label={t('level')}
+                  value={level}
+                  onChange={setLevel}
+                  placeholder={t('any')}
+                  options={levels.map((value) => ({ value, label: t(`levels.${value}`) }))}
+                />
+                <SelectField
+                  label={t('field')}
+                  value={field}
+                  onChange={setField}
+                  placeholder={t('any')}
+                  options={fields.map((one) => ({ value: one.code, label: pick(one.name) }))}
+                />
+                <SelectField
+                  label={t('form')}
+                  value={form}
+                  onChange={setForm}
+                  placeholder={t('any')}
+                  options={forms.map((value) => ({ value, label: t(`forms.${value}`) }))}
+                />
               </FieldPair>
-              <p role="status" className="unseen">{t('programmes.found', { count: shown.length })}</p>
-              {shown.length === 0 && <EmptyState icon="school" title={t('programmes.none')}>{t('programmes.none-text')}</EmptyState>}
-              {levels.filter((one) => shown.some((programme) => programme.level === one)).map((one) => (
-                <Card key={one} tone="plain" title={t(`levels-many.${one}`)}>
-                  <Boxes min="m">{shown.filter((programme) => programme.level === one).map((programme) => <ProgrammeBox key={programme.id} programme={programme} />)}</Boxes>
-                </Card>
-              ))}
+              <p role="status" className="unseen">
+                {t('programmes.found', { count: shown.length })}
+              </p>
+              {shown.length === 0 && (
+                <EmptyState icon="school" title={t('programmes.none')}>
+                  {t('programmes.none-text')}
+                </EmptyState>
+              )}
+              {levels
+                .filter((one) => shown.some((programme) => programme.level === one))
+                .map((one) => (
+                  <Card key={one} tone="plain" title={t(`levels-many.${one}`)}>
+                    <Boxes min="m">
+                      {shown
+                        .filter((programme) => programme.level === one)
+                        .map((programme) => (
+                          <ProgrammeBox key={programme.id} programme={programme} />
+                        ))}
+                    </Boxes>
+                  </Card>
+                ))}
             </Stack>
           )
         }}
@@ -69,7 +109,11 @@ function ProgrammeBox({ programme }: { programme: ProgrammeView }): ReactNode {
   const t = useText('programmes')
   const pick = usePick()
   return (
-    <Card level={3} title={<AppLink to={`/programmes/${programme.id}`}>{pick(programme.name)}</AppLink>} note={`${programme.speciality.code} · ${pick(programme.department.name)}`}>
+    <Card
+      level={3}
+      title={<AppLink to={`/programmes/${programme.id}`}>{pick(programme.name)}</AppLink>}
+      note={`${programme.speciality.code} · ${pick(programme.department.name)}`}
+    >
       <Row>
         <FormBadge form={programme.form} />
         <StatusBadge>{programme.languages.map((one) => t(`languages.${one}`)).join(', ')}</StatusBadge>

@@ -36,7 +36,13 @@ export default function RegistryPage(): ReactNode {
 }
 
 function Add({ label, onClick }: { label: string; onClick: () => void }): ReactNode {
-  return useMay()('registry.manage') ? <div><Button leftSection={<Icon name="plus" />} onClick={onClick}>{label}</Button></div> : null
+  return useMay()('registry.manage') ? (
+    <div>
+      <Button leftSection={<Icon name="plus" />} onClick={onClick}>
+        {label}
+      </Button>
+    </div>
+  ) : null
 }
 
 function Specialities(): ReactNode {
@@ -62,16 +68,42 @@ function Specialities(): ReactNode {
               { key: 'name', title: t('speciality'), phone: 'title', render: (one) => pick(one.name), sortBy: (one) => pick(one.name) },
               { key: 'level', title: t('level'), render: (one) => t(`levels.${one.level}`), sortBy: (one) => one.level },
               {
-                key: 'online', title: t('registry.online'), sortBy: (one) => Number(one.onlineForbidden),
-                render: (one) => (one.onlineForbidden ? (
-                  <>
-                    <StatusBadge tone="bad">{t('forbidden.short')}</StatusBadge> <ClauseTag clause="R4.2b" />
-                    <br />{pick(one.forbiddenBasis)}
-                    {one.forbiddenFrom && <><br />{t(one.forbiddenTo ? 'forbidden.between' : 'forbidden.from', { from: format.date(one.forbiddenFrom), to: one.forbiddenTo ? format.date(one.forbiddenTo) : '' })}</>}
-                  </>
-                ) : <StatusBadge tone="good">{t('forbidden.allowed')}</StatusBadge>),
+                key: 'online',
+                title: t('registry.online'),
+                sortBy: (one) => Number(one.onlineForbidden),
+                render: (one) =>
+                  one.onlineForbidden ? (
+                    <>
+                      <StatusBadge tone="bad">{t('forbidden.short')}</StatusBadge> <ClauseTag clause="R4.2b" />
+                      <br />
+                      {pick(one.forbiddenBasis)}
+                      {one.forbiddenFrom && (
+                        <>
+                          <br />
+                          {t(one.forbiddenTo ? 'forbidden.between' : 'forbidden.from', {
+                            from: format.date(one.forbiddenFrom),
+                            to: one.forbiddenTo ? format.date(one.forbiddenTo) : '',
+                          })}
+                        </>
+                      )}
+                    </>
+                  ) : (
+                    <StatusBadge tone="good">{t('forbidden.allowed')}</StatusBadge>
+                  ),
               },
-              ...(manages ? [{ key: 'act', title: t('action'), render: (one: SpecialityView) => <Button variant="subtle" size="sm" onClick={() => setOpen(one)}>{t('change')}</Button> }] : []),
+              ...(manages
+                ? [
+                    {
+                      key: 'act',
+                      title: t('action'),
+                      render: (one: SpecialityView) => (
+                        <Button variant="subtle" size="sm" onClick={() => setOpen(one)}>
+                          {t('change')}
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         )}
@@ -103,12 +135,44 @@ function Standards(): ReactNode {
             columns={[
               { key: 'code', title: t('code'), nowrap: true, render: (one) => one.code, sortBy: (one) => one.code },
               { key: 'name', title: t('standard'), phone: 'title', render: (one) => pick(one.name), sortBy: (one) => pick(one.name) },
-              { key: 'approved', title: t('versions.approved'), nowrap: true, render: (one) => format.date(one.approvedOn), sortBy: (one) => one.approvedOn },
-              { key: 'credits', title: t('credits'), align: 'end', render: (one) => format.number(one.totalCredits), sortBy: (one) => one.totalCredits },
+              {
+                key: 'approved',
+                title: t('versions.approved'),
+                nowrap: true,
+                render: (one) => format.date(one.approvedOn),
+                sortBy: (one) => one.approvedOn,
+              },
+              {
+                key: 'credits',
+                title: t('credits'),
+                align: 'end',
+                render: (one) => format.number(one.totalCredits),
+                sortBy: (one) => one.totalCredits,
+              },
               { key: 'practice', title: t('kinds.practice'), align: 'end', render: (one) => format.number(one.practiceCredits) },
               { key: 'attestation', title: t('kinds.attestation'), align: 'end', render: (one) => format.number(one.attestationCredits) },
-              { key: 'outcomes', title: t('registry.demands'), render: (one) => <Button variant="subtle" size="sm" onClick={() => setShown(one)}>{t('registry.demands-count', { count: one.outcomes.length })}</Button> },
-              ...(manages ? [{ key: 'act', title: t('action'), render: (one: StandardView) => <Button variant="subtle" size="sm" onClick={() => setOpen(one)}>{t('change')}</Button> }] : []),
+              {
+                key: 'outcomes',
+                title: t('registry.demands'),
+                render: (one) => (
+                  <Button variant="subtle" size="sm" onClick={() => setShown(one)}>
+                    {t('registry.demands-count', { count: one.outcomes.length })}
+                  </Button>
+                ),
+              },
+              ...(manages
+                ? [
+                    {
+                      key: 'act',
+                      title: t('action'),
+                      render: (one: StandardView) => (
+                        <Button variant="subtle" size="sm" onClick={() => setOpen(one)}>
+                          {t('change')}
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         )}
@@ -116,7 +180,14 @@ function Standards(): ReactNode {
       {open && <StandardDialog {...(open === 'new' ? {} : { standard: open })} onClose={() => setOpen(null)} />}
       {shown && (
         <Dialog open onClose={() => setShown(null)} title={shown.code} size="m">
-          <ul>{shown.outcomes.map((one) => <li key={one.code}><b>{one.code}</b> {pick(one.text)}{one.minCredits !== null && ` · ${t('registry.at-least', { count: one.minCredits })}`}</li>)}</ul>
+          <ul>
+            {shown.outcomes.map((one) => (
+              <li key={one.code}>
+                <b>{one.code}</b> {pick(one.text)}
+                {one.minCredits !== null && ` · ${t('registry.at-least', { count: one.minCredits })}`}
+              </li>
+            ))}
+          </ul>
         </Dialog>
       )}
     </Stack>
@@ -141,7 +212,19 @@ function Fields(): ReactNode {
             columns={[
               { key: 'name', title: t('field'), phone: 'title', render: (one) => pick(one.name), sortBy: (one) => pick(one.name) },
               { key: 'code', title: t('code'), render: (one) => one.code },
-              ...(manages ? [{ key: 'act', title: t('action'), render: (one: NamedView) => <Button variant="subtle" size="sm" onClick={() => setOpen(one)}>{t('change')}</Button> }] : []),
+              ...(manages
+                ? [
+                    {
+                      key: 'act',
+                      title: t('action'),
+                      render: (one: NamedView) => (
+                        <Button variant="subtle" size="sm" onClick={() => setOpen(one)}>
+                          {t('change')}
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         )}

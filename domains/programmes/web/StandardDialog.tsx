@@ -23,14 +23,25 @@ export function StandardDialog({ standard, onClose }: { standard?: StandardView;
   const pick = usePick()
   const specialities = useApi<{ specialities: SpecialityView[] }>('/api/specialities').data?.specialities ?? []
   const [demands, setDemands] = useState<Demand[]>(standard?.outcomes ?? [])
-  const save = useAct(standard ? 'put' : 'post', standard ? `/api/standards/${standard.id}` : '/api/standards', { refreshes: ['/api/standards', '/api/programmes', '/api/curricula'], onDone: onClose })
-  const number = (name: string, key: string, min: number, max: number): ReactNode => <NumberField name={name} label={t(key)} required decimals={0} min={min} max={max} />
+  const save = useAct(standard ? 'put' : 'post', standard ? `/api/standards/${standard.id}` : '/api/standards', {
+    refreshes: ['/api/standards', '/api/programmes', '/api/curricula'],
+    onDone: onClose,
+  })
+  const number = (name: string, key: string, min: number, max: number): ReactNode => (
+    <NumberField name={name} label={t(key)} required decimals={0} min={min} max={max} />
+  )
   return (
     <Dialog open onClose={onClose} title={t(standard ? 'registry.edit-standard' : 'registry.add-standard')} size="l">
       <Form
         initial={{
-          specialityId: standard?.specialityId ?? '', code: standard?.code ?? '', ...spread('name', standard?.name), approvedOn: standard?.approvedOn ?? '', totalCredits: standard?.totalCredits ?? 240, semesters: standard?.semesters ?? 8,
-          practiceCredits: standard?.practiceCredits ?? 0, attestationCredits: standard?.attestationCredits ?? 0,
+          specialityId: standard?.specialityId ?? '',
+          code: standard?.code ?? '',
+          ...spread('name', standard?.name),
+          approvedOn: standard?.approvedOn ?? '',
+          totalCredits: standard?.totalCredits ?? 240,
+          semesters: standard?.semesters ?? 8,
+          practiceCredits: standard?.practiceCredits ?? 0,
+          attestationCredits: standard?.attestationCredits ?? 0,
         }}
         problem={save.error}
         pending={save.isPending}
@@ -38,8 +49,15 @@ export function StandardDialog({ standard, onClose }: { standard?: StandardView;
         onSubmit={(values) =>
           save.mutate({
             body: {
-              specialityId: values.specialityId, code: values.code, name: gather('name', values), approvedOn: values.approvedOn, totalCredits: values.totalCredits, semesters: values.semesters,
-              practiceCredits: values.practiceCredits, attestationCredits: values.attestationCredits, outcomes: demands.map((one) => ({ ...one, minCredits: one.kind === 'block' ? (one.minCredits ?? 0) : null })),
+              specialityId: values.specialityId,
+              code: values.code,
+              name: gather('name', values),
+              approvedOn: values.approvedOn,
+              totalCredits: values.totalCredits,
+              semesters: values.semesters,
+              practiceCredits: values.practiceCredits,
+              attestationCredits: values.attestationCredits,
+              outcomes: demands.map((one) => ({ ...one, minCredits: one.kind === 'block' ? (one.minCredits ?? 0) : null })),
             },
           })
         }
@@ -47,7 +65,13 @@ export function StandardDialog({ standard, onClose }: { standard?: StandardView;
         <NameFields label={t('name')} />
         <FieldPair>
           <TextField name="code" label={t('code')} required maxLength={40} />
-          <SelectField name="specialityId" label={t('speciality')} required placeholder={t('choose')} options={specialities.map((one) => ({ value: one.id, label: `${one.code} ${pick(one.name)}` }))} />
+          <SelectField
+            name="specialityId"
+            label={t('speciality')}
+            required
+            placeholder={t('choose')}
+            options={specialities.map((one) => ({ value: one.id, label: `${one.code} ${pick(one.name)}` }))}
+          />
           <DateField name="approvedOn" label={t('versions.approved')} required />
         </FieldPair>
         <FieldPair>
@@ -73,13 +97,37 @@ function DemandRows({ demands, onChange }: { demands: Demand[]; onChange: (deman
         // Demands have no id before they are saved; the place is their identity here.
         <FieldPair key={`demand-${index + 1}`}>
           <TextField label={t('code')} value={one.code} onChange={(code) => change(index, { code })} />
-          <SelectField label={t('kind')} value={one.kind} onChange={(kind) => change(index, { kind })} options={['outcome', 'block'].map((value) => ({ value, label: t(`demands.${value}`) }))} />
+          <SelectField
+            label={t('kind')}
+            value={one.kind}
+            onChange={(kind) => change(index, { kind })}
+            options={['outcome', 'block'].map((value) => ({ value, label: t(`demands.${value}`) }))}
+          />
           <TextField label={t('name')} value={one.text[locale] ?? ''} onChange={(text) => change(index, { text: { ...one.text, [locale]: text } })} />
-          {one.kind === 'block' && <NumberField label={t('registry.least')} decimals={0} value={one.minCredits ?? 0} onChange={(minCredits) => change(index, { minCredits: minCredits ?? 0 })} />}
-          <Row><ActionIcon variant="subtle" color="red" size="lg" aria-label={t('registry.remove-demand', { code: one.code })} onClick={() => onChange(demands.filter((_one, at) => at !== index))}><Icon name="trash" /></ActionIcon></Row>
+          {one.kind === 'block' && (
+            <NumberField
+              label={t('registry.least')}
+              decimals={0}
+              value={one.minCredits ?? 0}
+              onChange={(minCredits) => change(index, { minCredits: minCredits ?? 0 })}
+            />
+          )}
+          <Row>
+            <ActionIcon
+              variant="subtle"
+              color="red"
+              size="lg"
+              aria-label={t('registry.remove-demand', { code: one.code })}
+              onClick={() => onChange(demands.filter((_one, at) => at !== index))}
+            >
+              <Icon name="trash" />
+            </ActionIcon>
+          </Row>
         </FieldPair>
       ))}
-      <Button variant="default" size="sm" onClick={() => onChange([...demands, { code: '', kind: 'outcome', text: {}, minCredits: null }])}>{t('registry.add-demand')}</Button>
+      <Button variant="default" size="sm" onClick={() => onChange([...demands, { code: '', kind: 'outcome', text: {}, minCredits: null }])}>
+        {t('registry.add-demand')}
+      </Button>
     </fieldset>
   )
 }

@@ -32,7 +32,13 @@ export function Streams({ termId }: { termId: string }): ReactNode {
   const manages = may('term.manage')
   return (
     <Stack>
-      {manages && <div><Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>{t('streams.add')}</Button></div>}
+      {manages && (
+        <div>
+          <Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+            {t('streams.add')}
+          </Button>
+        </div>
+      )}
       {remove.error && <ProblemNotice problem={remove.error} />}
       <Loaded from={streams}>
         {({ streams: all }) => (
@@ -40,11 +46,27 @@ export function Streams({ termId }: { termId: string }): ReactNode {
             caption={t('streams.title')}
             rows={all}
             rowKey={(one) => one.id}
-            empty={<EmptyState icon="group" title={t('streams.none')}>{t('streams.none-text')}</EmptyState>}
+            empty={
+              <EmptyState icon="group" title={t('streams.none')}>
+                {t('streams.none-text')}
+              </EmptyState>
+            }
             columns={[
               { key: 'code', title: t('streams.stream'), phone: 'title', render: (one) => one.code, sortBy: (one) => one.code },
               { key: 'groups', title: t('groups.groups'), render: (one) => one.groups.map((group) => group.code).join(', ') },
-              ...(manages ? [{ key: 'act', title: t('action'), render: (one: Stream) => <Button variant="subtle" size="sm" loading={remove.isPending} onClick={() => remove.mutate({ path: { id: one.id } })}>{t('streams.remove')}</Button> }] : []),
+              ...(manages
+                ? [
+                    {
+                      key: 'act',
+                      title: t('action'),
+                      render: (one: Stream) => (
+                        <Button variant="subtle" size="sm" loading={remove.isPending} onClick={() => remove.mutate({ path: { id: one.id } })}>
+                          {t('streams.remove')}
+                        </Button>
+                      ),
+                    },
+                  ]
+                : []),
             ]}
           />
         )}
@@ -62,11 +84,19 @@ function NewStream({ termId, onClose }: { termId: string; onClose: () => void })
   const turn = (id: string, on: boolean): void => setChosen((before) => new Set(on ? [...before, id] : [...before].filter((one) => one !== id)))
   return (
     <Dialog open onClose={onClose} title={t('streams.add')} size="m">
-      <Form initial={{ code: '' }} problem={add.error} pending={add.isPending} submitLabel={t('add')} onSubmit={({ code }) => add.mutate({ path: { termId }, body: { code, groupIds: [...chosen] } })}>
+      <Form
+        initial={{ code: '' }}
+        problem={add.error}
+        pending={add.isPending}
+        submitLabel={t('add')}
+        onSubmit={({ code }) => add.mutate({ path: { termId }, body: { code, groupIds: [...chosen] } })}
+      >
         <TextField name="code" label={t('streams.stream')} required maxLength={40} />
         <fieldset className={styles['plain']}>
           <legend>{t('groups.groups')}</legend>
-          {groups.map((group) => <CheckField key={group.id} label={group.code} value={chosen.has(group.id)} onChange={(on) => turn(group.id, on)} />)}
+          {groups.map((group) => (
+            <CheckField key={group.id} label={group.code} value={chosen.has(group.id)} onChange={(on) => turn(group.id, on)} />
+          ))}
         </fieldset>
       </Form>
     </Dialog>

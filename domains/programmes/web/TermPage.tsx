@@ -47,12 +47,20 @@ export default function TermPage(): ReactNode {
       crumbs={[{ label: t('nav.terms'), to: '/terms' }]}
       lead={term && format.range(term.startsOn, term.endsOn)}
       savedAt={terms.savedAt}
-      actions={(
+      actions={
         <>
-          {may('term.manage') && <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => setOpen('edit')}>{t('change')}</Button>}
-          {may('offering.create') && <Button leftSection={<Icon name="plus" />} onClick={() => setOpen('generate')}>{t('terms.generate')}</Button>}
+          {may('term.manage') && (
+            <Button variant="default" leftSection={<Icon name="edit" />} onClick={() => setOpen('edit')}>
+              {t('change')}
+            </Button>
+          )}
+          {may('offering.create') && (
+            <Button leftSection={<Icon name="plus" />} onClick={() => setOpen('generate')}>
+              {t('terms.generate')}
+            </Button>
+          )}
         </>
-      )}
+      }
     >
       <Tabs
         label={t('term')}
@@ -81,18 +89,48 @@ function Offerings({ termId }: { termId: string }): ReactNode {
         {({ offerings: all }) => (
           <DataTable
             caption={t('terms.offerings')}
-            rows={all.filter((one) => `${pick(one.name)} ${one.code} ${names(one)} ${one.groups.map((group) => group.code).join(' ')}`.toLowerCase().includes(words.toLowerCase()))}
+            rows={all.filter((one) =>
+              `${pick(one.name)} ${one.code} ${names(one)} ${one.groups.map((group) => group.code).join(' ')}`
+                .toLowerCase()
+                .includes(words.toLowerCase()),
+            )}
             rowKey={(one) => one.id}
             rowTo={(one) => `/offerings/${one.id}`}
             initialSort={{ key: 'name', descending: false }}
-            empty={<EmptyState icon="books" title={t('terms.no-offerings')}>{t('terms.no-offerings-text')}</EmptyState>}
+            empty={
+              <EmptyState icon="books" title={t('terms.no-offerings')}>
+                {t('terms.no-offerings-text')}
+              </EmptyState>
+            }
             columns={[
               { key: 'name', title: t('discipline'), phone: 'title', render: (one) => pick(one.name), sortBy: (one) => pick(one.name) },
-              { key: 'groups', title: t('groups.groups'), render: (one) => one.groups.map((group) => group.code).join(', ') || '–', sortBy: (one) => one.groups[0]?.code },
-              { key: 'teachers', title: t('teachers'), render: (one) => (one.teachers.length > 0 ? names(one) : <StatusBadge tone="warn">{t('terms.no-teacher')}</StatusBadge>), sortBy: names },
+              {
+                key: 'groups',
+                title: t('groups.groups'),
+                render: (one) => one.groups.map((group) => group.code).join(', ') || '–',
+                sortBy: (one) => one.groups[0]?.code,
+              },
+              {
+                key: 'teachers',
+                title: t('teachers'),
+                render: (one) => (one.teachers.length > 0 ? names(one) : <StatusBadge tone="warn">{t('terms.no-teacher')}</StatusBadge>),
+                sortBy: names,
+              },
               { key: 'credits', title: t('credits'), align: 'end', render: (one) => format.number(one.credits), sortBy: (one) => one.credits },
-              { key: 'students', title: t('students'), align: 'end', render: (one) => (one.places === null ? format.number(one.students) : t('terms.of-places', { students: one.students, places: one.places })), sortBy: (one) => one.students },
-              { key: 'kind', title: t('kind'), render: (one) => (one.elective ? <StatusBadge tone="info">{t('terms.elective', { pool: one.electivePool ?? '' })}</StatusBadge> : t('kinds.core')) },
+              {
+                key: 'students',
+                title: t('students'),
+                align: 'end',
+                render: (one) =>
+                  one.places === null ? format.number(one.students) : t('terms.of-places', { students: one.students, places: one.places }),
+                sortBy: (one) => one.students,
+              },
+              {
+                key: 'kind',
+                title: t('kind'),
+                render: (one) =>
+                  one.elective ? <StatusBadge tone="info">{t('terms.elective', { pool: one.electivePool ?? '' })}</StatusBadge> : t('kinds.core'),
+              },
             ]}
           />
         )}
@@ -109,15 +147,29 @@ function GenerateDialog({ termId, onClose }: { termId: string; onClose: () => vo
     <Dialog open onClose={onClose} title={t('terms.generate')} size="m" actions={made && <Button onClick={onClose}>{t('close')}</Button>}>
       {made ? (
         <Stack>
-          <Notice tone="good" role="status" title={t('terms.made', { count: made.made })}>{t('terms.made-text', { there: made.there, enrolled: made.enrolled })}</Notice>
+          <Notice tone="good" role="status" title={t('terms.made', { count: made.made })}>
+            {t('terms.made-text', { there: made.there, enrolled: made.enrolled })}
+          </Notice>
           {made.skipped.length > 0 && (
             <Card level={3} tone="warn" title={t('terms.skipped', { count: made.skipped.length })}>
-              <ul>{made.skipped.map((one) => <li key={one.group}>{one.group}: {one.reason}</li>)}</ul>
+              <ul>
+                {made.skipped.map((one) => (
+                  <li key={one.group}>
+                    {one.group}: {one.reason}
+                  </li>
+                ))}
+              </ul>
             </Card>
           )}
         </Stack>
       ) : (
-        <Form initial={{ electivePlaces: null as number | null }} problem={make.error} pending={make.isPending} submitLabel={t('terms.make')} onSubmit={(body) => make.mutate({ path: { termId }, body })}>
+        <Form
+          initial={{ electivePlaces: null as number | null }}
+          problem={make.error}
+          pending={make.isPending}
+          submitLabel={t('terms.make')}
+          onSubmit={(body) => make.mutate({ path: { termId }, body })}
+        >
           <p>{t('terms.generate-text')}</p>
           <NumberField name="electivePlaces" label={t('terms.places')} hint={t('terms.places-hint')} decimals={0} min={1} max={10_000} />
         </Form>

@@ -28,7 +28,18 @@ export default function TermsPage(): ReactNode {
   const [adding, setAdding] = useState(false)
   const terms = useApi<{ terms: TermView[] }>('/api/terms')
   return (
-    <Page title={t('nav.terms')} lead={t('terms.lead')} savedAt={terms.savedAt} actions={may('term.manage') && <Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>{t('terms.add')}</Button>}>
+    <Page
+      title={t('nav.terms')}
+      lead={t('terms.lead')}
+      savedAt={terms.savedAt}
+      actions={
+        may('term.manage') && (
+          <Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+            {t('terms.add')}
+          </Button>
+        )
+      }
+    >
       <Loaded from={terms}>
         {({ terms: all }) => (
           <DataTable
@@ -39,8 +50,19 @@ export default function TermsPage(): ReactNode {
             empty={<EmptyState icon="calendar" title={t('terms.none')} />}
             columns={[
               { key: 'name', title: t('term'), phone: 'title', render: (one) => pick(one.name) },
-              { key: 'days', title: t('terms.days'), nowrap: true, render: (one) => format.range(one.startsOn, one.endsOn), sortBy: (one) => one.startsOn },
-              { key: 'choice', title: t('terms.choice'), nowrap: true, render: (one) => (one.electivesOpenAt && one.electivesCloseAt ? format.range(one.electivesOpenAt, one.electivesCloseAt) : '–') },
+              {
+                key: 'days',
+                title: t('terms.days'),
+                nowrap: true,
+                render: (one) => format.range(one.startsOn, one.endsOn),
+                sortBy: (one) => one.startsOn,
+              },
+              {
+                key: 'choice',
+                title: t('terms.choice'),
+                nowrap: true,
+                render: (one) => (one.electivesOpenAt && one.electivesCloseAt ? format.range(one.electivesOpenAt, one.electivesCloseAt) : '–'),
+              },
             ]}
           />
         )}
@@ -68,13 +90,31 @@ export function TermDialog({ term, onClose }: { term?: TermView; onClose: () => 
   return (
     <Dialog open onClose={onClose} title={t(term ? 'terms.edit' : 'terms.add')} size="l">
       <Form
-        initial={{ code: term?.code ?? '', ...spread('name', term?.name), academicYear: term?.academicYear ?? '', kind: term?.kind ?? 'autumn', startsOn: term?.startsOn ?? '', endsOn: term?.endsOn ?? '', opensOn: dayOf(term?.electivesOpenAt), closesOn: dayOf(term?.electivesCloseAt) }}
+        initial={{
+          code: term?.code ?? '',
+          ...spread('name', term?.name),
+          academicYear: term?.academicYear ?? '',
+          kind: term?.kind ?? 'autumn',
+          startsOn: term?.startsOn ?? '',
+          endsOn: term?.endsOn ?? '',
+          opensOn: dayOf(term?.electivesOpenAt),
+          closesOn: dayOf(term?.electivesCloseAt),
+        }}
         problem={save.error}
         pending={save.isPending}
         submitLabel={t('save')}
         onSubmit={(values) =>
           save.mutate({
-            body: { code: values.code, name: gather('name', values), academicYear: values.academicYear, kind: values.kind, startsOn: values.startsOn, endsOn: values.endsOn, electivesOpenAt: startOf(values.opensOn), electivesCloseAt: endOf(values.closesOn) },
+            body: {
+              code: values.code,
+              name: gather('name', values),
+              academicYear: values.academicYear,
+              kind: values.kind,
+              startsOn: values.startsOn,
+              endsOn: values.endsOn,
+              electivesOpenAt: startOf(values.opensOn),
+              electivesCloseAt: endOf(values.closesOn),
+            },
           })
         }
       >
@@ -82,7 +122,11 @@ export function TermDialog({ term, onClose }: { term?: TermView; onClose: () => 
         <FieldPair>
           <TextField name="code" label={t('code')} required maxLength={40} />
           <TextField name="academicYear" label={t('terms.year')} hint="2026/27" required maxLength={7} />
-          <SelectField name="kind" label={t('terms.kind')} options={['autumn', 'spring', 'summer'].map((value) => ({ value, label: t(`terms.${value}`) }))} />
+          <SelectField
+            name="kind"
+            label={t('terms.kind')}
+            options={['autumn', 'spring', 'summer'].map((value) => ({ value, label: t(`terms.${value}`) }))}
+          />
         </FieldPair>
         <FieldPair>
           <DateField name="startsOn" label={t('terms.starts')} required />

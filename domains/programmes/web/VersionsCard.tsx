@@ -35,12 +35,18 @@ export function VersionsCard({ programme, onOpen }: { programme: ProgrammeView; 
   return (
     <Card
       title={t('versions.title')}
-      actions={edits && (
-        <>
-          <Button variant="default" size="sm" leftSection={<Icon name="import" />} onClick={() => go(`/programmes/${programme.id}/import`)}>{t('versions.import')}</Button>
-          <Button size="sm" leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>{t('versions.add')}</Button>
-        </>
-      )}
+      actions={
+        edits && (
+          <>
+            <Button variant="default" size="sm" leftSection={<Icon name="import" />} onClick={() => go(`/programmes/${programme.id}/import`)}>
+              {t('versions.import')}
+            </Button>
+            <Button size="sm" leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+              {t('versions.add')}
+            </Button>
+          </>
+        )
+      }
     >
       <Loaded from={versions}>
         {({ curricula }) => (
@@ -49,11 +55,26 @@ export function VersionsCard({ programme, onOpen }: { programme: ProgrammeView; 
             rows={curricula}
             rowKey={(one) => one.id}
             rowTo={(one) => `/curricula/${one.id}`}
-            empty={<EmptyState icon="table" title={t('versions.none')}>{edits && t('versions.none-text')}</EmptyState>}
+            empty={
+              <EmptyState icon="table" title={t('versions.none')}>
+                {edits && t('versions.none-text')}
+              </EmptyState>
+            }
             columns={[
-              { key: 'version', title: t('versions.version'), phone: 'title', render: (one) => t('versions.n', { version: one.version, year: one.intakeYear }), sortBy: (one) => one.version },
+              {
+                key: 'version',
+                title: t('versions.version'),
+                phone: 'title',
+                render: (one) => t('versions.n', { version: one.version, year: one.intakeYear }),
+                sortBy: (one) => one.version,
+              },
               { key: 'state', title: t('state'), render: (one) => <VersionState state={one.state} /> },
-              { key: 'approved', title: t('versions.approved'), nowrap: true, render: (one) => (one.approvedAt ? `${format.date(one.approvedAt)}${one.approvedBy ? ` · ${one.approvedBy}` : ''}` : '–') },
+              {
+                key: 'approved',
+                title: t('versions.approved'),
+                nowrap: true,
+                render: (one) => (one.approvedAt ? `${format.date(one.approvedAt)}${one.approvedBy ? ` · ${one.approvedBy}` : ''}` : '–'),
+              },
               { key: 'changed', title: t('versions.changed'), nowrap: true, phone: 'hide', render: (one) => format.dateTime(one.changedAt) },
             ]}
           />
@@ -64,20 +85,43 @@ export function VersionsCard({ programme, onOpen }: { programme: ProgrammeView; 
   )
 }
 
-function NewVersion({ programmeId, versions, onClose, onMade }: { programmeId: string; versions: CurriculumHead[]; onClose: () => void; onMade: (id: string) => void }): ReactNode {
+function NewVersion({
+  programmeId,
+  versions,
+  onClose,
+  onMade,
+}: {
+  programmeId: string
+  versions: CurriculumHead[]
+  onClose: () => void
+  onMade: (id: string) => void
+}): ReactNode {
   const t = useText('programmes')
-  const create = useAct<{ id: string }>('post', '/api/programmes/{programmeId}/curricula', { refreshes: [`/api/programmes/${programmeId}`], onDone: ({ id }) => onMade(id) })
+  const create = useAct<{ id: string }>('post', '/api/programmes/{programmeId}/curricula', {
+    refreshes: [`/api/programmes/${programmeId}`],
+    onDone: ({ id }) => onMade(id),
+  })
   return (
     <Dialog open onClose={onClose} title={t('versions.add')}>
       <Form
-        initial={{ intakeYear: (versions[0]?.intakeYear ?? new Date().getFullYear() - 1) + 1, copyOf: versions[0]?.id ?? '' } as { intakeYear: number | null; copyOf: string }}
+        initial={
+          { intakeYear: (versions[0]?.intakeYear ?? new Date().getFullYear() - 1) + 1, copyOf: versions[0]?.id ?? '' } as {
+            intakeYear: number | null
+            copyOf: string
+          }
+        }
         problem={create.error}
         pending={create.isPending}
         submitLabel={t('versions.make')}
         onSubmit={(values) => create.mutate({ path: { programmeId }, body: { intakeYear: values.intakeYear, copyOf: values.copyOf || null } })}
       >
         <NumberField name="intakeYear" label={t('intake-year')} required decimals={0} min={1990} max={2100} />
-        <SelectField name="copyOf" label={t('versions.copy-of')} placeholder={t('versions.empty')} options={versions.map((one) => ({ value: one.id, label: t('versions.n', { version: one.version, year: one.intakeYear }) }))} />
+        <SelectField
+          name="copyOf"
+          label={t('versions.copy-of')}
+          placeholder={t('versions.empty')}
+          options={versions.map((one) => ({ value: one.id, label: t('versions.n', { version: one.version, year: one.intakeYear }) }))}
+        />
       </Form>
     </Dialog>
   )

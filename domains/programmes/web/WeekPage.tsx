@@ -28,19 +28,35 @@ export default function WeekPage(): ReactNode {
       title={t('nav.week')}
       savedAt={week.savedAt}
       lead={own && (own.term ? `${pick(own.term.name)} · ${t('week.number', { number: own.number })}` : t('week.no-term'))}
-      actions={own && (
-        <Row>
-          <ActionIcon variant="default" size="lg" aria-label={t('week.previous')} onClick={() => setDay(moved(own.monday, -7))}><Icon name="back" /></ActionIcon>
-          <Button variant="default" disabled={!day} onClick={() => setDay('')}>{t('week.this')}</Button>
-          <ActionIcon variant="default" size="lg" aria-label={t('week.next')} onClick={() => setDay(moved(own.monday, 7))}><Icon name="right" /></ActionIcon>
-        </Row>
-      )}
+      actions={
+        own && (
+          <Row>
+            <ActionIcon variant="default" size="lg" aria-label={t('week.previous')} onClick={() => setDay(moved(own.monday, -7))}>
+              <Icon name="back" />
+            </ActionIcon>
+            <Button variant="default" disabled={!day} onClick={() => setDay('')}>
+              {t('week.this')}
+            </Button>
+            <ActionIcon variant="default" size="lg" aria-label={t('week.next')} onClick={() => setDay(moved(own.monday, 7))}>
+              <Icon name="right" />
+            </ActionIcon>
+          </Row>
+        )
+      }
     >
       <Loaded from={week}>
         {(view) => (
           <Stack gap="l">
-            <p className={styles['range']} role="status">{format.range(view.monday, moved(view.monday, 6))}</p>
-            {view.meetings.length === 0 ? <EmptyState icon="calendar" title={t('week.empty')}>{t('week.empty-text')}</EmptyState> : <Days week={view} />}
+            <p className={styles['range']} role="status">
+              {format.range(view.monday, moved(view.monday, 6))}
+            </p>
+            {view.meetings.length === 0 ? (
+              <EmptyState icon="calendar" title={t('week.empty')}>
+                {t('week.empty-text')}
+              </EmptyState>
+            ) : (
+              <Days week={view} />
+            )}
           </Stack>
         )}
       </Loaded>
@@ -57,9 +73,14 @@ function Days({ week }: { week: WeekView }): ReactNode {
       {days.map(([date, meetings]) => (
         <section key={date} className={styles['day']} data-today={date === today} aria-labelledby={`day-${date}`}>
           <h2 id={`day-${date}`} {...(date === today ? { 'aria-current': 'date' } : {})}>
-            {format.weekday(date)}<span>{format.dayMonth(date)}</span>
+            {format.weekday(date)}
+            <span>{format.dayMonth(date)}</span>
           </h2>
-          <ol>{meetings.map((meeting) => <Meeting key={meeting.id} meeting={meeting} />)}</ol>
+          <ol>
+            {meetings.map((meeting) => (
+              <Meeting key={meeting.id} meeting={meeting} />
+            ))}
+          </ol>
         </section>
       ))}
     </div>
@@ -74,10 +95,19 @@ function Meeting({ meeting }: { meeting: WeekView['meetings'][number] }): ReactN
   const people = meeting.role === 'teacher' ? meeting.groups.join(', ') : meeting.teachers.map((one) => format.name(one, 'short')).join(', ')
   return (
     <li className={styles['meeting']} data-kind={meeting.kind}>
-      <span className={styles['time']}>{clock(meeting.startsAt)}–{clock(meeting.startsAt + meeting.minutes)}</span>
+      <span className={styles['time']}>
+        {clock(meeting.startsAt)}–{clock(meeting.startsAt + meeting.minutes)}
+      </span>
       <AppLink to={`/courses/${meeting.offeringId}`}>{pick(meeting.name)}</AppLink>
       <span className={styles['about']}>
-        {[t(`lessons.${meeting.kind}`), meeting.place === 'online' ? t('week.online') : (meeting.room ?? t('week.room')), people, meeting.weeks === 'all' ? '' : t(`week.${meeting.weeks}`)].filter(Boolean).join(' · ')}
+        {[
+          t(`lessons.${meeting.kind}`),
+          meeting.place === 'online' ? t('week.online') : (meeting.room ?? t('week.room')),
+          people,
+          meeting.weeks === 'all' ? '' : t(`week.${meeting.weeks}`),
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
     </li>
   )

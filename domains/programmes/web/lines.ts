@@ -19,7 +19,12 @@ export function newKey(): string {
 
 /** Lines of the server as lines to edit. */
 export function toEdit(lines: readonly LineView[]): EditLine[] {
-  return lines.map((line) => ({ ...line, kind: line.kind as EditLine['kind'], controlForm: line.controlForm as EditLine['controlForm'], key: newKey() }))
+  return lines.map((line) => ({
+    ...line,
+    kind: line.kind as EditLine['kind'],
+    controlForm: line.controlForm as EditLine['controlForm'],
+    key: newKey(),
+  }))
 }
 
 /** Lines as the server takes them. */
@@ -37,10 +42,29 @@ export function offBy(line: EditLine, hoursPerCredit: number): number {
 }
 
 /** A new line of 5 credits in a semester. */
-export function newLine(discipline: { id: string; code: string; name: LineView['disciplineName'] }, semester: number, hoursPerCredit: number): EditLine {
+export function newLine(
+  discipline: { id: string; code: string; name: LineView['disciplineName'] },
+  semester: number,
+  hoursPerCredit: number,
+): EditLine {
   const credits = 5
   return {
-    key: newKey(), disciplineId: discipline.id, disciplineCode: discipline.code, disciplineName: discipline.name, semester, kind: 'core', electivePool: null, electivePick: null, credits,
-    lectureHours: 30, practicalHours: 30, laboratoryHours: 0, seminarHours: 0, independentHours: credits * hoursPerCredit - 60, controlForm: 'exam', block: null, outcomes: [],
+    key: newKey(),
+    disciplineId: discipline.id,
+    disciplineCode: discipline.code,
+    disciplineName: discipline.name,
+    semester,
+    kind: 'core',
+    electivePool: null,
+    electivePick: null,
+    credits,
+    lectureHours: 30,
+    practicalHours: 30,
+    laboratoryHours: 0,
+    seminarHours: 0,
+    independentHours: credits * hoursPerCredit - 60,
+    controlForm: 'exam',
+    block: null,
+    outcomes: [],
   }
 }

@@ -20,7 +20,13 @@ export function PlacesDialog({ offering, onClose }: { offering: OfferingView; on
   const save = useAct('put', '/api/offerings/{id}', { refreshes, onDone: onClose })
   return (
     <Dialog open onClose={onClose} title={t('offering.edit')}>
-      <Form initial={{ places: offering.places, language: offering.language }} problem={save.error} pending={save.isPending} submitLabel={t('save')} onSubmit={(body) => save.mutate({ path: { id: offering.id }, body })}>
+      <Form
+        initial={{ places: offering.places, language: offering.language }}
+        problem={save.error}
+        pending={save.isPending}
+        submitLabel={t('save')}
+        onSubmit={(body) => save.mutate({ path: { id: offering.id }, body })}
+      >
         <NumberField name="places" label={t('terms.places')} hint={t('terms.places-hint')} decimals={0} min={1} max={10_000} />
         <SelectField name="language" label={t('language')} options={['ky', 'ru', 'en'].map((value) => ({ value, label: t(`languages.${value}`) }))} />
       </Form>
@@ -34,9 +40,19 @@ export function TeacherDialog({ offeringId, onClose }: { offeringId: string; onC
   const assign = useAct('post', '/api/offerings/{offeringId}/teachers', { refreshes, onDone: onClose })
   return (
     <Dialog open onClose={onClose} title={t('offering.assign')} size="m">
-      <Form initial={{ personId: '', kind: 'all' }} problem={assign.error} pending={assign.isPending} submitLabel={t('add')} onSubmit={(body) => assign.mutate({ path: { offeringId }, body })}>
+      <Form
+        initial={{ personId: '', kind: 'all' }}
+        problem={assign.error}
+        pending={assign.isPending}
+        submitLabel={t('add')}
+        onSubmit={(body) => assign.mutate({ path: { offeringId }, body })}
+      >
         <PersonField source="/api/offerings/{offeringId}/teacher-candidates" path={{ offeringId }} label={t('teacher')} />
-        <SelectField name="kind" label={t('offering.teaches')} options={['all', 'lecture', 'practical', 'laboratory', 'seminar'].map((value) => ({ value, label: t(`lessons.${value}`) }))} />
+        <SelectField
+          name="kind"
+          label={t('offering.teaches')}
+          options={['all', 'lecture', 'practical', 'laboratory', 'seminar'].map((value) => ({ value, label: t(`lessons.${value}`) }))}
+        />
       </Form>
     </Dialog>
   )
@@ -64,10 +80,17 @@ export function EnrolDialog({ offeringId, onClose }: { offeringId: string; onClo
         submitLabel={t('offering.enrol')}
         onSubmit={({ groupId, personId }) => enrol.mutate({ path: { offeringId }, body: whom === 'group' ? { groupId } : { personIds: [personId] } })}
       >
-        <SelectField label={t('offering.whom')} value={whom} onChange={setWhom} options={['group', 'single'].map((value) => ({ value, label: t(`offering.whom-${value}`) }))} />
-        {whom === 'group'
-          ? <SearchField name="groupId" label={t('group')} required options={groups.map((one) => ({ value: one.id, label: one.code }))} />
-          : <PersonField source="/api/offerings/{offeringId}/student-candidates" path={{ offeringId }} label={t('student')} />}
+        <SelectField
+          label={t('offering.whom')}
+          value={whom}
+          onChange={setWhom}
+          options={['group', 'single'].map((value) => ({ value, label: t(`offering.whom-${value}`) }))}
+        />
+        {whom === 'group' ? (
+          <SearchField name="groupId" label={t('group')} required options={groups.map((one) => ({ value: one.id, label: one.code }))} />
+        ) : (
+          <PersonField source="/api/offerings/{offeringId}/student-candidates" path={{ offeringId }} label={t('student')} />
+        )}
       </Form>
     </Dialog>
   )

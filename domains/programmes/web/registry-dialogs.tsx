@@ -16,10 +16,19 @@ import { NameFields, gather, gatherOrNull, spread } from './NameFields.tsx'
 /** A field of study. */
 export function FieldDialog({ field, onClose }: { field?: NamedView; onClose: () => void }): ReactNode {
   const t = useText('programmes')
-  const save = useAct(field ? 'put' : 'post', field ? `/api/fields/${field.id}` : '/api/fields', { refreshes: ['/api/fields', '/api/programmes'], onDone: onClose })
+  const save = useAct(field ? 'put' : 'post', field ? `/api/fields/${field.id}` : '/api/fields', {
+    refreshes: ['/api/fields', '/api/programmes'],
+    onDone: onClose,
+  })
   return (
     <Dialog open onClose={onClose} title={t(field ? 'registry.edit-field' : 'registry.add-field')} size="m">
-      <Form initial={{ code: field?.code ?? '', ...spread('name', field?.name) }} problem={save.error} pending={save.isPending} submitLabel={t('save')} onSubmit={(values) => save.mutate({ body: { code: values.code, name: gather('name', values) } })}>
+      <Form
+        initial={{ code: field?.code ?? '', ...spread('name', field?.name) }}
+        problem={save.error}
+        pending={save.isPending}
+        submitLabel={t('save')}
+        onSubmit={(values) => save.mutate({ body: { code: values.code, name: gather('name', values) } })}
+      >
         <TextField name="code" label={t('code')} required maxLength={40} />
         <NameFields label={t('name')} />
       </Form>
@@ -44,15 +53,29 @@ export function SpecialityDialog({ speciality, onClose }: { speciality?: Special
   return (
     <Dialog open onClose={onClose} title={t(speciality ? 'registry.edit-speciality' : 'registry.add-speciality')} size="l">
       <Form
-        initial={{ code: speciality?.code ?? '', ...spread('name', speciality?.name), fieldId: speciality?.fieldId ?? '', level: speciality?.level ?? 'bachelor', ...spread('basis', speciality?.forbiddenBasis), forbiddenFrom: speciality?.forbiddenFrom ?? '', forbiddenTo: speciality?.forbiddenTo ?? '' }}
+        initial={{
+          code: speciality?.code ?? '',
+          ...spread('name', speciality?.name),
+          fieldId: speciality?.fieldId ?? '',
+          level: speciality?.level ?? 'bachelor',
+          ...spread('basis', speciality?.forbiddenBasis),
+          forbiddenFrom: speciality?.forbiddenFrom ?? '',
+          forbiddenTo: speciality?.forbiddenTo ?? '',
+        }}
         problem={save.error}
         pending={save.isPending}
         submitLabel={t('save')}
         onSubmit={(values) =>
           save.mutate({
             body: {
-              code: values.code, name: gather('name', values), fieldId: values.fieldId, level: values.level, onlineForbidden: forbidden,
-              forbiddenBasis: forbidden ? gatherOrNull('basis', values) : null, forbiddenFrom: (forbidden && values.forbiddenFrom) || null, forbiddenTo: (forbidden && values.forbiddenTo) || null,
+              code: values.code,
+              name: gather('name', values),
+              fieldId: values.fieldId,
+              level: values.level,
+              onlineForbidden: forbidden,
+              forbiddenBasis: forbidden ? gatherOrNull('basis', values) : null,
+              forbiddenFrom: (forbidden && values.forbiddenFrom) || null,
+              forbiddenTo: (forbidden && values.forbiddenTo) || null,
             },
           })
         }
@@ -60,8 +83,18 @@ export function SpecialityDialog({ speciality, onClose }: { speciality?: Special
         <NameFields label={t('name')} />
         <FieldPair>
           <TextField name="code" label={t('code')} required maxLength={40} />
-          <SelectField name="fieldId" label={t('field')} required placeholder={t('choose')} options={fields.map((one) => ({ value: one.id, label: pick(one.name) }))} />
-          <SelectField name="level" label={t('level')} options={['college', 'bachelor', 'master', 'phd'].map((value) => ({ value, label: t(`levels.${value}`) }))} />
+          <SelectField
+            name="fieldId"
+            label={t('field')}
+            required
+            placeholder={t('choose')}
+            options={fields.map((one) => ({ value: one.id, label: pick(one.name) }))}
+          />
+          <SelectField
+            name="level"
+            label={t('level')}
+            options={['college', 'bachelor', 'master', 'phd'].map((value) => ({ value, label: t(`levels.${value}`) }))}
+          />
         </FieldPair>
         <CheckField label={t('forbidden.title')} value={forbidden} onChange={setForbidden} />
         {forbidden && (

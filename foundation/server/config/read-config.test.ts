@@ -21,8 +21,19 @@ function problemsOf(argv: string[], env: NodeJS.ProcessEnv): OperatorError {
 describe('readConfig', () => {
   it('needs nothing', () => {
     expect(readConfig([], {})).toMatchObject({
-      port: 3000, host: '0.0.0.0', dataDirectory: resolve('.data'), databaseUrl: null, publicUrl: null, trustProxy: false,
-      role: 'both', production: false, timeZone: 'Asia/Bishkek', logLevel: 'warn', smtp: null, s3: null, oidc: null,
+      port: 3000,
+      host: '0.0.0.0',
+      dataDirectory: resolve('.data'),
+      databaseUrl: null,
+      publicUrl: null,
+      trustProxy: false,
+      role: 'both',
+      production: false,
+      timeZone: 'Asia/Bishkek',
+      logLevel: 'warn',
+      smtp: null,
+      s3: null,
+      oidc: null,
     })
   })
 
@@ -39,10 +50,23 @@ describe('readConfig', () => {
 
   it('tells every error at once, with flag, variable and expectation, and leaves with 78', () => {
     const error = problemsOf(['--port', '99999', '--colour', 'red'], {
-      DATABASE_URL: 'mysql://root:hunter2@db/x', PORTAL_TIME_ZONE: 'Mars/Olympus', LOG_LEVEL: 'loud', PORTAL_SECRET: 'short', SMTP_URL: 'smtp://mail:25',
+      DATABASE_URL: 'mysql://root:hunter2@db/x',
+      PORTAL_TIME_ZONE: 'Mars/Olympus',
+      LOG_LEVEL: 'loud',
+      PORTAL_SECRET: 'short',
+      SMTP_URL: 'smtp://mail:25',
     })
     expect(error.exitCode).toBe(78)
-    for (const part of ['--port / PORT', '"99999"', '--colour', '--database-url / DATABASE_URL', 'Mars/Olympus', 'LOG_LEVEL', 'PORTAL_SECRET', 'MAIL_FROM: missing']) {
+    for (const part of [
+      '--port / PORT',
+      '"99999"',
+      '--colour',
+      '--database-url / DATABASE_URL',
+      'Mars/Olympus',
+      'LOG_LEVEL',
+      'PORTAL_SECRET',
+      'MAIL_FROM: missing',
+    ]) {
       expect(error.message).toContain(part)
     }
     expect(error.message).not.toContain('hunter2')
@@ -53,8 +77,14 @@ describe('readConfig', () => {
     expect(problemsOf([], { S3_ENDPOINT: 'http://s3' }).message).toMatch(/S3_BUCKET[\s\S]*S3_ACCESS_KEY[\s\S]*S3_SECRET_KEY/)
     expect(problemsOf([], { OIDC_PRESET: 'esi' }).message).toContain('OIDC_ISSUER')
     const config = readConfig([], {
-      OIDC_PRESET: 'esi', OIDC_ISSUER: 'https://esia.example.kg', OIDC_CLIENT_ID: 'a', OIDC_CLIENT_SECRET: 'b',
-      S3_ENDPOINT: 'http://s3', S3_BUCKET: 'portal', S3_ACCESS_KEY: 'k', S3_SECRET_KEY: 's',
+      OIDC_PRESET: 'esi',
+      OIDC_ISSUER: 'https://esia.example.kg',
+      OIDC_CLIENT_ID: 'a',
+      OIDC_CLIENT_SECRET: 'b',
+      S3_ENDPOINT: 'http://s3',
+      S3_BUCKET: 'portal',
+      S3_ACCESS_KEY: 'k',
+      S3_SECRET_KEY: 's',
     })
     expect(config.oidc).toEqual({ id: 'esi', name: null, preset: 'esi', issuer: 'https://esia.example.kg', clientId: 'a', clientSecret: 'b' })
     expect(config.s3).toMatchObject({ region: 'us-east-1', bucket: 'portal' })

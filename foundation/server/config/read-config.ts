@@ -156,7 +156,13 @@ function assemble(given: FieldValues, env: NodeJS.ProcessEnv): Config {
     smtp: given.smtpUrl && given.mailFrom ? { url: given.smtpUrl, from: given.mailFrom } : null,
     s3:
       given.s3Endpoint && given.s3Bucket && given.s3AccessKey && given.s3SecretKey
-        ? { endpoint: given.s3Endpoint, bucket: given.s3Bucket, region: given.s3Region ?? 'us-east-1', accessKey: given.s3AccessKey, secretKey: given.s3SecretKey }
+        ? {
+            endpoint: given.s3Endpoint,
+            bucket: given.s3Bucket,
+            region: given.s3Region ?? 'us-east-1',
+            accessKey: given.s3AccessKey,
+            secretKey: given.s3SecretKey,
+          }
         : null,
     oidc:
       given.oidcIssuer && given.oidcClientId && given.oidcClientSecret

@@ -45,11 +45,9 @@ export function unusable(dataDirectory: string, cause: unknown): OperatorError {
   }
   const code = errorCode(cause)
   const reason = (code && reasons[code]) ?? (cause instanceof Error ? cause.message : String(cause))
-  return new OperatorError(
-    `The data directory ${dataDirectory} cannot be used: ${reason}.\nGive another one: --data DIRECTORY or PORTAL_DATA.`,
-    73,
-    { cause },
-  )
+  return new OperatorError(`The data directory ${dataDirectory} cannot be used: ${reason}.\nGive another one: --data DIRECTORY or PORTAL_DATA.`, 73, {
+    cause,
+  })
 }
 
 function readSecret(path: string): string | null {

@@ -10,7 +10,10 @@ export const id = () => uuid('id').primaryKey().$defaultFn(newId)
 export const moment = (name: string) => timestamp(name, { withTimezone: true, mode: 'date', precision: 3 })
 
 /** `created_at`, set by the database's clock. */
-export const createdAt = () => moment('created_at').notNull().default(sql`now()`)
+export const createdAt = () =>
+  moment('created_at')
+    .notNull()
+    .default(sql`now()`)
 
 /** Text in up to three languages: `{ "ky": …, "ru": …, "en": … }`. */
 export const localized = (name: string) => jsonb(name).$type<Localized>()

@@ -1,6 +1,23 @@
 import { spawn } from 'node:child_process'
 import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { chmodSync, chownSync, closeSync, existsSync, fstatSync, ftruncateSync, mkdirSync, openSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  existsSync,
+  fstatSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
 
@@ -65,10 +82,7 @@ export function prepareHome(dataDirectory: string, log: Log): { home: string; ac
 }
 
 /** Opens the cluster in `home`, making it at the first start. */
-export async function openCluster(
-  place: { home: string; account: ServerAccount },
-  options: { throwaway: boolean; log: Log },
-): Promise<Cluster> {
+export async function openCluster(place: { home: string; account: ServerAccount }, options: { throwaway: boolean; log: Log }): Promise<Cluster> {
   const binaries = await findBinaries(place.account)
   const pgdata = join(place.home, 'pgdata')
   const isNew = !existsSync(pgdata)

@@ -231,7 +231,9 @@ async function answers(cluster: Cluster, port: number): Promise<boolean> {
   } catch (error) {
     // A stranger on the port, or our file and the server disagree: waiting would not help.
     if (errorCode(error) === '28P01') {
-      throw new OperatorError(`The database on port ${port} refuses the password kept in ${join(cluster.home, 'credentials.json')}.`, 69, { cause: error })
+      throw new OperatorError(`The database on port ${port} refuses the password kept in ${join(cluster.home, 'credentials.json')}.`, 69, {
+        cause: error,
+      })
     }
     return false
   }

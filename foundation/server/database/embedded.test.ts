@@ -79,7 +79,9 @@ describe('one data directory through its life', () => {
     expect(told).toMatchObject({ ready: true, adopted: false, joined: false })
     url = told.url
     expect(await ask(url, "SELECT current_setting('server_encoding') AS value")).toBe('UTF8')
-    expect(await ask(url, `SELECT string_agg(x, '' ORDER BY x COLLATE "ky-x-icu") AS value FROM unnest(ARRAY['п','ө','о','ң','н']) AS x`)).toBe('нңоөп')
+    expect(await ask(url, `SELECT string_agg(x, '' ORDER BY x COLLATE "ky-x-icu") AS value FROM unnest(ARRAY['п','ө','о','ң','н']) AS x`)).toBe(
+      'нңоөп',
+    )
     expect(await ask(url, 'SELECT rolsuper AS value FROM pg_roles WHERE rolname = current_user')).toBe(false)
     expect(await ask(url, "SELECT current_setting('fsync') || current_setting('synchronous_commit') AS value")).toBe('onon')
     expect(await ask(url, "SELECT current_setting('listen_addresses') AS value")).toBe('127.0.0.1')

@@ -7,7 +7,17 @@ import pg from 'pg'
 import { OperatorError } from '../config/index.ts'
 import { openCluster, prepareHome, serverEnvironment, type Cluster, type Log } from './embedded-cluster.ts'
 import { lockDirectory, type DirectoryLock } from './embedded-lock.ts'
-import { connectAsSuperuser, endWithUs, findRunning, isRunning, letGo, startServer, stopServer, waitReady, type RunningServer } from './embedded-server.ts'
+import {
+  connectAsSuperuser,
+  endWithUs,
+  findRunning,
+  isRunning,
+  letGo,
+  startServer,
+  stopServer,
+  waitReady,
+  type RunningServer,
+} from './embedded-server.ts'
 
 export interface EmbeddedOptions {
   /** The portal's data directory; the database lies in its folder `postgres`. A throwaway one may do without. */
@@ -230,8 +240,14 @@ function addressOf(cluster: Cluster, port: number): string {
  * a pipe to close.
  */
 function removeAfterUs(server: RunningServer, folders: string[]): void {
-  const script = 'cat >/dev/null; kill -INT "$0" 2>/dev/null; n=0; while kill -0 "$0" 2>/dev/null && [ $n -lt 100 ]; do sleep 0.1; n=$((n+1)); done; rm -rf "$@"'
-  const watcher = spawn('/bin/sh', ['-c', script, String(server.pid), ...folders], { cwd: '/', env: serverEnvironment, stdio: ['pipe', 'ignore', 'ignore'], detached: true })
+  const script =
+    'cat >/dev/null; kill -INT "$0" 2>/dev/null; n=0; while kill -0 "$0" 2>/dev/null && [ $n -lt 100 ]; do sleep 0.1; n=$((n+1)); done; rm -rf "$@"'
+  const watcher = spawn('/bin/sh', ['-c', script, String(server.pid), ...folders], {
+    cwd: '/',
+    env: serverEnvironment,
+    stdio: ['pipe', 'ignore', 'ignore'],
+    detached: true,
+  })
   watcher.on('error', () => {})
   watcher.unref()
   // The pipe must not keep this process alive either.

@@ -38,6 +38,8 @@ async function refuseNewer(client: pg.Client): Promise<void> {
   const newest = Math.max(0, ...journal.entries.map((entry) => entry.when))
   const { rows } = await client.query<{ newest: string | null }>('SELECT max(created_at)::text AS newest FROM drizzle.__drizzle_migrations')
   if (Number(rows[0]?.newest ?? 0) > newest) {
-    throw new OperatorError('The database has the schema of a newer program. Start the newer program, or restore a backup made before it; going back would lose data.')
+    throw new OperatorError(
+      'The database has the schema of a newer program. Start the newer program, or restore a backup made before it; going back would lose data.',
+    )
   }
 }

@@ -75,7 +75,10 @@ test('one byte above the limit is refused with 413, and leaves neither row nor b
   const rows = await countRows()
   const before = await lying('files')
   await store({ name: 'чек.bin', content: Buffer.alloc(10, 1), maxBytes: 10 })
-  await expect(store({ name: 'чоң.bin', content: Buffer.alloc(11, 2), maxBytes: 10 })).rejects.toMatchObject({ key: 'foundation.too-large', options: { status: 413 } })
+  await expect(store({ name: 'чоң.bin', content: Buffer.alloc(11, 2), maxBytes: 10 })).rejects.toMatchObject({
+    key: 'foundation.too-large',
+    options: { status: 413 },
+  })
   expect(await countRows()).toBe(rows + 1)
   expect(await lying('files')).toBe(before + 1)
   expect(await lying('arrivals')).toBe(0)
@@ -84,7 +87,9 @@ test('one byte above the limit is refused with 413, and leaves neither row nor b
 test('the type is the one that the content shows, whatever is claimed', async () => {
   const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64')
   expect(await store({ name: 'доклад.pdf', type: 'application/pdf', content: png })).toMatchObject({ type: 'image/png' })
-  expect(await store({ name: 'сүрөт.png', type: 'image/png', content: Buffer.from('<script>alert(1)</script>') })).toMatchObject({ type: 'application/octet-stream' })
+  expect(await store({ name: 'сүрөт.png', type: 'image/png', content: Buffer.from('<script>alert(1)</script>') })).toMatchObject({
+    type: 'application/octet-stream',
+  })
 })
 
 test('a transaction that is rolled back leaves no row', async () => {

@@ -76,7 +76,15 @@ export function openFiles(config: Config, database: Database): Files {
         const { sha256, bytes } = await receive(given, path)
         const key = keyOf(sha256)
         if (!(await disk.exists(key))) await disk.putStream(key, createReadStream(path), { contentLength: bytes })
-        const row = { id: newId(), name: cleanName(given.name), type: await findType(path, given), bytes, sha256, purpose: given.purpose, storedBy: ctx.actor?.personId ?? null }
+        const row = {
+          id: newId(),
+          name: cleanName(given.name),
+          type: await findType(path, given),
+          bytes,
+          sha256,
+          purpose: given.purpose,
+          storedBy: ctx.actor?.personId ?? null,
+        }
         await tx.insert(file).values(row)
         return { id: row.id, name: row.name, type: row.type, bytes, sha256 }
       } finally {

@@ -35,7 +35,9 @@ function recognise(error: unknown): Problem {
 
 /** Zod issues in our words (Zod has no Kyrgyz): the kinds a person can cause by typing. */
 function fieldKey(params: unknown): string {
-  const issue = (params as { issue?: { code?: string; origin?: string; input?: unknown; format?: string; message?: string } }).issue ?? (params as { code?: string; origin?: string; format?: string })
+  const issue =
+    (params as { issue?: { code?: string; origin?: string; input?: unknown; format?: string; message?: string } }).issue ??
+    (params as { code?: string; origin?: string; format?: string })
   const { code, origin, format } = issue as { code?: string; origin?: string; format?: string }
   if (code === 'too_small') return origin === 'string' ? 'too-short' : 'too-small'
   if (code === 'too_big') return origin === 'string' ? 'too-long' : 'too-big'

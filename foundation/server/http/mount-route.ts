@@ -39,8 +39,10 @@ export function mountRoute(app: FastifyInstance, portal: Portal, parts: ServerPa
       request.identity = await parts.identify(portal, request)
       if (route.may === 'public') return
       if (!request.identity) throw problem('foundation.not-signed-in', { status: 401 })
-      if (request.identity.needsSecondFactor && !route.beforeSecondFactor) throw problem('foundation.second-factor-needed', { status: 403, clause: 'R5.2c' })
-      if (route.may !== 'signed-in' && !request.identity.actor.can(route.may)) throw problem('foundation.not-allowed', { status: 403, facts: { ability: route.may } })
+      if (request.identity.needsSecondFactor && !route.beforeSecondFactor)
+        throw problem('foundation.second-factor-needed', { status: 403, clause: 'R5.2c' })
+      if (route.may !== 'signed-in' && !request.identity.actor.can(route.may))
+        throw problem('foundation.not-allowed', { status: 403, facts: { ability: route.may } })
     },
     handler: async (request: FastifyRequest, reply: FastifyReply) => {
       const ctx = contextOf(portal, request)

@@ -48,7 +48,12 @@ export interface RouteDefinition<P, Q, B, R> {
 /** A route with its types closed over, as the server mounts it. */
 export type AnyRoute = RouteDefinition<Schema | undefined, Schema | undefined, Schema | undefined, Schema | undefined> & { domain: string }
 
-type Declare = <P extends Schema | undefined = undefined, Q extends Schema | undefined = undefined, B extends Schema | undefined = undefined, R extends Schema | undefined = undefined>(
+type Declare = <
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+  R extends Schema | undefined = undefined,
+>(
   definition: RouteDefinition<P, Q, B, R>,
 ) => void
 

@@ -76,7 +76,8 @@ export function checkPermissions(routes: AnyRoute[], permissions: PermissionTabl
     if (seen.has(name)) faults.push(`${name} is declared twice`)
     seen.add(name)
     if (!route.may) faults.push(`${name} states no permission`)
-    else if (route.may !== 'public' && route.may !== 'signed-in' && !permissions[route.may]) faults.push(`${name}: the permission table knows no ${route.may}`)
+    else if (route.may !== 'public' && route.may !== 'signed-in' && !permissions[route.may])
+      faults.push(`${name}: the permission table knows no ${route.may}`)
   }
   if (faults.length > 0) throw new Error(`routes without a valid permission:\n${faults.join('\n')}`)
 }

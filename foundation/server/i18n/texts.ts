@@ -16,14 +16,25 @@ function open(): i18n {
   const domains = existsSync(join(top(), 'domains')) ? readdirSync(join(top(), 'domains')) : []
   for (const locale of locales) {
     const texts: Record<string, Record<string, unknown>> = {}
-    for (const [namespace, folder] of [['foundation', 'foundation/server'], ['portal', 'portal'], ...domains.map((name) => [name, `domains/${name}`])]) {
+    for (const [namespace, folder] of [
+      ['foundation', 'foundation/server'],
+      ['portal', 'portal'],
+      ...domains.map((name) => [name, `domains/${name}`]),
+    ]) {
       const found = load(folder as string, locale)
       if (found) texts[namespace as string] = found
     }
     resources[locale] = texts
   }
   const instance = i18next.createInstance()
-  void instance.init({ resources, fallbackLng: 'ky', defaultNS: 'foundation', interpolation: { escapeValue: false }, initAsync: false, returnNull: false })
+  void instance.init({
+    resources,
+    fallbackLng: 'ky',
+    defaultNS: 'foundation',
+    interpolation: { escapeValue: false },
+    initAsync: false,
+    returnNull: false,
+  })
   return instance
 }
 

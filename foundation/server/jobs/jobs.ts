@@ -82,7 +82,7 @@ export async function openJobs(url: string, definitions: JobDefinition<never>[],
     },
     async drain(portal) {
       let done = 0
-      for (let again = true; again; ) {
+      for (let again = true; again;) {
         again = false
         for (const job of definitions) {
           const batch = await boss.fetch<object>(job.name, { batchSize: 50 })

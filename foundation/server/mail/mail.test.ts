@@ -23,7 +23,8 @@ async function mailServer(): Promise<{ port: number; received: Promise<Awaited<R
     authOptional: false,
     allowInsecureAuth: true,
     hideSTARTTLS: true,
-    onAuth: (auth, _session, done) => (auth.username === 'portal' && auth.password === 'geheim' ? done(null, { user: 'portal' }) : done(new Error('wrong password'))),
+    onAuth: (auth, _session, done) =>
+      auth.username === 'portal' && auth.password === 'geheim' ? done(null, { user: 'portal' }) : done(new Error('wrong password')),
     onData: (stream, _session, done) => {
       void simpleParser(stream).then((mail) => {
         got(mail)
@@ -42,7 +43,15 @@ test('a letter in Kyrgyz reaches a real mail server whole, and its body is wiped
   const { port, received } = await mailServer()
   const config = readConfig([], { SMTP_URL: `smtp://portal:geheim@127.0.0.1:${port}`, MAIL_FROM: 'Портал <portal@example.kg>' })
   const mail = openMail({ ...given.portal, config }, () => false)
-  const letter = await layLetter('ky', { ky: 'Университет' }, { heading: 'Сырсөздү калыбына келтирүү', paragraphs: ['Шилтеме 30 мүнөт иштейт <эскертүү>.'], button: { label: 'Ачуу', url: 'https://portal.example.kg/x?a=1&b=2' } })
+  const letter = await layLetter(
+    'ky',
+    { ky: 'Университет' },
+    {
+      heading: 'Сырсөздү калыбына келтирүү',
+      paragraphs: ['Шилтеме 30 мүнөт иштейт <эскертүү>.'],
+      button: { label: 'Ачуу', url: 'https://portal.example.kg/x?a=1&b=2' },
+    },
+  )
   await mail.send({ to: 'student@example.kg', subject: 'Өзгөчө кат', ...letter })
   const [row] = await given.portal.database.read.select().from(mailMessage)
   expect(row?.state).toBe('waiting')

@@ -39,7 +39,14 @@ export function openMail(base: Base, isDemonstration: () => boolean): Mail & { c
   const transport = transportOf(base.config)
   const put = async (tx: Tx, message: Message) => {
     const id = newId()
-    await tx.insert(mailMessage).values({ id, recipient: message.to, subject: message.subject, text: message.text, html: message.html ?? null, state: transport ? 'waiting' : 'kept' })
+    await tx.insert(mailMessage).values({
+      id,
+      recipient: message.to,
+      subject: message.subject,
+      text: message.text,
+      html: message.html ?? null,
+      state: transport ? 'waiting' : 'kept',
+    })
     if (transport) await base.jobs.enqueue(tx, sendMail, { messageId: id })
   }
   return {
@@ -47,10 +54,22 @@ export function openMail(base: Base, isDemonstration: () => boolean): Mail & { c
     async deliver(messageId) {
       const [found] = await base.database.read.select().from(mailMessage).where(eq(mailMessage.id, messageId))
       if (!found || found.state !== 'waiting' || !transport) return
-      await base.database.write.update(mailMessage).set({ tries: sql`${mailMessage.tries} + 1` }).where(eq(mailMessage.id, messageId))
-      await transport.sendMail({ to: found.recipient, subject: found.subject, text: found.text ?? '', ...(found.html ? { html: found.html } : {}), messageId: `<${messageId}@univer-plus>` })
+      await base.database.write
+        .update(mailMessage)
+        .set({ tries: sql`${mailMessage.tries} + 1` })
+        .where(eq(mailMessage.id, messageId))
+      await transport.sendMail({
+        to: found.recipient,
+        subject: found.subject,
+        text: found.text ?? '',
+        ...(found.html ? { html: found.html } : {}),
+        messageId: `<${messageId}@univer-plus>`,
+      })
       const wiped = isDemonstration() ? {} : { text: null, html: null }
-      await base.database.write.update(mailMessage).set({ state: 'sent', sentAt: new Date(), ...wiped }).where(eq(mailMessage.id, messageId))
+      await base.database.write
+        .update(mailMessage)
+        .set({ state: 'sent', sentAt: new Date(), ...wiped })
+        .where(eq(mailMessage.id, messageId))
     },
     close: () => transport?.close(),
   }

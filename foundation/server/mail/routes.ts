@@ -18,7 +18,9 @@ export const routes = defineRoutes('mail', (route) => {
     handler: async (ctx) => {
       if (!ctx.portal.demonstration) throw problem('foundation.not-found', { status: 404 })
       const rows = await ctx.db.select().from(mailMessage).orderBy(desc(mailMessage.createdAt)).limit(50)
-      return { messages: rows.map((row) => ({ id: row.id, to: row.recipient, subject: row.subject, text: row.text ?? '', createdAt: row.createdAt })) }
+      return {
+        messages: rows.map((row) => ({ id: row.id, to: row.recipient, subject: row.subject, text: row.text ?? '', createdAt: row.createdAt })),
+      }
     },
   })
 })

@@ -25,7 +25,11 @@ export function describeFault(error: unknown): Record<string, unknown> {
   const cause = fault.cause as Fault | undefined
   const ofDatabase = fault.query !== undefined || /^[0-9A-Z]{5}$/.test(fault.code ?? cause?.code ?? '')
   // A stack repeats the message before its first line «at …».
-  const where = fault.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 12).map((line) => line.trim())
+  const where = fault.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .map((line) => line.trim())
   return {
     type: fault.name ?? 'Error',
     code: fault.code ?? cause?.code,

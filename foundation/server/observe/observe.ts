@@ -23,7 +23,10 @@ export function observe(app: FastifyInstance, portal: Portal): void {
     labelNames: ['pool', 'use'],
     registers: [registry],
     collect() {
-      for (const [name, pool] of [['read', portal.database.readPool], ['write', portal.database.writePool]] as const) {
+      for (const [name, pool] of [
+        ['read', portal.database.readPool],
+        ['write', portal.database.writePool],
+      ] as const) {
         this.set({ pool: name, use: 'open' }, pool.totalCount)
         this.set({ pool: name, use: 'waiting' }, pool.waitingCount)
       }

@@ -27,7 +27,11 @@ afterAll(async () => {
 })
 
 function connect(process: number, person?: string): Promise<Socket> {
-  const socket = io(`http://127.0.0.1:${parts[process]?.port}`, { path: '/api/realtime', reconnection: false, ...(person ? { extraHeaders: { cookie: person } } : {}) })
+  const socket = io(`http://127.0.0.1:${parts[process]?.port}`, {
+    path: '/api/realtime',
+    reconnection: false,
+    ...(person ? { extraHeaders: { cookie: person } } : {}),
+  })
   sockets.push(socket)
   return new Promise((resolve, reject) => socket.on('connect', () => resolve(socket)).on('connect_error', reject))
 }

@@ -62,8 +62,16 @@ export function openRealtime(base: Pick<Portal, 'database' | 'log'>): Realtime {
 function connect(base: Pick<Portal, 'database' | 'log'>): { io: Server; pool: pg.Pool } {
   const pool = new pg.Pool({ connectionString: base.database.url, max: 2, application_name: 'portal-realtime' })
   pool.on('error', () => {})
-  const io = new Server({ path: '/api/realtime', serveClient: false, pingInterval: 25_000, maxHttpBufferSize: 65_536, connectionStateRecovery: { maxDisconnectionDuration: 120_000 } })
-  io.adapter(createAdapter(pool, { tableName: 'foundation.realtime_attachment', errorHandler: (error) => base.log.warn({ err: error }, 'realtime adapter') }))
+  const io = new Server({
+    path: '/api/realtime',
+    serveClient: false,
+    pingInterval: 25_000,
+    maxHttpBufferSize: 65_536,
+    connectionStateRecovery: { maxDisconnectionDuration: 120_000 },
+  })
+  io.adapter(
+    createAdapter(pool, { tableName: 'foundation.realtime_attachment', errorHandler: (error) => base.log.warn({ err: error }, 'realtime adapter') }),
+  )
   return { io, pool }
 }
 

@@ -6,7 +6,10 @@ const basis = { ky: 'Жобо', ru: 'Положение', en: 'Regulation' }
 test('a rule judges each day by the parameter that held on it', () => {
   const rule = defineRule<number, number, string>({
     clause: 'T1.1',
-    parameters: [{ value: 30, basis, validFrom: '2026-01-01' }, { value: 20, basis, validFrom: '2020-01-01' }],
+    parameters: [
+      { value: 30, basis, validFrom: '2026-01-01' },
+      { value: 20, basis, validFrom: '2020-01-01' },
+    ],
     check: (share, { value }) => (share < value ? [`${share}<${value}`] : []),
   })
   expect(rule.findings(25, '2025-12-31')).toEqual([])

@@ -3,10 +3,12 @@ import { defineRoutes } from '../http/route.ts'
 import { search } from './search.ts'
 
 const searchView = z.object({
-  groups: z.array(z.object({
-    kind: z.string(),
-    items: z.array(z.object({ id: z.string(), title: z.string(), note: z.string().nullish(), to: z.string() })),
-  })),
+  groups: z.array(
+    z.object({
+      kind: z.string(),
+      items: z.array(z.object({ id: z.string(), title: z.string(), note: z.string().nullish(), to: z.string() })),
+    }),
+  ),
 })
 
 export const routes = defineRoutes('search', (route) => {

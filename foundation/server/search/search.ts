@@ -32,13 +32,15 @@ export const hitsInGroup = 8
 /** Asks every provider; one that fails is left out (and logged), so that the box still answers. */
 export async function search(ctx: Ctx, text: string): Promise<{ groups: { kind: string; items: SearchHit[] }[] }> {
   const ordered = [...providers.values()].toSorted((a, b) => a.order - b.order)
-  const groups = await Promise.all(ordered.map(async (provider) => {
-    try {
-      return { kind: provider.kind, items: (await provider.find(ctx, text, hitsInGroup)).slice(0, hitsInGroup) }
-    } catch (error) {
-      ctx.portal.log.error({ err: error, kind: provider.kind }, 'search')
-      return { kind: provider.kind, items: [] }
-    }
-  }))
+  const groups = await Promise.all(
+    ordered.map(async (provider) => {
+      try {
+        return { kind: provider.kind, items: (await provider.find(ctx, text, hitsInGroup)).slice(0, hitsInGroup) }
+      } catch (error) {
+        ctx.portal.log.error({ err: error, kind: provider.kind }, 'search')
+        return { kind: provider.kind, items: [] }
+      }
+    }),
+  )
   return { groups: groups.filter((group) => group.items.length > 0) }
 }

@@ -39,27 +39,64 @@ export const accountRoutes = defineRoutes('sessions', (route) => {
     handler: async (ctx, { body }) => keepSettings(ctx, body),
   })
 
-  route({ ...own, method: 'GET', path: '/api/sessions', summary: 'Devices on which the own account is signed in', response: z.array(shapes.sessionView), handler: async (ctx) => listSessions(ctx) })
-  route({ ...own, method: 'DELETE', path: '/api/sessions/:id', summary: 'Sign out one device', params: shapes.idParam, handler: async (ctx, { params }) => endSession(ctx, params.id) })
   route({
-    ...own, method: 'DELETE', path: '/api/sessions', summary: 'Sign out every other device', response: z.object({ ended: z.number() }),
+    ...own,
+    method: 'GET',
+    path: '/api/sessions',
+    summary: 'Devices on which the own account is signed in',
+    response: z.array(shapes.sessionView),
+    handler: async (ctx) => listSessions(ctx),
+  })
+  route({
+    ...own,
+    method: 'DELETE',
+    path: '/api/sessions/:id',
+    summary: 'Sign out one device',
+    params: shapes.idParam,
+    handler: async (ctx, { params }) => endSession(ctx, params.id),
+  })
+  route({
+    ...own,
+    method: 'DELETE',
+    path: '/api/sessions',
+    summary: 'Sign out every other device',
+    response: z.object({ ended: z.number() }),
     handler: async (ctx) => ({ ended: await endOtherSessions(ctx) }),
   })
 
   route({
-    ...own, method: 'POST', path: '/api/password', summary: 'Change the own password; other devices are signed out', body: shapes.changePasswordInput,
+    ...own,
+    method: 'POST',
+    path: '/api/password',
+    summary: 'Change the own password; other devices are signed out',
+    body: shapes.changePasswordInput,
     handler: async (ctx, { body, request }) => changePassword(ctx, visitOf(request), body),
   })
 
-  route({ ...own, method: 'GET', path: '/api/account/security', summary: 'How the own account is guarded', response: shapes.securityView, handler: async (ctx) => readSecurity(ctx) })
+  route({
+    ...own,
+    method: 'GET',
+    path: '/api/account/security',
+    summary: 'How the own account is guarded',
+    response: shapes.securityView,
+    handler: async (ctx) => readSecurity(ctx),
+  })
 
   route({
-    ...own, method: 'POST', path: '/api/account/totp', summary: 'Begin the set-up of a code application', body: shapes.passwordOnly,
+    ...own,
+    method: 'POST',
+    path: '/api/account/totp',
+    summary: 'Begin the set-up of a code application',
+    body: shapes.passwordOnly,
     response: z.object({ secret: z.string(), uri: z.string(), picture: z.string() }),
     handler: async (ctx, { body, request }) => setUpTotp(ctx, visitOf(request), body.password),
   })
   route({
-    ...own, method: 'POST', path: '/api/account/totp/confirm', summary: 'Confirm the code application; gives the backup codes', body: shapes.codeOnly,
+    ...own,
+    method: 'POST',
+    path: '/api/account/totp/confirm',
+    summary: 'Confirm the code application; gives the backup codes',
+    body: shapes.codeOnly,
     response: z.object({ backupCodes: z.array(z.string()) }),
     handler: async (ctx, { body, request, reply }) => {
       const { backupCodes, cookies } = await confirmTotp(ctx, visitOf(request), body.code)
@@ -68,16 +105,30 @@ export const accountRoutes = defineRoutes('sessions', (route) => {
     },
   })
   route({
-    ...own, method: 'POST', path: '/api/account/totp/remove', summary: 'Remove the code application', body: shapes.passwordOnly,
+    ...own,
+    method: 'POST',
+    path: '/api/account/totp/remove',
+    summary: 'Remove the code application',
+    body: shapes.passwordOnly,
     handler: async (ctx, { body, request }) => removeTotp(ctx, visitOf(request), body.password),
   })
   route({
-    ...own, method: 'POST', path: '/api/account/backup-codes', summary: 'Make new backup codes', body: shapes.passwordOnly, response: z.object({ backupCodes: z.array(z.string()) }),
+    ...own,
+    method: 'POST',
+    path: '/api/account/backup-codes',
+    summary: 'Make new backup codes',
+    body: shapes.passwordOnly,
+    response: z.object({ backupCodes: z.array(z.string()) }),
     handler: async (ctx, { body, request }) => ({ backupCodes: await renewBackupCodes(ctx, visitOf(request), body.password) }),
   })
 
   route({
-    ...own, method: 'POST', path: '/api/account/passkeys/options', summary: 'Begin the registration of a passkey', body: shapes.passwordOnly, response: shapes.webAuthn,
+    ...own,
+    method: 'POST',
+    path: '/api/account/passkeys/options',
+    summary: 'Begin the registration of a passkey',
+    body: shapes.passwordOnly,
+    response: shapes.webAuthn,
     handler: async (ctx, { body, request, reply }) => {
       const { options, cookies } = await beginPasskey(ctx, visitOf(request), body.password)
       sendCookies(reply, cookies)
@@ -85,11 +136,20 @@ export const accountRoutes = defineRoutes('sessions', (route) => {
     },
   })
   route({
-    ...own, method: 'POST', path: '/api/account/passkeys', summary: 'Keep a new passkey', body: z.object({ response: shapes.webAuthn, name: z.string().trim().min(1).max(60) }),
+    ...own,
+    method: 'POST',
+    path: '/api/account/passkeys',
+    summary: 'Keep a new passkey',
+    body: z.object({ response: shapes.webAuthn, name: z.string().trim().min(1).max(60) }),
     handler: async (ctx, { body, request }) => keepPasskey(ctx, visitOf(request), body.response, body.name),
   })
   route({
-    ...own, method: 'POST', path: '/api/account/passkeys/:id/remove', summary: 'Remove a passkey', params: shapes.idParam, body: shapes.passwordOnly,
+    ...own,
+    method: 'POST',
+    path: '/api/account/passkeys/:id/remove',
+    summary: 'Remove a passkey',
+    params: shapes.idParam,
+    body: shapes.passwordOnly,
     handler: async (ctx, { params, body, request }) => removePasskey(ctx, visitOf(request), params.id, body.password),
   })
 

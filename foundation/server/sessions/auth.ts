@@ -96,7 +96,10 @@ export type Auth = ReturnType<typeof makeAuth>
 /** The last guard before any session is made, whatever way led there: disabled accounts and, in production, demonstration ones. */
 async function refuseUnusable(portal: Portal, accountId: string): Promise<false | undefined> {
   const tx = await beginBound()
-  const [found] = await tx.select({ disabledAt: account.disabledAt, demonstration: account.demonstration }).from(account).where(eq(account.id, accountId))
+  const [found] = await tx
+    .select({ disabledAt: account.disabledAt, demonstration: account.demonstration })
+    .from(account)
+    .where(eq(account.id, accountId))
   return found && isUsable(portal, found) ? undefined : false
 }
 

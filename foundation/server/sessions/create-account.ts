@@ -51,7 +51,12 @@ export async function createAccounts(ctx: Ctx, tx: Tx, given: NewAccount[]): Pro
       const password = one.password ?? temporaryPassword
       const hash = one.passwordHash ?? (password === null ? null : await hashPassword(password))
       rows.push({
-        id, personId: one.personId, username: login, email: one.email?.trim() || null, locale: one.locale ?? null, demonstration: one.demonstration ?? false,
+        id,
+        personId: one.personId,
+        username: login,
+        email: one.email?.trim() || null,
+        locale: one.locale ?? null,
+        demonstration: one.demonstration ?? false,
         temporaryUntil: temporaryPassword ? temporaryFor() : null,
       })
       if (hash) ways.push({ userId: id, providerId: 'credential', accountId: id, password: hash })
@@ -76,8 +81,14 @@ export async function createAccount(ctx: Ctx, tx: Tx, given: NewAccount): Promis
  * @param wished Latin letters, digits, dots and hyphens are kept
  */
 export async function freeLogin(tx: Pick<Tx, 'select'>, wished: string): Promise<string> {
-  const base = normalLogin(wished).replace(/[^a-z0-9.-]/g, '').slice(0, 40) || 'user'
-  const rows = await tx.select({ login: account.username }).from(account).where(sql`${account.username} ~ ${`^${base.replace(/[.-]/g, '\\$&')}[0-9]*$`}`)
+  const base =
+    normalLogin(wished)
+      .replace(/[^a-z0-9.-]/g, '')
+      .slice(0, 40) || 'user'
+  const rows = await tx
+    .select({ login: account.username })
+    .from(account)
+    .where(sql`${account.username} ~ ${`^${base.replace(/[.-]/g, '\\$&')}[0-9]*$`}`)
   const taken = new Set(rows.map((row) => row.login))
   if (!taken.has(base)) return base
   for (let number = 2; ; number++) if (!taken.has(`${base}${number}`)) return `${base}${number}`

@@ -19,7 +19,11 @@ export interface DemonstrationAccount extends NewAccount {
 
 /** Makes the accounts of the demonstration's table, in its order; only `demo` calls it. */
 export async function createDemonstrationAccounts(ctx: Ctx, tx: Tx, given: DemonstrationAccount[]): Promise<MadeAccount[]> {
-  const made = await createAccounts(ctx, tx, given.map(({ role: _role, secondFactor: _secondFactor, ...one }) => ({ ...one, demonstration: true })))
+  const made = await createAccounts(
+    ctx,
+    tx,
+    given.map(({ role: _role, secondFactor: _secondFactor, ...one }) => ({ ...one, demonstration: true })),
+  )
   for (const [position, one] of given.entries()) {
     const accountId = made[position]?.id
     if (!accountId) continue
@@ -33,7 +37,12 @@ async function giveCodes(ctx: Ctx, tx: Tx, accountId: string): Promise<void> {
   const key = ctx.portal.config.secret
   const secret = randomBytes(24).toString('base64url')
   const codes = Array.from({ length: 10 }, () => randomBytes(5).toString('hex').replace(/^.{5}/, '$&-'))
-  await tx.insert(twoFactor).values({ userId: accountId, secret: await symmetricEncrypt({ key, data: secret }), backupCodes: await symmetricEncrypt({ key, data: JSON.stringify(codes) }), verified: true })
+  await tx.insert(twoFactor).values({
+    userId: accountId,
+    secret: await symmetricEncrypt({ key, data: secret }),
+    backupCodes: await symmetricEncrypt({ key, data: JSON.stringify(codes) }),
+    verified: true,
+  })
   await tx.update(account).set({ twoFactorEnabled: true }).where(eq(account.id, accountId))
   await record(ctx, tx, { verb: 'second-factor.set', object: { type: 'account', id: accountId }, context: { kind: 'code' } })
 }
@@ -50,7 +59,13 @@ export interface ListedAccount {
 export async function listDemonstrationAccounts(ctx: Ctx): Promise<ListedAccount[]> {
   if (!ctx.portal.demonstration) throw problem('foundation.not-found', { status: 404 })
   const rows = await ctx.db
-    .select({ login: account.username, password: demonstrationAccount.password, role: demonstrationAccount.role, secret: twoFactor.secret, used: twoFactor.lastUsedStep })
+    .select({
+      login: account.username,
+      password: demonstrationAccount.password,
+      role: demonstrationAccount.role,
+      secret: twoFactor.secret,
+      used: twoFactor.lastUsedStep,
+    })
     .from(demonstrationAccount)
     .innerJoin(account, eq(account.id, demonstrationAccount.userId))
     .leftJoin(twoFactor, eq(twoFactor.userId, demonstrationAccount.userId))

@@ -5,8 +5,15 @@ import { account, identity } from './tables.ts'
 type Reader = Pick<ReadDb, 'select'>
 
 const columns = {
-  id: account.id, personId: account.personId, login: account.username, email: account.email, disabledAt: account.disabledAt,
-  demonstration: account.demonstration, temporaryUntil: account.temporaryUntil, hasSecondFactor: account.twoFactorEnabled, hash: identity.password,
+  id: account.id,
+  personId: account.personId,
+  login: account.username,
+  email: account.email,
+  disabledAt: account.disabledAt,
+  demonstration: account.demonstration,
+  temporaryUntil: account.temporaryUntil,
+  hasSecondFactor: account.twoFactorEnabled,
+  hash: identity.password,
 }
 
 export interface FoundAccount {
@@ -23,13 +30,18 @@ export interface FoundAccount {
 }
 
 function select(db: Reader) {
-  return db.select(columns).from(account).leftJoin(identity, and(eq(identity.userId, account.id), eq(identity.providerId, 'credential')))
+  return db
+    .select(columns)
+    .from(account)
+    .leftJoin(identity, and(eq(identity.userId, account.id), eq(identity.providerId, 'credential')))
 }
 
 /** Finds an account by login or e-mail, as the person typed it. */
 export async function findByLogin(db: Reader, typed: string): Promise<FoundAccount | null> {
   const login = normalLogin(typed)
-  const found = await select(db).where(or(eq(account.username, login), sql`lower(${account.email}) = ${login}`)).limit(2)
+  const found = await select(db)
+    .where(or(eq(account.username, login), sql`lower(${account.email}) = ${login}`))
+    .limit(2)
   // A login wins over somebody else's e-mail of the same spelling.
   return found.find((one) => one.login === login) ?? found[0] ?? null
 }

@@ -61,7 +61,11 @@ export async function verifyFactor(ctx: Ctx, tx: Tx, accountId: string, visit: V
   const fresh = kept !== undefined && step !== null && step > kept.lastUsedStep
   // A used code goes on as an empty one, so that better-auth counts the try like any wrong one.
   const called = await callAuth(tx, () => auth.api.verifyTOTP({ body: { code: fresh ? code : '' }, headers: visit.headers, returnHeaders: true }))
-  if (called.ok && fresh) await tx.update(twoFactor).set({ lastUsedStep: sql`greatest(${twoFactor.lastUsedStep}, ${step})` }).where(eq(twoFactor.id, kept.id))
+  if (called.ok && fresh)
+    await tx
+      .update(twoFactor)
+      .set({ lastUsedStep: sql`greatest(${twoFactor.lastUsedStep}, ${step})` })
+      .where(eq(twoFactor.id, kept.id))
   return called
 }
 

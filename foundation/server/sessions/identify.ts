@@ -41,8 +41,15 @@ async function knownSession(portal: Portal, token: string): Promise<KnownSession
   if (kept && Date.now() - kept.at < rememberedFor) return kept.session
   const [row] = await portal.database.read
     .select({
-      sessionId: session.id, expiresAt: session.expiresAt, seenAt: session.updatedAt, accountId: account.id, personId: account.personId,
-      locale: account.locale, hasSecondFactor: account.twoFactorEnabled, disabledAt: account.disabledAt, demonstration: account.demonstration,
+      sessionId: session.id,
+      expiresAt: session.expiresAt,
+      seenAt: session.updatedAt,
+      accountId: account.id,
+      personId: account.personId,
+      locale: account.locale,
+      hasSecondFactor: account.twoFactorEnabled,
+      disabledAt: account.disabledAt,
+      demonstration: account.demonstration,
     })
     .from(session)
     .innerJoin(account, eq(account.id, session.userId))

@@ -17,7 +17,11 @@ import { makeTemporaryPassword, temporaryFor } from './temporary-password.ts'
  * Sessions end. With `secondFactor` the code application and passkeys go too (a lost phone).
  * @throws foundation.not-found (404), foundation.sessions.keeper (403)
  */
-export async function resetAccount(ctx: Ctx, personId: string, options: { secondFactor: boolean }): Promise<{ login: string; temporaryPassword: string; until: Date }> {
+export async function resetAccount(
+  ctx: Ctx,
+  personId: string,
+  options: { secondFactor: boolean },
+): Promise<{ login: string; temporaryPassword: string; until: Date }> {
   const found = await manageable(ctx, personId, options.secondFactor)
   const temporaryPassword = makeTemporaryPassword()
   const until = temporaryFor()
@@ -31,7 +35,12 @@ export async function resetAccount(ctx: Ctx, personId: string, options: { second
       await tx.update(account).set({ twoFactorEnabled: false }).where(eq(account.id, found.id))
     }
     await dropSessions(tx, found.id)
-    await record(ctx, tx, { verb: 'account.reset', object: { type: 'account', id: found.id }, about: personId, context: { secondFactor: options.secondFactor } })
+    await record(ctx, tx, {
+      verb: 'account.reset',
+      object: { type: 'account', id: found.id },
+      about: personId,
+      context: { secondFactor: options.secondFactor },
+    })
   })
   forgetKnown(sessionsOf(ctx.portal), found.id)
   return { login: found.login, temporaryPassword, until }
@@ -41,7 +50,10 @@ export async function resetAccount(ctx: Ctx, personId: string, options: { second
 export async function switchAccount(ctx: Ctx, personId: string, enabled: boolean): Promise<void> {
   const found = await manageable(ctx, personId)
   await change(ctx, async (tx) => {
-    await tx.update(account).set({ disabledAt: enabled ? null : new Date(), updatedAt: new Date() }).where(eq(account.id, found.id))
+    await tx
+      .update(account)
+      .set({ disabledAt: enabled ? null : new Date(), updatedAt: new Date() })
+      .where(eq(account.id, found.id))
     if (!enabled) await dropSessions(tx, found.id)
     await record(ctx, tx, { verb: enabled ? 'account.enabled' : 'account.disabled', object: { type: 'account', id: found.id }, about: personId })
   })
@@ -54,12 +66,27 @@ export async function viewAccount(ctx: Ctx, personId: string) {
   if (!found) return null
   if (personId !== ctx.actor?.personId) {
     const roles = [...new Set((ctx.actor?.grants ?? []).map((grant) => grant.role))]
-    await change(ctx, (tx) => record(ctx, tx, { verb: 'person.looked-at', object: { type: 'person', id: personId }, about: personId, context: { what: 'foundation.account', roles } }))
+    await change(ctx, (tx) =>
+      record(ctx, tx, {
+        verb: 'person.looked-at',
+        object: { type: 'person', id: personId },
+        about: personId,
+        context: { what: 'foundation.account', roles },
+      }),
+    )
   }
-  const [seen] = await ctx.db.select({ at: max(session.updatedAt) }).from(session).where(eq(session.userId, found.id))
+  const [seen] = await ctx.db
+    .select({ at: max(session.updatedAt) })
+    .from(session)
+    .where(eq(session.userId, found.id))
   return {
-    login: found.login, email: found.email, disabled: found.disabledAt !== null, secondFactor: found.hasSecondFactor,
-    hasPassword: found.hash !== null, temporaryUntil: found.temporaryUntil?.toISOString() ?? null, lastSeenAt: seen?.at?.toISOString() ?? null,
+    login: found.login,
+    email: found.email,
+    disabled: found.disabledAt !== null,
+    secondFactor: found.hasSecondFactor,
+    hasPassword: found.hash !== null,
+    temporaryUntil: found.temporaryUntil?.toISOString() ?? null,
+    lastSeenAt: seen?.at?.toISOString() ?? null,
   }
 }
 

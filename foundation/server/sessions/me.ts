@@ -19,8 +19,13 @@ export async function readMe(ctx: Ctx, needsSecondFactor: boolean) {
   const { roles, ...shown } = person
   return {
     account: {
-      id: own.id, login: own.username, email: own.email, locale: own.locale, theme: own.theme,
-      dataSaver: own.dataSaver, secondFactor: own.twoFactorEnabled,
+      id: own.id,
+      login: own.username,
+      email: own.email,
+      locale: own.locale,
+      theme: own.theme,
+      dataSaver: own.dataSaver,
+      secondFactor: own.twoFactorEnabled,
     },
     person: { id: actor.personId, ...shown },
     roles,
@@ -41,7 +46,10 @@ export async function keepSettings(ctx: Ctx, settings: Settings): Promise<void> 
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined))
   if (Object.keys(given).length === 0) return
   await change(ctx, async (tx) => {
-    await tx.update(account).set({ ...given, updatedAt: new Date() }).where(eq(account.id, accountId))
+    await tx
+      .update(account)
+      .set({ ...given, updatedAt: new Date() })
+      .where(eq(account.id, accountId))
     await record(ctx, tx, { verb: 'settings.changed', object: { type: 'account', id: accountId }, context: { fields: Object.keys(given) } })
   })
   forgetKnown(sessionsOf(ctx.portal), accountId)
@@ -49,12 +57,21 @@ export async function keepSettings(ctx: Ctx, settings: Settings): Promise<void> 
 
 /** The devices on which the account is signed in, the last used first. */
 export async function listSessions(ctx: Ctx) {
-  const rows = await ctx.db.select().from(session).where(eq(session.userId, ctx.actor?.accountId ?? '')).orderBy(desc(session.updatedAt)).limit(200)
+  const rows = await ctx.db
+    .select()
+    .from(session)
+    .where(eq(session.userId, ctx.actor?.accountId ?? ''))
+    .orderBy(desc(session.updatedAt))
+    .limit(200)
   return rows
     .filter((row) => row.expiresAt > new Date())
     .map((row) => ({
-      id: row.id, device: row.userAgent ?? '', address: shortAddress(row.ipAddress ?? ''), signedInAt: row.createdAt.toISOString(),
-      lastSeenAt: row.updatedAt.toISOString(), current: row.id === ctx.actor?.sessionId,
+      id: row.id,
+      device: row.userAgent ?? '',
+      address: shortAddress(row.ipAddress ?? ''),
+      signedInAt: row.createdAt.toISOString(),
+      lastSeenAt: row.updatedAt.toISOString(),
+      current: row.id === ctx.actor?.sessionId,
     }))
 }
 
@@ -64,10 +81,20 @@ export async function readSecurity(ctx: Ctx) {
   const { auth, parts } = sessionsOf(ctx.portal)
   const [[totp], passkeys, ways] = await Promise.all([
     ctx.db.select().from(twoFactor).where(eq(twoFactor.userId, accountId)),
-    ctx.db.select({ id: passkey.id, name: passkey.name, createdAt: passkey.createdAt }).from(passkey).where(eq(passkey.userId, accountId)).orderBy(passkey.createdAt),
-    ctx.db.select({ provider: identity.providerId, count: count(identity.password) }).from(identity).where(eq(identity.userId, accountId)).groupBy(identity.providerId),
+    ctx.db
+      .select({ id: passkey.id, name: passkey.name, createdAt: passkey.createdAt })
+      .from(passkey)
+      .where(eq(passkey.userId, accountId))
+      .orderBy(passkey.createdAt),
+    ctx.db
+      .select({ provider: identity.providerId, count: count(identity.password) })
+      .from(identity)
+      .where(eq(identity.userId, accountId))
+      .groupBy(identity.providerId),
   ])
-  const codes = totp?.verified ? (JSON.parse(await symmetricDecrypt({ key: (await auth.$context).secretConfig, data: totp.backupCodes })) as string[]) : []
+  const codes = totp?.verified
+    ? (JSON.parse(await symmetricDecrypt({ key: (await auth.$context).secretConfig, data: totp.backupCodes })) as string[])
+    : []
   return {
     mandatory: parts.demandsSecondFactor((ctx.actor?.grants ?? []).map((grant) => grant.role)),
     hasPassword: ways.some((way) => way.provider === 'credential' && way.count > 0),

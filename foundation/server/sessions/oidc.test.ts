@@ -23,14 +23,36 @@ async function startProvider(redirect: string): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const provider = new Provider(issuer, {
-    clients: [{ client_id: 'portal', client_secret: 'a secret of the test', redirect_uris: [redirect], response_types: ['code'], grant_types: ['authorization_code'], scope: 'openid profile email phone' }],
-    claims: { openid: ['sub'], profile: ['pin', 'citizenship', 'family_name', 'given_name', 'middle_name', 'birthdate'], email: ['email', 'email_verified'], phone: ['phone_number'] },
+    clients: [
+      {
+        client_id: 'portal',
+        client_secret: 'a secret of the test',
+        redirect_uris: [redirect],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+        scope: 'openid profile email phone',
+      },
+    ],
+    claims: {
+      openid: ['sub'],
+      profile: ['pin', 'citizenship', 'family_name', 'given_name', 'middle_name', 'birthdate'],
+      email: ['email', 'email_verified'],
+      phone: ['phone_number'],
+    },
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false } },
     cookies: { keys: ['a key of the test'] },
     findAccount: (_ctx: unknown, sub: string) => ({
       accountId: sub,
-      claims: () => ({ sub, ...(comes.pin ? { pin: comes.pin } : {}), citizenship: 'KGZ', family_name: 'Уулу', given_name: 'Бакыт', email: 'same@example.kg', email_verified: true }),
+      claims: () => ({
+        sub,
+        ...(comes.pin ? { pin: comes.pin } : {}),
+        citizenship: 'KGZ',
+        family_name: 'Уулу',
+        given_name: 'Бакыт',
+        email: 'same@example.kg',
+        email_verified: true,
+      }),
     }),
     interactions: { url: (_ctx: unknown, interaction: { uid: string }) => `/interaction/${interaction.uid}` },
     async loadExistingGrant(ctx: { oidc: { client: { clientId: string }; session: { accountId: string }; provider: Provider } }) {
@@ -109,7 +131,9 @@ describe('sign-in by the national ESI (OIDC)', () => {
     const browser = t.browser()
     expect(await walk(browser)).toMatchObject({ status: 302, location: '/sign-in?refused=provider' })
     expect((await browser.send('GET', '/api/me')).status).toBe(204)
-    expect([(await t.portal.database.read.select().from(person)).length, (await t.portal.database.read.select().from(account)).length]).toEqual(before)
+    expect([(await t.portal.database.read.select().from(person)).length, (await t.portal.database.read.select().from(account)).length]).toEqual(
+      before,
+    )
   })
 
   it('refuses disabled accounts, and people without an account', async () => {

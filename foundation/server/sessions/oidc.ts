@@ -79,7 +79,10 @@ async function readClaims(tokens: { idToken?: string | undefined; accessToken?: 
 
 /** Links a subject to the account of the person with the same personal number; never makes a person or an account. */
 async function linkSubject(portal: Portal, tx: Tx, providerId: string, claims: Claims): Promise<void> {
-  const [known] = await tx.select({ id: identity.id }).from(identity).where(sql`${identity.providerId} = ${providerId} AND ${identity.accountId} = ${claims.sub}`)
+  const [known] = await tx
+    .select({ id: identity.id })
+    .from(identity)
+    .where(sql`${identity.providerId} = ${providerId} AND ${identity.accountId} = ${claims.sub}`)
   if (known) return
   const found = await accountOfClaims(portal, tx, claims)
   if (found && isUsable(portal, found)) await tx.insert(identity).values({ id: newId(), userId: found.id, providerId, accountId: claims.sub })
@@ -91,7 +94,10 @@ async function accountOfClaims(portal: Portal, tx: Tx, { pin, email, email_verif
     return personId ? findOfPerson(tx, personId) : null
   }
   if (typeof email !== 'string' || verified !== true) return null
-  const [found] = await tx.select({ id: account.id }).from(account).where(sql`lower(${account.email}) = ${email.toLowerCase()}`)
+  const [found] = await tx
+    .select({ id: account.id })
+    .from(account)
+    .where(sql`lower(${account.email}) = ${email.toLowerCase()}`)
   return found ? findAccount(tx, found.id) : null
 }
 

@@ -31,7 +31,9 @@ export async function openSessions(portal: Portal, parts: SessionParts): Promise
   return {
     identify,
     mountBetterAuth(app) {
-      app.get('/api/auth/callback/:id', { config: { rateLimit: { max: 120, timeWindow: 60_000 } } }, async (request, reply) => finishOidc(contextOf(portal, request), request, reply))
+      app.get('/api/auth/callback/:id', { config: { rateLimit: { max: 120, timeWindow: 60_000 } } }, async (request, reply) =>
+        finishOidc(contextOf(portal, request), request, reply),
+      )
     },
   }
 }

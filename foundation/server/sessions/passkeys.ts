@@ -23,7 +23,13 @@ export async function beginPasskey(ctx: Ctx, visit: Visit, password: string | un
   const found = await confirmPassword(ctx, visit, password)
   const called = await change(ctx, async (tx) => {
     await record(ctx, tx, { verb: 'passkey.begun', object: { type: 'account', id: found.id } })
-    return callAuth(tx, () => sessionsOf(ctx.portal).auth.api.generatePasskeyRegistrationOptions({ query: { name: found.login }, headers: visit.headers, returnHeaders: true }))
+    return callAuth(tx, () =>
+      sessionsOf(ctx.portal).auth.api.generatePasskeyRegistrationOptions({
+        query: { name: found.login },
+        headers: visit.headers,
+        returnHeaders: true,
+      }),
+    )
   })
   if (!called.ok) throw refused(called.code)
   return { options: { ...called.answer }, cookies: called.cookies }
@@ -33,9 +39,15 @@ export async function beginPasskey(ctx: Ctx, visit: Visit, password: string | un
 export async function keepPasskey(ctx: Ctx, visit: Visit, response: WebAuthnJson, name: string): Promise<void> {
   const accountId = ctx.actor?.accountId ?? ''
   const called = await change(ctx, async (tx) => {
-    const kept = await callAuth(tx, () => sessionsOf(ctx.portal).auth.api.verifyPasskeyRegistration({ body: { response, name }, headers: visit.headers, returnHeaders: true }))
+    const kept = await callAuth(tx, () =>
+      sessionsOf(ctx.portal).auth.api.verifyPasskeyRegistration({ body: { response, name }, headers: visit.headers, returnHeaders: true }),
+    )
     if (kept.ok) await countFactors(tx, accountId)
-    await record(ctx, tx, { verb: kept.ok ? 'second-factor.set' : 'passkey.refused', object: { type: 'account', id: accountId }, context: { kind: 'passkey' } })
+    await record(ctx, tx, {
+      verb: kept.ok ? 'second-factor.set' : 'passkey.refused',
+      object: { type: 'account', id: accountId },
+      context: { kind: 'passkey' },
+    })
     return kept
   })
   if (!called.ok) throw refused(called.code)
@@ -46,7 +58,10 @@ export async function keepPasskey(ctx: Ctx, visit: Visit, response: WebAuthnJson
 export async function removePasskey(ctx: Ctx, visit: Visit, passkeyId: string, password: string | undefined): Promise<void> {
   const found = await confirmPassword(ctx, visit, password)
   await change(ctx, async (tx) => {
-    const gone = await tx.delete(passkey).where(and(eq(passkey.id, passkeyId), eq(passkey.userId, found.id))).returning({ id: passkey.id })
+    const gone = await tx
+      .delete(passkey)
+      .where(and(eq(passkey.id, passkeyId), eq(passkey.userId, found.id)))
+      .returning({ id: passkey.id })
     if (gone.length === 0) throw problem('foundation.not-found', { status: 404 })
     await countFactors(tx, found.id)
     await record(ctx, tx, { verb: 'second-factor.removed', object: { type: 'account', id: found.id }, context: { kind: 'passkey' } })
@@ -72,7 +87,9 @@ export async function beginPasskeySignIn(ctx: Ctx, visit: Visit): Promise<{ opti
 export async function signInByPasskey(ctx: Ctx, visit: Visit, response: WebAuthnJson): Promise<{ cookies: string[] }> {
   const { auth, secret } = sessionsOf(ctx.portal)
   const outcome = await change(ctx, async (tx) => {
-    const called = await callAuth(tx, () => auth.api.verifyPasskeyAuthentication({ body: { response: response as never }, headers: visit.headers, returnHeaders: true }))
+    const called = await callAuth(tx, () =>
+      auth.api.verifyPasskeyAuthentication({ body: { response: response as never }, headers: visit.headers, returnHeaders: true }),
+    )
     const found = called.ok ? await findAccount(tx, called.answer.user.id) : null
     if (called.ok && found) {
       await endSessionOfCookie(tx, visit, secret)

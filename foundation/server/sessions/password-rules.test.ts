@@ -5,13 +5,29 @@ import { shortAddress } from './visit.ts'
 
 describe('password rules (R5.2c)', () => {
   it.each([
-    ['short', 'password-short'], ['одиннадцать', 'password-short'], ['a'.repeat(129), 'password-long'],
-    ['password1234', 'password-common'], ['qwertyuiop12', 'password-common'], ['qwertyqwerty', 'password-common'], ['Sunshine2026!', 'password-common'],
-    ['P@ssw0rd2026', 'password-common'], ['йцукенгшщзхъ', 'password-common'], ['ЙЦУКЕН123456', 'password-common'], ['Кыргызстан2026', 'password-common'],
-    ['бишкекбишкек', 'password-common'], ['gfhjkmgfhjkm', 'password-common'], ['ghbdtn123456', 'password-common'], ['1qaz2wsx3edc', 'password-common'],
-    ['123456789012', 'password-common'], ['098765432109', 'password-common'], ['aaaaaaaaaaaab', 'password-common'], ['ыссыккуль1234!', null],
+    ['short', 'password-short'],
+    ['одиннадцать', 'password-short'],
+    ['a'.repeat(129), 'password-long'],
+    ['password1234', 'password-common'],
+    ['qwertyuiop12', 'password-common'],
+    ['qwertyqwerty', 'password-common'],
+    ['Sunshine2026!', 'password-common'],
+    ['P@ssw0rd2026', 'password-common'],
+    ['йцукенгшщзхъ', 'password-common'],
+    ['ЙЦУКЕН123456', 'password-common'],
+    ['Кыргызстан2026', 'password-common'],
+    ['бишкекбишкек', 'password-common'],
+    ['gfhjkmgfhjkm', 'password-common'],
+    ['ghbdtn123456', 'password-common'],
+    ['1qaz2wsx3edc', 'password-common'],
+    ['123456789012', 'password-common'],
+    ['098765432109', 'password-common'],
+    ['aaaaaaaaaaaab', 'password-common'],
+    ['ыссыккуль1234!', null],
     ['aidai.asanova1', 'password-of-name'],
-    ['жашыл бакта үч алма', null], ['correct horse battery', null], ['Tez-kok-bulut-42', null],
+    ['жашыл бакта үч алма', null],
+    ['correct horse battery', null],
+    ['Tez-kok-bulut-42', null],
   ])('%s → %s', (given, fault) => {
     const found = faultOfPassword(given, ['aidai.asanova'])
     expect(found?.key ?? null).toBe(fault && `sessions.${fault}`)
@@ -29,7 +45,14 @@ describe('codes', () => {
 })
 
 describe('addresses', () => {
-  it.each([['192.168.7.33', '192.168.7.0'], ['::ffff:10.1.2.3', '10.1.2.0'], ['2001:db8:1:2:3::5', '2001:db8:1::'], ['::1', '0:0:0::'], ['2001:0db8:0001:0000:0000:0000:0000:0000', '2001:db8:1::'], ['', '']])('%s → %s', (whole, short) => {
+  it.each([
+    ['192.168.7.33', '192.168.7.0'],
+    ['::ffff:10.1.2.3', '10.1.2.0'],
+    ['2001:db8:1:2:3::5', '2001:db8:1::'],
+    ['::1', '0:0:0::'],
+    ['2001:0db8:0001:0000:0000:0000:0000:0000', '2001:db8:1::'],
+    ['', ''],
+  ])('%s → %s', (whole, short) => {
     expect(shortAddress(whole)).toBe(short)
   })
 })

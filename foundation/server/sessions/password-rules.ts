@@ -10,23 +10,39 @@ let list: Set<string> | undefined
 
 /** Some thousand passwords that people choose most, Russian and Kyrgyz habits among them (MIT list of zxcvbn-ts and our own). */
 function common(): Set<string> {
-  list ??= new Set(readFileSync(join(import.meta.dirname, 'common-passwords.txt'), 'utf8').split('\n').filter(Boolean))
+  list ??= new Set(
+    readFileSync(join(import.meta.dirname, 'common-passwords.txt'), 'utf8')
+      .split('\n')
+      .filter(Boolean),
+  )
   return list
 }
 
-const latin = '`qwertyuiop[]asdfghjkl;\'zxcvbnm,.'
+const latin = "`qwertyuiop[]asdfghjkl;'zxcvbnm,."
 const cyrillic = 'ёйцукенгшщзхъфывапролджэячсмитьбю'
-const rows = ['0123456789', '1234567890', '1234567890-=', 'qwertyuiop[]', 'asdfghjkl;\'', 'zxcvbnm,./', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/', 'abcdefghijklmnopqrstuvwxyz', 'абвгдеёжзийклмнопрстуфхцчшщъыьэюя']
+const rows = [
+  '0123456789',
+  '1234567890',
+  '1234567890-=',
+  'qwertyuiop[]',
+  "asdfghjkl;'",
+  'zxcvbnm,./',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik,9ol.0p;/',
+  'abcdefghijklmnopqrstuvwxyz',
+  'абвгдеёжзийклмнопрстуфхцчшщъыьэюя',
+]
 const disguises: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a', $: 's', '!': 'i' }
 
 /** The word as it comes out when the keyboard was left in the other layout: «ghbdtn» ↔ «привет». */
 function otherLayout(word: string): string {
-  return [...word].map((letter) => {
-    const at = latin.indexOf(letter)
-    if (at >= 0) return cyrillic[at] ?? letter
-    const back = cyrillic.indexOf(letter)
-    return back >= 0 ? (latin[back] ?? letter) : letter
-  }).join('')
+  return [...word]
+    .map((letter) => {
+      const at = latin.indexOf(letter)
+      if (at >= 0) return cyrillic[at] ?? letter
+      const back = cyrillic.indexOf(letter)
+      return back >= 0 ? (latin[back] ?? letter) : letter
+    })
+    .join('')
 }
 
 function isWalk(word: string): boolean {
@@ -40,16 +56,27 @@ function isWalk(word: string): boolean {
 /** The shortest piece whose repetition is the word: «qwertyqwerty» → «qwerty». */
 function unit(word: string): string {
   for (let length = 1; length <= word.length / 2; length++) {
-    if (word.slice(0, length).repeat(Math.ceil(word.length / length)).slice(0, word.length) === word) return word.slice(0, length)
+    if (
+      word
+        .slice(0, length)
+        .repeat(Math.ceil(word.length / length))
+        .slice(0, word.length) === word
+    )
+      return word.slice(0, length)
   }
   return word
 }
 
 function isCommon(word: string): boolean {
   const core = word.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
-  const undisguised = [...word].map((letter) => disguises[letter] ?? letter).join('').replace(/[^\p{L}]+$/u, '')
+  const undisguised = [...word]
+    .map((letter) => disguises[letter] ?? letter)
+    .join('')
+    .replace(/[^\p{L}]+$/u, '')
   const forms = [word, core, unit(word), unit(core), undisguised].filter((form) => form.length > 0)
-  return forms.some((form) => [form, otherLayout(form)].some((one) => common().has(one) || (one.length >= 4 && isWalk(one)))) || new Set(word).size < 5
+  return (
+    forms.some((form) => [form, otherLayout(form)].some((one) => common().has(one) || (one.length >= 4 && isWalk(one)))) || new Set(word).size < 5
+  )
 }
 
 /**

@@ -59,7 +59,10 @@ describe('recovery by mail', () => {
     const [kept] = await t.portal.database.read.select().from(passwordToken).where(eq(passwordToken.userId, made.id))
     expect(kept?.hash).not.toContain(token)
     expect((kept?.expiresAt.getTime() ?? 0) - Date.now()).toBeLessThanOrEqual(30 * 60_000)
-    await t.portal.database.write.update(passwordToken).set({ expiresAt: new Date(Date.now() - 1000) }).where(eq(passwordToken.userId, made.id))
+    await t.portal.database.write
+      .update(passwordToken)
+      .set({ expiresAt: new Date(Date.now() - 1000) })
+      .where(eq(passwordToken.userId, made.id))
     expect((await t.browser().send('POST', '/api/recovery/finish', { token, password: another })).status).toBe(410)
   })
 
@@ -76,7 +79,10 @@ describe('the registrar', () => {
 
   it('makes accounts whose temporary password only leads to a new one', async () => {
     const personId = await makePerson(t.portal, 'student')
-    const made = await t.request('POST', '/api/accounts', { ...(await asRegistrar()), body: { personId, login: 'Freshman', email: 'fresh@example.kg' } })
+    const made = await t.request('POST', '/api/accounts', {
+      ...(await asRegistrar()),
+      body: { personId, login: 'Freshman', email: 'fresh@example.kg' },
+    })
     expect(made.status).toBe(200)
     expect(made.body).toMatchObject({ login: 'freshman', temporaryPassword: expect.stringMatching(/^([A-Z2-9]{4}-){3}[A-Z2-9]{4}$/) as string })
     const browser = t.browser()
@@ -99,7 +105,9 @@ describe('the registrar', () => {
     const reset = await t.request('POST', `/api/accounts/${made.personId}/reset`, { ...registrar, body: {} })
     expect(reset.status).toBe(200)
     expect((await browser.send('GET', '/api/sessions')).status).toBe(401)
-    expect((await browser.send('POST', '/api/session', { login: 'lost', password: reset.body.temporaryPassword })).body).toEqual({ next: 'set-password' })
+    expect((await browser.send('POST', '/api/session', { login: 'lost', password: reset.body.temporaryPassword })).body).toEqual({
+      next: 'set-password',
+    })
     const [row] = await t.portal.database.read.select().from(statement).where(eq(statement.verb, 'account.reset'))
     expect(row).toMatchObject({ actor: registrar.as, about: made.personId })
   })
@@ -130,7 +138,8 @@ describe('the registrar', () => {
     const teacher = await t.give('teacher', { login: 'the-teacher' })
     const registrar = await t.give('registrar', { login: 'this-registrar' })
     const administrator = await makePerson(t.portal, 'administrator')
-    const reset = async (as: string, personId: string, body: object = {}) => (await t.request('POST', `/api/accounts/${personId}/reset`, { as, body })).status
+    const reset = async (as: string, personId: string, body: object = {}) =>
+      (await t.request('POST', `/api/accounts/${personId}/reset`, { as, body })).status
     expect(await reset(registrar.personId, other.personId)).toBe(403)
     expect(await reset(registrar.personId, registrar.personId)).toBe(403)
     expect(await reset(registrar.personId, teacher.personId, { secondFactor: true })).toBe(403)
@@ -146,8 +155,10 @@ describe('the registrar', () => {
     for (const role of ['student', 'teacher', 'auditor', 'rectorate', 'support_agent'] as const) {
       const as = await makePerson(t.portal, role)
       for (const [method, path, body] of [
-        ['POST', '/api/accounts', { personId: target.personId, login: 'another' }], ['GET', `/api/accounts/${target.personId}`, undefined],
-        ['POST', `/api/accounts/${target.personId}/reset`, {}], ['PUT', `/api/accounts/${target.personId}/enabled`, { enabled: false }],
+        ['POST', '/api/accounts', { personId: target.personId, login: 'another' }],
+        ['GET', `/api/accounts/${target.personId}`, undefined],
+        ['POST', `/api/accounts/${target.personId}/reset`, {}],
+        ['PUT', `/api/accounts/${target.personId}/enabled`, { enabled: false }],
       ] as const) {
         expect((await t.request(method, path, { as, body })).status).toBe(403)
         expect((await t.request(method, path, { body })).status).toBe(401)
@@ -163,7 +174,11 @@ describe('the own password', () => {
     for (const one of [here, there]) await one.send('POST', '/api/session', { login: 'changer', password })
     expect((await here.send('POST', '/api/password', { current: 'wrong', password: another })).status).toBe(422)
     const weak = await here.send('POST', '/api/password', { current: password, password: 'qwertyuiop12' })
-    expect(weak.body).toMatchObject({ status: 422, clause: 'R5.2c', fields: [{ path: 'password', message: expect.stringContaining('guessed first') as string }] })
+    expect(weak.body).toMatchObject({
+      status: 422,
+      clause: 'R5.2c',
+      fields: [{ path: 'password', message: expect.stringContaining('guessed first') as string }],
+    })
     expect((await here.send('POST', '/api/password', { current: password, password: another })).status).toBe(204)
     expect((await here.send('GET', '/api/sessions')).status).toBe(200)
     expect((await there.send('GET', '/api/sessions')).status).toBe(401)

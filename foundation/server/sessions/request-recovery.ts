@@ -47,7 +47,12 @@ export const sendRecovery = defineJob<{ login: string; locale: Locale }>({
 function writeMail(locale: Locale, login: string, link: string): { subject: string; text: string; html: string } {
   const say = (key: string, params: Record<string, unknown> = {}) => text(locale, `foundation:sessions.recovery-mail.${key}`, params)
   const lines = [say('intro', { login }), link, say('term', { count: minutes }), say('not-you')]
-  const html = [`<p>${escapeHtml(lines[0] ?? '')}</p>`, `<p><a href="${escapeHtml(link)}">${escapeHtml(say('button'))}</a></p>`, `<p>${escapeHtml(lines[2] ?? '')}</p>`, `<p>${escapeHtml(lines[3] ?? '')}</p>`]
+  const html = [
+    `<p>${escapeHtml(lines[0] ?? '')}</p>`,
+    `<p><a href="${escapeHtml(link)}">${escapeHtml(say('button'))}</a></p>`,
+    `<p>${escapeHtml(lines[2] ?? '')}</p>`,
+    `<p>${escapeHtml(lines[3] ?? '')}</p>`,
+  ]
   return { subject: say('subject'), text: lines.join('\n\n'), html: html.join('\n') }
 }
 

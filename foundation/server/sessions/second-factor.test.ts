@@ -79,7 +79,8 @@ describe('second factor (R5.2c)', () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 30_000 })
     try {
       const later = await open()
-      for (const used of [confirmed, step]) expect((await later.send('POST', '/api/session/second-factor', { code: codeOfStep(secret, used) })).status).toBe(422)
+      for (const used of [confirmed, step])
+        expect((await later.send('POST', '/api/session/second-factor', { code: codeOfStep(secret, used) })).status).toBe(422)
       expect((await later.send('POST', '/api/session/second-factor', { code: codeOfStep(secret, step + 1) })).status).toBe(200)
     } finally {
       vi.useRealTimers()
@@ -88,12 +89,16 @@ describe('second factor (R5.2c)', () => {
 
   it('lets only one of two simultaneous uses of a code through', async () => {
     const { secret, step } = await setUp(await signedIn('race'))
-    const browsers = await Promise.all([t.browser('10.0.0.2'), t.browser('10.0.0.3')].map(async (browser) => {
-      await browser.send('POST', '/api/session', { login: 'race', password })
-      return browser
-    }))
+    const browsers = await Promise.all(
+      [t.browser('10.0.0.2'), t.browser('10.0.0.3')].map(async (browser) => {
+        await browser.send('POST', '/api/session', { login: 'race', password })
+        return browser
+      }),
+    )
     const code = codeOfStep(secret, step + 1)
-    const statuses = (await Promise.all(browsers.map((browser) => browser.send('POST', '/api/session/second-factor', { code })))).map((reply) => reply.status)
+    const statuses = (await Promise.all(browsers.map((browser) => browser.send('POST', '/api/session/second-factor', { code })))).map(
+      (reply) => reply.status,
+    )
     expect(statuses.sort()).toEqual([200, 422])
   })
 
@@ -138,7 +143,11 @@ describe('second factor (R5.2c)', () => {
     const browser = t.browser()
     await browser.send('POST', '/api/session', { login: 'traced', password })
     const { secret } = await setUp(browser)
-    const rows = await t.portal.database.read.select({ verb: statement.verb }).from(statement).where(eq(statement.actor, made.personId)).orderBy(statement.at)
+    const rows = await t.portal.database.read
+      .select({ verb: statement.verb })
+      .from(statement)
+      .where(eq(statement.actor, made.personId))
+      .orderBy(statement.at)
     expect(rows.map((row) => row.verb)).toEqual(['signed-in', 'second-factor.begun', 'second-factor.set'])
     const [kept] = await t.portal.database.read.select().from(twoFactor).where(eq(twoFactor.userId, made.id))
     expect(kept?.secret).not.toContain(secret)
@@ -147,13 +156,18 @@ describe('second factor (R5.2c)', () => {
   it('shows the demonstration’s codes, and signs in with them one after another', async () => {
     const personId = await makePerson(t.portal, 'teacher')
     const ctx = await t.ctx()
-    await change(ctx, (tx) => createDemonstrationAccounts(ctx, tx, [{ personId, login: 'demo-teacher', password: 'көк түстүү китеп', role: 'teacher', secondFactor: true }]))
+    await change(ctx, (tx) =>
+      createDemonstrationAccounts(ctx, tx, [{ personId, login: 'demo-teacher', password: 'көк түстүү китеп', role: 'teacher', secondFactor: true }]),
+    )
     t.portal.demonstration = true
     for (let round = 0; round < 2; round++) {
       const browser = t.browser()
       const [listed] = (await browser.send('GET', '/api/demonstration/accounts')).body
       expect(listed).toMatchObject({ login: 'demo-teacher', role: 'teacher' })
-      expect((await browser.send('POST', '/api/session', { login: listed.login, password: listed.password })).body).toEqual({ next: 'second-factor', methods: ['code'] })
+      expect((await browser.send('POST', '/api/session', { login: listed.login, password: listed.password })).body).toEqual({
+        next: 'second-factor',
+        methods: ['code'],
+      })
       expect((await browser.send('POST', '/api/session/second-factor', { code: listed.code })).status).toBe(200)
     }
     t.portal.demonstration = false

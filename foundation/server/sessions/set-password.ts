@@ -48,7 +48,12 @@ export async function finishRecovery(ctx: Ctx, given: { token: string; password:
     if (found.temporaryUntil && (await verifyPassword(found.hash, given.password))) throw sameAsBefore()
     await storePassword(tx, found.id, hash, null)
     const ended = await dropSessions(tx, found.id)
-    await record(ctx, tx, { verb: 'password.recovered', actor: found.personId, object: { type: 'account', id: found.id }, result: { sessionsEnded: ended } })
+    await record(ctx, tx, {
+      verb: 'password.recovered',
+      actor: found.personId,
+      object: { type: 'account', id: found.id },
+      result: { sessionsEnded: ended },
+    })
     return found
   })
   forgetKnown(sessionsOf(ctx.portal), done.id)

@@ -27,7 +27,15 @@ export async function setUpTotp(ctx: Ctx, visit: Visit, password: string | undef
   const { auth } = sessionsOf(ctx.portal)
   const called = await change(ctx, async (tx) => {
     await record(ctx, tx, { verb: 'second-factor.begun', object: { type: 'account', id: found.id } })
-    return callAuth(tx, () => withCheckedPassword(found.hash, () => auth.api.enableTwoFactor({ body: { method: 'totp', ...(password === undefined ? {} : { password }) }, headers: visit.headers, returnHeaders: true })))
+    return callAuth(tx, () =>
+      withCheckedPassword(found.hash, () =>
+        auth.api.enableTwoFactor({
+          body: { method: 'totp', ...(password === undefined ? {} : { password }) },
+          headers: visit.headers,
+          returnHeaders: true,
+        }),
+      ),
+    )
   })
   if (!called.ok) throw called.code === 'TOTP_ALREADY_ENABLED' ? problem('foundation.sessions.totp-there', { status: 409 }) : refusal(called.code)
   const given = 'totpURI' in called.answer && called.answer.totpURI ? new URL(called.answer.totpURI) : null
@@ -54,7 +62,10 @@ export async function confirmTotp(ctx: Ctx, visit: Visit, code: string): Promise
     }
     await tx.update(account).set({ twoFactorEnabled: true }).where(eq(account.id, accountId))
     await record(ctx, tx, { verb: 'second-factor.set', object: { type: 'account', id: accountId }, context: { kind: 'code' } })
-    const codes = await callAuth(tx, async () => ({ headers: new Headers(), response: await auth.api.viewBackupCodes({ body: { userId: accountId } }) }))
+    const codes = await callAuth(tx, async () => ({
+      headers: new Headers(),
+      response: await auth.api.viewBackupCodes({ body: { userId: accountId } }),
+    }))
     return { called, backupCodes: codes.ok ? codes.answer.backupCodes : [] }
   })
   if (!outcome.called.ok) throw refusal(outcome.called.code)
@@ -80,7 +91,11 @@ export async function renewBackupCodes(ctx: Ctx, visit: Visit, password: string 
   const { auth } = sessionsOf(ctx.portal)
   const called = await change(ctx, async (tx) => {
     await record(ctx, tx, { verb: 'backup-codes.renewed', object: { type: 'account', id: found.id } })
-    return callAuth(tx, () => withCheckedPassword(found.hash, () => auth.api.generateBackupCodes({ body: password === undefined ? {} : { password }, headers: visit.headers, returnHeaders: true })))
+    return callAuth(tx, () =>
+      withCheckedPassword(found.hash, () =>
+        auth.api.generateBackupCodes({ body: password === undefined ? {} : { password }, headers: visit.headers, returnHeaders: true }),
+      ),
+    )
   })
   if (!called.ok) throw problem('foundation.sessions.no-totp', { status: 409 })
   return called.answer.backupCodes
@@ -88,7 +103,11 @@ export async function renewBackupCodes(ctx: Ctx, visit: Visit, password: string 
 
 /** Notes on the account whether it has any second factor left. */
 export async function countFactors(tx: Tx, accountId: string): Promise<boolean> {
-  const [totp] = await tx.select({ id: twoFactor.id }).from(twoFactor).where(and(eq(twoFactor.userId, accountId), eq(twoFactor.verified, true))).limit(1)
+  const [totp] = await tx
+    .select({ id: twoFactor.id })
+    .from(twoFactor)
+    .where(and(eq(twoFactor.userId, accountId), eq(twoFactor.verified, true)))
+    .limit(1)
   const [key] = await tx.select({ id: passkey.id }).from(passkey).where(eq(passkey.userId, accountId)).limit(1)
   const any = totp !== undefined || key !== undefined
   await tx.update(account).set({ twoFactorEnabled: any, updatedAt: new Date() }).where(eq(account.id, accountId))

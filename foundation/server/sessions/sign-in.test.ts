@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => t.close())
 
-const verbs = async () => (await t.portal.database.read.select({ verb: statement.verb, actor: statement.actor, about: statement.about }).from(statement).orderBy(statement.at))
+const verbs = async () =>
+  await t.portal.database.read.select({ verb: statement.verb, actor: statement.actor, about: statement.about }).from(statement).orderBy(statement.at)
 
 describe('sign-in', () => {
   it('keeps argon2id hashes with the parameters of OWASP', async () => {
@@ -82,8 +83,11 @@ describe('sign-in', () => {
     await t.give('student', { login: 'demo-one', demonstration: true })
     await t.give('student', { login: 'no-password', password: undefined as unknown as string })
     const tries = [
-      { login: 'present', password: 'wrong password here' }, { login: 'nobody-at-all', password }, { login: 'switched-off', password },
-      { login: 'demo-one', password }, { login: 'no-password', password },
+      { login: 'present', password: 'wrong password here' },
+      { login: 'nobody-at-all', password },
+      { login: 'switched-off', password },
+      { login: 'demo-one', password },
+      { login: 'no-password', password },
     ]
     const before = (await verbs()).filter((one) => one.verb === 'sign-in.failed').length
     const answers = []
@@ -121,13 +125,22 @@ describe('sign-in', () => {
   })
 
   it('has no door for signing up, and none of better-auth’s own addresses', async () => {
-    for (const path of ['/api/auth/sign-up/email', '/api/auth/sign-in/email', '/api/auth/sign-in/username', '/api/auth/two-factor/enable', '/api/auth/get-session', '/api/auth/passkey/list-user-passkeys']) {
+    for (const path of [
+      '/api/auth/sign-up/email',
+      '/api/auth/sign-in/email',
+      '/api/auth/sign-in/username',
+      '/api/auth/two-factor/enable',
+      '/api/auth/get-session',
+      '/api/auth/passkey/list-user-passkeys',
+    ]) {
       for (const method of ['GET', 'POST']) expect((await t.browser().send(method, path, method === 'POST' ? {} : undefined)).status).toBe(404)
     }
   })
 
   it('refuses a sign-in sent by another site', async () => {
-    const reply = await t.browser().send('POST', '/api/session', { login: 'present', password }, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })
+    const reply = await t
+      .browser()
+      .send('POST', '/api/session', { login: 'present', password }, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })
     expect(reply.status).toBe(403)
   })
 
@@ -136,7 +149,12 @@ describe('sign-in', () => {
     const made = await t.give('student', { login: 'untraced' })
     const { internalAdapter } = await sessionsOf(t.portal).auth.$context
     await expect(internalAdapter.createSession(made.id)).rejects.toThrow()
-    expect(await t.portal.database.read.select({ n: sql`1` }).from(session).where(eq(session.userId, made.id))).toEqual([])
+    expect(
+      await t.portal.database.read
+        .select({ n: sql`1` })
+        .from(session)
+        .where(eq(session.userId, made.id)),
+    ).toEqual([])
   })
 })
 

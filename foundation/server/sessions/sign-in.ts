@@ -47,7 +47,13 @@ export async function signIn(ctx: Ctx, visit: Visit, typed: { login: string; pas
 
 /** Records a failed try. Nobody is named as the one who tried; the owner of the account may see that somebody did. */
 export async function recordFailure(ctx: Ctx, tx: Tx, found: { id: string; personId: string } | null, by: string): Promise<void> {
-  await record(ctx, tx, { verb: 'sign-in.failed', actor: null, object: { type: 'account', id: found?.id ?? 'unknown' }, about: found?.personId ?? null, context: { by } })
+  await record(ctx, tx, {
+    verb: 'sign-in.failed',
+    actor: null,
+    object: { type: 'account', id: found?.id ?? 'unknown' },
+    about: found?.personId ?? null,
+    context: { by },
+  })
 }
 
 async function leadToNewPassword(ctx: Ctx, found: FoundAccount): Promise<SignedIn> {
@@ -62,7 +68,9 @@ async function leadToNewPassword(ctx: Ctx, found: FoundAccount): Promise<SignedI
 async function openSession(ctx: Ctx, tx: Tx, visit: Visit, found: FoundAccount, password: string): Promise<SignedIn> {
   const { auth, secret } = sessionsOf(ctx.portal)
   const called = await callAuth(tx, () =>
-    withCheckedPassword(found.hash, () => auth.api.signInUsername({ body: { username: found.login, password }, headers: visit.headers, returnHeaders: true })),
+    withCheckedPassword(found.hash, () =>
+      auth.api.signInUsername({ body: { username: found.login, password }, headers: visit.headers, returnHeaders: true }),
+    ),
   )
   // Only when the password or the account changed between the check and the transaction.
   if (!called.ok) throw problem('foundation.sessions.wrong-sign-in', { status: 401 })
@@ -77,7 +85,10 @@ async function openSession(ctx: Ctx, tx: Tx, visit: Visit, found: FoundAccount, 
 }
 
 async function methodsOf(tx: Tx, accountId: string): Promise<('code' | 'passkey')[]> {
-  const codes = await tx.select({ id: twoFactor.id }).from(twoFactor).where(and(eq(twoFactor.userId, accountId), eq(twoFactor.verified, true)))
+  const codes = await tx
+    .select({ id: twoFactor.id })
+    .from(twoFactor)
+    .where(and(eq(twoFactor.userId, accountId), eq(twoFactor.verified, true)))
   const keys = await tx.select({ id: passkey.id }).from(passkey).where(eq(passkey.userId, accountId)).limit(1)
   return [...(codes.length > 0 ? ['code' as const] : []), ...(keys.length > 0 ? ['passkey' as const] : [])]
 }

@@ -11,7 +11,10 @@ import { session } from './tables.ts'
 export async function endSession(ctx: Ctx, sessionId: string): Promise<void> {
   const accountId = ctx.actor?.accountId ?? ''
   await change(ctx, async (tx) => {
-    const ended = await tx.delete(session).where(and(eq(session.id, sessionId), eq(session.userId, accountId))).returning({ id: session.id })
+    const ended = await tx
+      .delete(session)
+      .where(and(eq(session.id, sessionId), eq(session.userId, accountId)))
+      .returning({ id: session.id })
     if (ended.length === 0) throw problem('foundation.not-found', { status: 404 })
     await record(ctx, tx, { verb: 'session.ended', object: { type: 'session', id: sessionId } })
   })
@@ -33,5 +36,10 @@ export async function endOtherSessions(ctx: Ctx): Promise<number> {
 /** Deletes the sessions of an account in a change that records why. Call `forgetKnown` after the commit. */
 export async function dropSessions(tx: Tx, accountId: string, butThis?: string): Promise<number> {
   const own = eq(session.userId, accountId)
-  return (await tx.delete(session).where(butThis ? and(own, ne(session.id, butThis)) : own).returning({ id: session.id })).length
+  return (
+    await tx
+      .delete(session)
+      .where(butThis ? and(own, ne(session.id, butThis)) : own)
+      .returning({ id: session.id })
+  ).length
 }

@@ -8,7 +8,10 @@ import { createdAt, id, moment, personalData } from '../database/columns.ts'
  */
 export const accounts = pgSchema('accounts')
 
-const changedAt = () => moment('changed_at').notNull().default(sql`now()`)
+const changedAt = () =>
+  moment('changed_at')
+    .notNull()
+    .default(sql`now()`)
 
 /** One account for one person (R3.6a). `person_id` has no foreign key: the foundation knows no people. */
 export const account = accounts.table(
@@ -45,7 +48,9 @@ export const identity = accounts.table(
   'identity',
   {
     id: id(),
-    userId: uuid('account_id').notNull().references(() => account.id, { onDelete: 'cascade' }),
+    userId: uuid('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
     providerId: text('provider').notNull(),
     accountId: text('subject').notNull(),
     /** argon2id in PHC form. */
@@ -67,14 +72,18 @@ export const session = accounts.table(
   'session',
   {
     id: id(),
-    userId: uuid('account_id').notNull().references(() => account.id, { onDelete: 'cascade' }),
+    userId: uuid('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
     token: text('token').notNull().unique(),
     expiresAt: moment('expires_at').notNull(),
     ipAddress: text('address'),
     userAgent: text('device'),
     createdAt: createdAt(),
     /** When the session was last used, at most ten minutes late. */
-    updatedAt: moment('seen_at').notNull().default(sql`now()`),
+    updatedAt: moment('seen_at')
+      .notNull()
+      .default(sql`now()`),
   },
   (table) => [index('session_account').on(table.userId)],
 )
@@ -97,7 +106,10 @@ export const verification = accounts.table(
 /** The code application of an account; secret and backup codes are encrypted. */
 export const twoFactor = accounts.table('two_factor', {
   id: id(),
-  userId: uuid('account_id').notNull().unique().references(() => account.id, { onDelete: 'cascade' }),
+  userId: uuid('account_id')
+    .notNull()
+    .unique()
+    .references(() => account.id, { onDelete: 'cascade' }),
   secret: text('secret').notNull(),
   backupCodes: text('backup_codes').notNull(),
   verified: boolean('verified').notNull().default(false),
@@ -112,7 +124,9 @@ export const passkey = accounts.table(
   'passkey',
   {
     id: id(),
-    userId: uuid('account_id').notNull().references(() => account.id, { onDelete: 'cascade' }),
+    userId: uuid('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
     name: text('name'),
     publicKey: text('public_key').notNull(),
     credentialID: text('credential_id').notNull().unique(),
@@ -131,7 +145,9 @@ export const passwordToken = accounts.table(
   'password_token',
   {
     id: id(),
-    userId: uuid('account_id').notNull().references(() => account.id, { onDelete: 'cascade' }),
+    userId: uuid('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
     hash: text('hash').notNull().unique(),
     expiresAt: moment('expires_at').notNull(),
     usedAt: moment('used_at'),
@@ -142,7 +158,9 @@ export const passwordToken = accounts.table(
 
 /** The demonstration's table of accounts, one a role, with passwords in the open. Empty in production. */
 export const demonstrationAccount = accounts.table('demonstration_account', {
-  userId: uuid('account_id').primaryKey().references(() => account.id, { onDelete: 'cascade' }),
+  userId: uuid('account_id')
+    .primaryKey()
+    .references(() => account.id, { onDelete: 'cascade' }),
   role: text('role').notNull(),
   password: text('password').notNull(),
   position: integer('position').notNull(),

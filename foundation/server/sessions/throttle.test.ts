@@ -3,7 +3,12 @@ import { openThrottle } from './throttle.ts'
 
 function clock() {
   let at = 1_000_000
-  return { now: () => at, pass: (seconds: number) => { at += seconds * 1000 } }
+  return {
+    now: () => at,
+    pass: (seconds: number) => {
+      at += seconds * 1000
+    },
+  }
 }
 
 const tryOnce = (throttle: ReturnType<typeof openThrottle>, login: string, address: string, device: string | null = null) =>

@@ -35,7 +35,10 @@ export function shortAddress(address: string): string {
   const left = head.split(':').filter(Boolean)
   const right = tail.split(':').filter(Boolean)
   const whole = [...left, ...Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0'), ...right]
-  return `${whole.slice(0, 3).map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::`
+  return `${whole
+    .slice(0, 3)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':')}::`
 }
 
 /** Signs a cookie's value the way better-auth does: `value.base64(HMAC-SHA256)`. */

@@ -10,7 +10,9 @@ export const statement = traceSchema.table(
   {
     id: id(),
     /** When the act was stored, by the database's clock. */
-    at: moment('at').notNull().default(sql`clock_timestamp()`),
+    at: moment('at')
+      .notNull()
+      .default(sql`clock_timestamp()`),
     /** The person who acted; null for the portal itself. */
     actor: uuid('actor'),
     /** What was done, e.g. `submission.marked`. */

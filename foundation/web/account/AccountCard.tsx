@@ -40,7 +40,9 @@ export function AccountCard({ personId, name, email }: { personId: string; name:
       {!found.data && none && (
         <Stack>
           <p>{t('keep.none')}</p>
-          <May I="account.create"><AccountForm personId={personId} email={email ?? ''} address={found.address} onGiven={setGiven} /></May>
+          <May I="account.create">
+            <AccountForm personId={personId} email={email ?? ''} address={found.address} onGiven={setGiven} />
+          </May>
         </Stack>
       )}
       {!found.data && !none && (found.isError ? <ErrorState error={found.error} onRetry={() => void found.refetch()} /> : <SkeletonLines />)}
@@ -49,7 +51,17 @@ export function AccountCard({ personId, name, email }: { personId: string; name:
   )
 }
 
-function AccountFacts({ personId, account, address, onGiven }: { personId: string; account: AccountView; address: string; onGiven: (given: Temporary) => void }): ReactNode {
+function AccountFacts({
+  personId,
+  account,
+  address,
+  onGiven,
+}: {
+  personId: string
+  account: AccountView
+  address: string
+  onGiven: (given: Temporary) => void
+}): ReactNode {
   const t = useText('account')
   const format = useFormat()
   const [asking, setAsking] = useState<null | 'reset' | 'disable'>(null)
@@ -66,8 +78,12 @@ function AccountFacts({ personId, account, address, onGiven }: { personId: strin
   return (
     <Stack>
       <p>
-        <strong>{account.login}</strong>{account.email && <> · {account.email}</>}<br />
-        <span className={styles['facts']}>{account.lastSeenAt ? t('keep.seen', { when: format.relativeTime(account.lastSeenAt) }) : t('keep.never')}</span>
+        <strong>{account.login}</strong>
+        {account.email && <> · {account.email}</>}
+        <br />
+        <span className={styles['facts']}>
+          {account.lastSeenAt ? t('keep.seen', { when: format.relativeTime(account.lastSeenAt) }) : t('keep.never')}
+        </span>
       </p>
       <Row>
         <StatusBadge tone={account.disabled ? 'bad' : 'good'}>{t(account.disabled ? 'keep.disabled' : 'keep.enabled')}</StatusBadge>
@@ -76,23 +92,57 @@ function AccountFacts({ personId, account, address, onGiven }: { personId: strin
         {!account.hasPassword && <StatusBadge tone="warn">{t('keep.no-password')}</StatusBadge>}
       </Row>
       <Row>
-        <May I="account.reset"><Button variant="default" onClick={() => { reset.reset(); setAsking('reset') }}>{t('keep.reset')}</Button></May>
+        <May I="account.reset">
+          <Button
+            variant="default"
+            onClick={() => {
+              reset.reset()
+              setAsking('reset')
+            }}
+          >
+            {t('keep.reset')}
+          </Button>
+        </May>
         <May I="account.disable">
-          {account.disabled
-            ? <Button variant="default" loading={enable.isPending} onClick={() => enable.mutate({ path: { personId }, body: { enabled: true } })}>{t('keep.enable')}</Button>
-            : <Button variant="subtle" color="red" onClick={() => { enable.reset(); setAsking('disable') }}>{t('keep.disable')}</Button>}
+          {account.disabled ? (
+            <Button variant="default" loading={enable.isPending} onClick={() => enable.mutate({ path: { personId }, body: { enabled: true } })}>
+              {t('keep.enable')}
+            </Button>
+          ) : (
+            <Button
+              variant="subtle"
+              color="red"
+              onClick={() => {
+                enable.reset()
+                setAsking('disable')
+              }}
+            >
+              {t('keep.disable')}
+            </Button>
+          )}
         </May>
       </Row>
       <ConfirmDialog
-        open={asking === 'reset'} title={t('keep.reset')} confirmLabel={t('keep.reset')} pending={reset.isPending} problem={reset.error}
-        onConfirm={() => reset.mutate({ path: { personId }, body: { secondFactor } })} onClose={close}
+        open={asking === 'reset'}
+        title={t('keep.reset')}
+        confirmLabel={t('keep.reset')}
+        pending={reset.isPending}
+        problem={reset.error}
+        onConfirm={() => reset.mutate({ path: { personId }, body: { secondFactor } })}
+        onClose={close}
       >
         <p>{t('keep.reset-text')}</p>
         {account.secondFactor && <CheckField label={t('keep.strip')} hint={t('keep.strip-hint')} value={secondFactor} onChange={setSecondFactor} />}
       </ConfirmDialog>
       <ConfirmDialog
-        open={asking === 'disable'} danger title={t('keep.disable')} confirmLabel={t('keep.disable')} pending={enable.isPending} problem={enable.error}
-        onConfirm={() => enable.mutate({ path: { personId }, body: { enabled: false } })} onClose={close}
+        open={asking === 'disable'}
+        danger
+        title={t('keep.disable')}
+        confirmLabel={t('keep.disable')}
+        pending={enable.isPending}
+        problem={enable.error}
+        onConfirm={() => enable.mutate({ path: { personId }, body: { enabled: false } })}
+        onClose={close}
       >
         <p>{t('keep.disable-text')}</p>
       </ConfirmDialog>

@@ -6,7 +6,17 @@ import { TextField } from '../kit/TextField.tsx'
 import type { Temporary } from './TemporaryPassword.tsx'
 
 /** Makes the account of a person who has none. */
-export function AccountForm({ personId, email, address, onGiven }: { personId: string; email: string; address: string; onGiven: (given: Temporary) => void }): ReactNode {
+export function AccountForm({
+  personId,
+  email,
+  address,
+  onGiven,
+}: {
+  personId: string
+  email: string
+  address: string
+  onGiven: (given: Temporary) => void
+}): ReactNode {
   const t = useText('account')
   const make = useAct<Temporary>('post', '/api/accounts', { refreshes: [address], onDone: onGiven })
   return (

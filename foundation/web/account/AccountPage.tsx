@@ -22,11 +22,20 @@ export default function AccountPage(): ReactNode {
   return (
     <Page title={t('nav.account')} lead={me ? t('account.lead', { login: me.account.login }) : null} savedAt={security.savedAt}>
       {me?.needsSecondFactor && (
-        <Notice tone="warn" title={t('account.must')}>{t('account.must-text')}{' '}<ClauseTag clause="R5.2c" /></Notice>
+        <Notice tone="warn" title={t('account.must')}>
+          {t('account.must-text')} <ClauseTag clause="R5.2c" />
+        </Notice>
       )}
       <Loaded from={security}>
         {(facts: Security) => (
-          <Split aside={<><DevicesCard /><InterfaceCard /></>}>
+          <Split
+            aside={
+              <>
+                <DevicesCard />
+                <InterfaceCard />
+              </>
+            }
+          >
             <Stack gap="l">
               <TotpCard facts={facts} />
               <PasskeysCard facts={facts} />

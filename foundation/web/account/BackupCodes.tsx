@@ -11,10 +11,18 @@ export function BackupCodes({ codes, onDone }: { codes: string[]; onDone: () => 
   const file = `data:text/plain;charset=utf-8,${encodeURIComponent(codes.join('\n'))}`
   return (
     <Stack>
-      <Notice tone="warn" title={t('backup.once')}>{t('backup.text')}</Notice>
-      <ol className={styles['codes']} translate="no">{codes.map((code) => <li key={code}>{code}</li>)}</ol>
+      <Notice tone="warn" title={t('backup.once')}>
+        {t('backup.text')}
+      </Notice>
+      <ol className={styles['codes']} translate="no">
+        {codes.map((code) => (
+          <li key={code}>{code}</li>
+        ))}
+      </ol>
       <Row>
-        <Button component="a" variant="default" href={file} download="univer-plus-codes.txt">{t('backup.save')}</Button>
+        <Button component="a" variant="default" href={file} download="univer-plus-codes.txt">
+          {t('backup.save')}
+        </Button>
         <Button onClick={onDone}>{t('backup.done')}</Button>
       </Row>
     </Stack>

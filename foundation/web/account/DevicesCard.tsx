@@ -35,13 +35,25 @@ export function DevicesCard(): ReactNode {
                     <br />
                     <span className={styles['facts']}>{t('devices.seen', { when: format.relativeTime(one.lastSeenAt), address: one.address })}</span>
                   </span>
-                  {one.current
-                    ? <StatusBadge tone="good">{t('devices.this')}</StatusBadge>
-                    : <Button variant="subtle" loading={end.isPending && end.variables.path?.['id'] === one.id} onClick={() => end.mutate({ path: { id: one.id } })}>{t('devices.end')}</Button>}
+                  {one.current ? (
+                    <StatusBadge tone="good">{t('devices.this')}</StatusBadge>
+                  ) : (
+                    <Button
+                      variant="subtle"
+                      loading={end.isPending && end.variables.path?.['id'] === one.id}
+                      onClick={() => end.mutate({ path: { id: one.id } })}
+                    >
+                      {t('devices.end')}
+                    </Button>
+                  )}
                 </li>
               ))}
             </ul>
-            {list.length > 1 && <Button variant="default" loading={endOthers.isPending} onClick={() => endOthers.mutate({})}>{t('devices.end-others')}</Button>}
+            {list.length > 1 && (
+              <Button variant="default" loading={endOthers.isPending} onClick={() => endOthers.mutate({})}>
+                {t('devices.end-others')}
+              </Button>
+            )}
           </>
         )}
       </Loaded>

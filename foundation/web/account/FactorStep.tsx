@@ -26,14 +26,47 @@ export function FactorStep({ methods, onDone, onAgain }: { methods: ('code' | 'p
           problem={finish.error}
           check={({ code }) => (code.trim() ? [] : [{ path: 'code', message: t('field.needed') }])}
           onSubmit={({ code }) => finish.mutate({ body: { [name]: code } })}
-          actions={<Button variant="subtle" onClick={() => { setBackup(!backup); finish.reset() }}>{t(backup ? 'factor.use-code' : 'factor.use-backup')}</Button>}
+          actions={
+            <Button
+              variant="subtle"
+              onClick={() => {
+                setBackup(!backup)
+                finish.reset()
+              }}
+            >
+              {t(backup ? 'factor.use-code' : 'factor.use-backup')}
+            </Button>
+          }
         >
-          {backup
-            ? <TextField key="backup" name="code" label={t('factor.backup')} hint={t('factor.backup-hint')} autoComplete="off" maxLength={40} autoFocus />
-            : <TextField key="code" name="code" label={t('factor.code')} hint={t('factor.code-hint')} inputMode="numeric" autoComplete="one-time-code" maxLength={10} autoFocus />}
+          {backup ? (
+            <TextField
+              key="backup"
+              name="code"
+              label={t('factor.backup')}
+              hint={t('factor.backup-hint')}
+              autoComplete="off"
+              maxLength={40}
+              autoFocus
+            />
+          ) : (
+            <TextField
+              key="code"
+              name="code"
+              label={t('factor.code')}
+              hint={t('factor.code-hint')}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              maxLength={10}
+              autoFocus
+            />
+          )}
         </Form>
       )}
-      <p className={styles['links']}><Button variant="transparent" px={0} onClick={onAgain}>{t('factor.again')}</Button></p>
+      <p className={styles['links']}>
+        <Button variant="transparent" px={0} onClick={onAgain}>
+          {t('factor.again')}
+        </Button>
+      </p>
     </>
   )
 }

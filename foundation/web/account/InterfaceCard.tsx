@@ -14,7 +14,13 @@ export function InterfaceCard(): ReactNode {
   const wanted = (keep.isPending ? (keep.variables.body as { dataSaver: boolean }).dataSaver : me?.account.dataSaver) ?? false
   return (
     <Card title={t('interface.title')}>
-      <CheckField label={t('interface.data-saver')} hint={t('interface.data-saver-hint')} value={wanted} onChange={(dataSaver) => keep.mutate({ body: { dataSaver } })} error={keep.error?.title} />
+      <CheckField
+        label={t('interface.data-saver')}
+        hint={t('interface.data-saver-hint')}
+        value={wanted}
+        onChange={(dataSaver) => keep.mutate({ body: { dataSaver } })}
+        error={keep.error?.title}
+      />
     </Card>
   )
 }

@@ -28,7 +28,13 @@ export default function NewPasswordPage(): ReactNode {
   return (
     <Page title={t('new-password.title')} lead={t('new-password.lead')} width="text">
       <div className={styles['narrow']}>
-        <NewPasswordStep token={token} onDone={(_password, name) => { history.replaceState(null, '', location.pathname); setLogin(name) }} />
+        <NewPasswordStep
+          token={token}
+          onDone={(_password, name) => {
+            history.replaceState(null, '', location.pathname)
+            setLogin(name)
+          }}
+        />
       </div>
     </Page>
   )

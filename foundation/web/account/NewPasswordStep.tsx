@@ -19,14 +19,25 @@ export function NewPasswordStep({ token, onDone }: { token?: string; onDone: (pa
       check={(values) => passwordFaults(values, t)}
       onSubmit={({ password }) => finish.mutate({ body: { password, ...(token ? { token } : {}) } })}
     >
-      <TextField name="password" type="password" label={t('field.new-password')} hint={t('new-password.hint')} autoComplete="new-password" required maxLength={128} />
+      <TextField
+        name="password"
+        type="password"
+        label={t('field.new-password')}
+        hint={t('new-password.hint')}
+        autoComplete="new-password"
+        required
+        maxLength={128}
+      />
       <TextField name="again" type="password" label={t('field.again')} autoComplete="new-password" required maxLength={128} />
     </Form>
   )
 }
 
 /** What the page itself can tell about a new password. */
-export function passwordFaults({ password, again }: { password: string; again: string }, t: (key: string) => string): { path: string; message: string }[] {
+export function passwordFaults(
+  { password, again }: { password: string; again: string },
+  t: (key: string) => string,
+): { path: string; message: string }[] {
   if ([...password].length < 12) return [{ path: 'password', message: t('new-password.short') }]
   return password === again ? [] : [{ path: 'again', message: t('new-password.differs') }]
 }

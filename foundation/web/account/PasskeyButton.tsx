@@ -26,7 +26,9 @@ export function PasskeyButton({ onDone }: { onDone: () => void }): ReactNode {
   if (!knowsPasskeys()) return null
   return (
     <>
-      <Button variant="default" loading={signIn.isPending} leftSection={<Icon name="key" />} onClick={() => signIn.mutate()}>{t('sign-in.passkey')}</Button>
+      <Button variant="default" loading={signIn.isPending} leftSection={<Icon name="key" />} onClick={() => signIn.mutate()}>
+        {t('sign-in.passkey')}
+      </Button>
       {signIn.error && <ProblemNotice problem={signIn.error} />}
     </>
   )

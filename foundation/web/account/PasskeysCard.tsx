@@ -38,20 +38,46 @@ export function PasskeysCard({ facts }: { facts: Security }): ReactNode {
     <Card
       title={t('passkey.title')}
       note={t('passkey.note')}
-      actions={knowsPasskeys() ? <Button variant="default" onClick={() => { add.reset(); setAdding(true) }}>{t('passkey.add')}</Button> : null}
+      actions={
+        knowsPasskeys() ? (
+          <Button
+            variant="default"
+            onClick={() => {
+              add.reset()
+              setAdding(true)
+            }}
+          >
+            {t('passkey.add')}
+          </Button>
+        ) : null
+      }
     >
-      {facts.passkeys.length === 0
-        ? <p className={styles['facts']}>{t(knowsPasskeys() ? 'passkey.none' : 'passkey.unknown')}</p>
-        : (
-            <ul className={styles['rows']}>
-              {facts.passkeys.map(({ id, name, createdAt }) => (
-                <li key={id} className={styles['row']}>
-                  <span>{name}<br /><span className={styles['facts']}>{t('passkey.since', { date: format.date(createdAt) })}</span></span>
-                  <Button variant="subtle" color="red" aria-label={t('passkey.remove-one', { name })} onClick={() => { remove.reset(); setRemoving(id) }}>{t('passkey.remove')}</Button>
-                </li>
-              ))}
-            </ul>
-          )}
+      {facts.passkeys.length === 0 ? (
+        <p className={styles['facts']}>{t(knowsPasskeys() ? 'passkey.none' : 'passkey.unknown')}</p>
+      ) : (
+        <ul className={styles['rows']}>
+          {facts.passkeys.map(({ id, name, createdAt }) => (
+            <li key={id} className={styles['row']}>
+              <span>
+                {name}
+                <br />
+                <span className={styles['facts']}>{t('passkey.since', { date: format.date(createdAt) })}</span>
+              </span>
+              <Button
+                variant="subtle"
+                color="red"
+                aria-label={t('passkey.remove-one', { name })}
+                onClick={() => {
+                  remove.reset()
+                  setRemoving(id)
+                }}
+              >
+                {t('passkey.remove')}
+              </Button>
+            </li>
+          ))}
+        </ul>
+      )}
       <Dialog open={adding} onClose={() => setAdding(false)} title={t('passkey.add')}>
         <Form
           initial={{ name: deviceName(navigator.userAgent) || t('passkey.title'), password: '' }}
@@ -62,12 +88,20 @@ export function PasskeysCard({ facts }: { facts: Security }): ReactNode {
           onSubmit={(values) => add.mutate(values)}
         >
           <TextField name="name" label={t('passkey.name')} hint={t('passkey.name-hint')} maxLength={60} required />
-          {facts.hasPassword && <TextField name="password" type="password" label={t('gate.password')} autoComplete="current-password" required maxLength={256} />}
+          {facts.hasPassword && (
+            <TextField name="password" type="password" label={t('gate.password')} autoComplete="current-password" required maxLength={256} />
+          )}
         </Form>
       </Dialog>
       <PasswordGate
-        open={removing !== null} act={remove} path={{ id: removing ?? '' }} hasPassword={facts.hasPassword}
-        title={t('passkey.remove')} text={t('passkey.remove-text')} submitLabel={t('passkey.remove')} onClose={() => setRemoving(null)}
+        open={removing !== null}
+        act={remove}
+        path={{ id: removing ?? '' }}
+        hasPassword={facts.hasPassword}
+        title={t('passkey.remove')}
+        text={t('passkey.remove-text')}
+        submitLabel={t('passkey.remove')}
+        onClose={() => setRemoving(null)}
       />
     </Card>
   )

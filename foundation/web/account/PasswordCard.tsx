@@ -31,7 +31,15 @@ export function PasswordCard({ login }: { login: string }): ReactNode {
       >
         <input type="text" name="username" autoComplete="username" value={login} readOnly hidden />
         <TextField name="current" type="password" label={t('field.current')} autoComplete="current-password" required maxLength={256} />
-        <TextField name="password" type="password" label={t('field.new-password')} hint={t('new-password.hint')} autoComplete="new-password" required maxLength={128} />
+        <TextField
+          name="password"
+          type="password"
+          label={t('field.new-password')}
+          hint={t('new-password.hint')}
+          autoComplete="new-password"
+          required
+          maxLength={128}
+        />
         <TextField name="again" type="password" label={t('field.again')} autoComplete="new-password" required maxLength={128} />
       </Form>
     </Card>

@@ -20,7 +20,16 @@ export interface PasswordGateProps<Answer> {
 }
 
 /** Asks for the password again before something about the account's guards is changed. */
-export function PasswordGate<Answer>({ open, title, text, submitLabel, act, path, hasPassword = true, onClose }: PasswordGateProps<Answer>): ReactNode {
+export function PasswordGate<Answer>({
+  open,
+  title,
+  text,
+  submitLabel,
+  act,
+  path,
+  hasPassword = true,
+  onClose,
+}: PasswordGateProps<Answer>): ReactNode {
   const t = useText('account')
   return (
     <Dialog open={open} onClose={onClose} title={title}>
@@ -32,7 +41,9 @@ export function PasswordGate<Answer>({ open, title, text, submitLabel, act, path
         onSubmit={({ password }) => act.mutate({ ...(path ? { path } : {}), body: hasPassword ? { password } : {} })}
       >
         {text && <p>{text}</p>}
-        {hasPassword && <TextField name="password" type="password" label={t('gate.password')} autoComplete="current-password" required maxLength={256} autoFocus />}
+        {hasPassword && (
+          <TextField name="password" type="password" label={t('gate.password')} autoComplete="current-password" required maxLength={256} autoFocus />
+        )}
       </Form>
     </Dialog>
   )

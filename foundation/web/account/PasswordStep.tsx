@@ -17,7 +17,13 @@ interface Provider {
 }
 
 /** Login and password, and the other ways in. */
-export function PasswordStep({ provider, onAnswer }: { provider: Provider | null; onAnswer: (answer: SignInAnswer, login: string) => void }): ReactNode {
+export function PasswordStep({
+  provider,
+  onAnswer,
+}: {
+  provider: Provider | null
+  onAnswer: (answer: SignInAnswer, login: string) => void
+}): ReactNode {
   const t = useText('account')
   const signIn = useAct<SignInAnswer>('post', '/api/session', {
     onDone: (answer, { body }) => onAnswer(answer, (body as { login: string }).login),
@@ -39,12 +45,19 @@ export function PasswordStep({ provider, onAnswer }: { provider: Provider | null
         <TextField name="login" label={t('field.login')} autoComplete="username webauthn" required maxLength={200} />
         <TextField name="password" type="password" label={t('field.password')} autoComplete="current-password" required maxLength={256} />
       </Form>
-      <p className={styles['links']}><AppLink to="/recovery">{t('sign-in.forgot')}</AppLink></p>
+      <p className={styles['links']}>
+        <AppLink to="/recovery">{t('sign-in.forgot')}</AppLink>
+      </p>
       {(provider || knowsPasskeys()) && (
         <div className={styles['other']}>
           <p className={styles['or']}>{t('sign-in.or')}</p>
           {provider && (
-            <Button variant="default" loading={leave.isPending} leftSection={<Icon name="id" />} onClick={() => leave.mutate({ body: { provider: provider.id } })}>
+            <Button
+              variant="default"
+              loading={leave.isPending}
+              leftSection={<Icon name="id" />}
+              onClick={() => leave.mutate({ body: { provider: provider.id } })}
+            >
               {provider.id === 'esi' ? t('sign-in.esi') : t('sign-in.provider', { name: provider.name ?? provider.id })}
             </Button>
           )}

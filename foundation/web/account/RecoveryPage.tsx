@@ -15,22 +15,26 @@ export default function RecoveryPage(): ReactNode {
   return (
     <Page title={t('recovery.title')} lead={t('recovery.lead')} width="text">
       <div className={styles['narrow']}>
-        {ask.isSuccess
-          ? <Notice tone="good" title={t('recovery.sent')} role="status">{t('recovery.sent-text')}</Notice>
-          : (
-              <Form
-                initial={{ login: '' }}
-                submitLabel={t('recovery.submit')}
-                pending={ask.isPending}
-                problem={ask.error}
-                check={({ login }) => (login.trim() ? [] : [{ path: 'login', message: t('field.needed') }])}
-                onSubmit={(body) => ask.mutate({ body })}
-              >
-                <TextField name="login" label={t('field.login')} autoComplete="username" required maxLength={200} />
-              </Form>
-            )}
+        {ask.isSuccess ? (
+          <Notice tone="good" title={t('recovery.sent')} role="status">
+            {t('recovery.sent-text')}
+          </Notice>
+        ) : (
+          <Form
+            initial={{ login: '' }}
+            submitLabel={t('recovery.submit')}
+            pending={ask.isPending}
+            problem={ask.error}
+            check={({ login }) => (login.trim() ? [] : [{ path: 'login', message: t('field.needed') }])}
+            onSubmit={(body) => ask.mutate({ body })}
+          >
+            <TextField name="login" label={t('field.login')} autoComplete="username" required maxLength={200} />
+          </Form>
+        )}
         <Notice title={t('recovery.no-mail')}>{t('recovery.no-mail-text')}</Notice>
-        <p className={styles['links']}><AppLink to="/sign-in">{t('recovery.back')}</AppLink></p>
+        <p className={styles['links']}>
+          <AppLink to="/sign-in">{t('recovery.back')}</AppLink>
+        </p>
       </div>
     </Page>
   )

@@ -34,7 +34,9 @@ export default function SignInPage(): ReactNode {
   if (step.name === 'second-factor') {
     return (
       <Page title={t('factor.title')} lead={t('factor.lead')} width="text">
-        <div className={styles['narrow']}><FactorStep methods={step.methods} onDone={() => enter(next)} onAgain={again} /></div>
+        <div className={styles['narrow']}>
+          <FactorStep methods={step.methods} onDone={() => enter(next)} onAgain={again} />
+        </div>
       </Page>
     )
   }
@@ -46,14 +48,20 @@ export default function SignInPage(): ReactNode {
     }
     return (
       <Page title={t('new-password.title')} lead={t('new-password.first')} width="text">
-        <div className={styles['narrow']}><NewPasswordStep onDone={(password) => void signIn(password)} /></div>
+        <div className={styles['narrow']}>
+          <NewPasswordStep onDone={(password) => void signIn(password)} />
+        </div>
       </Page>
     )
   }
   return (
     <Page title={t('sign-in.title')} width="text">
       <div className={styles['narrow']}>
-        {refused && <Notice tone="bad" title={t('sign-in.provider-refused')} role="status">{t('sign-in.provider-refused-text')}</Notice>}
+        {refused && (
+          <Notice tone="bad" title={t('sign-in.provider-refused')} role="status">
+            {t('sign-in.provider-refused-text')}
+          </Notice>
+        )}
         <PasswordStep provider={portal?.signIn?.oidc ?? null} onAnswer={goOn} />
       </div>
       {portal?.demonstration && <DemonstrationAccounts onDone={() => enter(next)} />}

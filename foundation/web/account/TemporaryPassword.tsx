@@ -25,14 +25,23 @@ export function TemporaryPassword({ given, name, onClose }: { given: Temporary |
     <Dialog open={given !== null} onClose={onClose} title={t('slip.title')} actions={<PrintButton />}>
       {given && (
         <Stack>
-          <Notice tone="warn" title={t('slip.once')}>{t('slip.once-text')}</Notice>
+          <Notice tone="warn" title={t('slip.once')}>
+            {t('slip.once-text')}
+          </Notice>
           <div className={styles['slip']} lang={locale}>
             <p>{say(portal?.name)}</p>
-            <p><strong>{name}</strong></p>
+            <p>
+              <strong>{name}</strong>
+            </p>
             <dl>
-              <dt>{t('slip.address')}</dt><dd translate="no">{location.origin}</dd>
-              <dt>{t('slip.login')}</dt><dd translate="no">{given.login}</dd>
-              <dt>{t('slip.password')}</dt><dd className={styles['code']} translate="no">{given.temporaryPassword}</dd>
+              <dt>{t('slip.address')}</dt>
+              <dd translate="no">{location.origin}</dd>
+              <dt>{t('slip.login')}</dt>
+              <dd translate="no">{given.login}</dd>
+              <dt>{t('slip.password')}</dt>
+              <dd className={styles['code']} translate="no">
+                {given.temporaryPassword}
+              </dd>
             </dl>
             <p>{t('slip.until', { date: format.longDate(given.until) })}</p>
           </div>

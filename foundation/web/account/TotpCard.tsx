@@ -33,21 +33,50 @@ export function TotpCard({ facts }: { facts: Security }): ReactNode {
       tone={facts.totp || !facts.mandatory || facts.passkeys.length > 0 ? 'framed' : 'accent'}
       actions={<StatusBadge tone={facts.totp ? 'good' : 'neutral'}>{t(facts.totp ? 'totp.on' : 'totp.off')}</StatusBadge>}
     >
-      {facts.totp
-        ? (
-            <Stack>
-              <p>{t('totp.codes-left', { count: facts.backupCodesLeft })}</p>
-              <Row>
-                <Button variant="default" onClick={() => setOpen({ name: 'renew' })}>{t('totp.renew')}</Button>
-                <Button variant="subtle" color="red" onClick={() => setOpen({ name: 'remove' })}>{t('totp.remove')}</Button>
-              </Row>
-            </Stack>
-          )
-        : <Row><Button loading={begin.isPending} onClick={start}>{t('totp.begin')}</Button></Row>}
+      {facts.totp ? (
+        <Stack>
+          <p>{t('totp.codes-left', { count: facts.backupCodesLeft })}</p>
+          <Row>
+            <Button variant="default" onClick={() => setOpen({ name: 'renew' })}>
+              {t('totp.renew')}
+            </Button>
+            <Button variant="subtle" color="red" onClick={() => setOpen({ name: 'remove' })}>
+              {t('totp.remove')}
+            </Button>
+          </Row>
+        </Stack>
+      ) : (
+        <Row>
+          <Button loading={begin.isPending} onClick={start}>
+            {t('totp.begin')}
+          </Button>
+        </Row>
+      )}
       <PasswordGate open={open?.name === 'begin'} act={begin} title={t('totp.begin')} submitLabel={t('gate.go-on')} onClose={close} />
-      <PasswordGate open={open?.name === 'renew'} act={renew} title={t('totp.renew')} text={t('totp.renew-text')} submitLabel={t('totp.renew')} hasPassword={facts.hasPassword} onClose={close} />
-      <PasswordGate open={open?.name === 'remove'} act={remove} title={t('totp.remove')} text={t('totp.remove-text')} submitLabel={t('totp.remove')} hasPassword={facts.hasPassword} onClose={close} />
-      <Dialog open={open?.name === 'set-up' || open?.name === 'codes'} onClose={close} title={t(open?.name === 'codes' ? 'backup.title' : 'totp.begin')} size="m">
+      <PasswordGate
+        open={open?.name === 'renew'}
+        act={renew}
+        title={t('totp.renew')}
+        text={t('totp.renew-text')}
+        submitLabel={t('totp.renew')}
+        hasPassword={facts.hasPassword}
+        onClose={close}
+      />
+      <PasswordGate
+        open={open?.name === 'remove'}
+        act={remove}
+        title={t('totp.remove')}
+        text={t('totp.remove-text')}
+        submitLabel={t('totp.remove')}
+        hasPassword={facts.hasPassword}
+        onClose={close}
+      />
+      <Dialog
+        open={open?.name === 'set-up' || open?.name === 'codes'}
+        onClose={close}
+        title={t(open?.name === 'codes' ? 'backup.title' : 'totp.begin')}
+        size="m"
+      >
         {open?.name === 'set-up' && <TotpSetUp offer={open.offer} onDone={(codes) => setOpen({ name: 'codes', codes })} />}
         {open?.name === 'codes' && <BackupCodes codes={open.codes} onDone={close} />}
       </Dialog>

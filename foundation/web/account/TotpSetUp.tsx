@@ -22,10 +22,20 @@ export function TotpSetUp({ offer, onDone }: { offer: TotpOffer; onDone: (backup
   return (
     <Stack>
       <p>{t('totp.scan')}</p>
-      <img className={styles['picture']} src={`data:image/svg+xml,${encodeURIComponent(offer.picture)}`} alt={t('totp.picture')} width={208} height={208} />
-      <p><a href={offer.uri}>{t('totp.here')}</a></p>
+      <img
+        className={styles['picture']}
+        src={`data:image/svg+xml,${encodeURIComponent(offer.picture)}`}
+        alt={t('totp.picture')}
+        width={208}
+        height={208}
+      />
+      <p>
+        <a href={offer.uri}>{t('totp.here')}</a>
+      </p>
       <p>{t('totp.by-hand')}</p>
-      <p className={styles['secret']} translate="no">{offer.secret.match(/.{1,4}/g)?.join(' ')}</p>
+      <p className={styles['secret']} translate="no">
+        {offer.secret.match(/.{1,4}/g)?.join(' ')}
+      </p>
       <Form
         initial={{ code: '' }}
         submitLabel={t('totp.confirm')}

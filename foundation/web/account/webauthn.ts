@@ -5,7 +5,10 @@ const toBytes = (text: unknown): Uint8Array<ArrayBuffer> =>
   Uint8Array.from(atob(String(text).replaceAll('-', '+').replaceAll('_', '/')), (letter) => letter.charCodeAt(0))
 
 const toText = (bytes: ArrayBuffer): string =>
-  btoa(String.fromCharCode(...new Uint8Array(bytes))).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replaceAll('=', '')
 
 const withBytes = (list: unknown): PublicKeyCredentialDescriptor[] =>
   ((list as Json[] | undefined) ?? []).map((one) => ({ ...one, type: 'public-key', id: toBytes(one['id']) }) as PublicKeyCredentialDescriptor)

@@ -12,6 +12,9 @@ export function callHeaders(method: string): Record<string, string> {
 
 /** Reads a refusal of the server. */
 export async function readProblem(response: Response): Promise<ApiProblem> {
-  const body: unknown = await response.clone().json().catch(() => ({}))
+  const body: unknown = await response
+    .clone()
+    .json()
+    .catch(() => ({}))
   return new ApiProblem(typeof body === 'object' && body !== null ? body : {}, response.status)
 }

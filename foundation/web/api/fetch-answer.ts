@@ -18,11 +18,12 @@ export async function fetchAnswer(address: string, signal?: AbortSignal): Promis
       }
     })
   }
-  const response = await fetch(address, { credentials: 'same-origin', headers: callHeaders('GET'), signal: signal ?? null })
-    .catch((error: unknown) => {
+  const response = await fetch(address, { credentials: 'same-origin', headers: callHeaders('GET'), signal: signal ?? null }).catch(
+    (error: unknown) => {
       if (error instanceof DOMException && error.name === 'AbortError') throw error
       throw new ApiProblem({ type: 'offline' }, 0)
-    })
+    },
+  )
   if (response.status === 401) {
     if (address === meAddress) {
       setCurrentAccount(null)

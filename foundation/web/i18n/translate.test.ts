@@ -7,7 +7,10 @@ import { isLocale, type Locale } from '../../i18n/localized.ts'
 import { translate, type Texts } from './translate.ts'
 
 const root = join(import.meta.dirname, '../../..')
-const files = globSync(['domains/*/web/locales/*.json', 'foundation/web/locales/*.json', 'foundation/web/*/locales/*.json', 'foundation/web/*/*/locales/*.json'], { cwd: root })
+const files = globSync(
+  ['domains/*/web/locales/*.json', 'foundation/web/locales/*.json', 'foundation/web/*/locales/*.json', 'foundation/web/*/*/locales/*.json'],
+  { cwd: root },
+)
 
 function keysOf(texts: Texts, before = ''): string[] {
   return Object.entries(texts).flatMap(([key, value]) => (typeof value === 'string' ? [before + key] : keysOf(value, `${before}${key}.`)))
@@ -25,7 +28,14 @@ describe('the page reads texts as i18next does', () => {
     const locale: Locale = isLocale(code) ? code : 'ky'
     const texts = JSON.parse(readFileSync(join(root, file), 'utf8')) as Texts
     const library = createInstance()
-    await library.init({ lng: locale, fallbackLng: false, resources: { [locale]: { ns: texts } }, ns: ['ns'], defaultNS: 'ns', interpolation: { escapeValue: false } })
+    await library.init({
+      lng: locale,
+      fallbackLng: false,
+      resources: { [locale]: { ns: texts } },
+      ns: ['ns'],
+      defaultNS: 'ns',
+      interpolation: { escapeValue: false },
+    })
     const whole = JSON.stringify(texts)
     for (const key of keysOf(texts)) {
       const base = key.replace(/_(zero|one|few|many|other)$/, '')
@@ -37,11 +47,14 @@ describe('the page reads texts as i18next does', () => {
   })
 
   it('fills values and never fails, whatever they are', () => {
-    fc.assert(fc.property(fc.string(), fc.integer(), (name, count) => {
-      expect(translate({ a: { b_one: '{{name}}: {{count}}', b_other: '{{ name }} — {{count}}' } }, 'en', 'a.b', { name, count })).toBe(
-        Math.abs(count) === 1 ? `${name}: ${count}` : `${name} — ${count}`,
-      )
-    }), { numRuns: 1000 })
+    fc.assert(
+      fc.property(fc.string(), fc.integer(), (name, count) => {
+        expect(translate({ a: { b_one: '{{name}}: {{count}}', b_other: '{{ name }} — {{count}}' } }, 'en', 'a.b', { name, count })).toBe(
+          Math.abs(count) === 1 ? `${name}: ${count}` : `${name} — ${count}`,
+        )
+      }),
+      { numRuns: 1000 },
+    )
     expect(translate({}, 'ky', 'constructor')).toBeUndefined()
     expect(translate(undefined, 'ky', 'a')).toBeUndefined()
   })

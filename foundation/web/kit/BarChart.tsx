@@ -19,7 +19,9 @@ export interface BarChartProps {
 export function BarChart({ title, series, rows, stacked = false, most, write }: BarChartProps): ReactNode {
   const format = useFormat()
   const say = write ?? ((value: number) => format.number(value))
-  const sizes = rows.map(({ values }) => (stacked ? values.reduce<number>((sum, value) => sum + (value ?? 0), 0) : Math.max(0, ...values.map((value) => value ?? 0))))
+  const sizes = rows.map(({ values }) =>
+    stacked ? values.reduce<number>((sum, value) => sum + (value ?? 0), 0) : Math.max(0, ...values.map((value) => value ?? 0)),
+  )
   const top = most ?? Math.max(1e-9, ...sizes)
   const share = (value: number): number => Math.max(0, Math.min(100, (value / top) * 100))
   return (
@@ -39,7 +41,10 @@ export function BarChart({ title, series, rows, stacked = false, most, write }: 
               <span className={styles['bar-lines']}>
                 {values.map((value, index) => (
                   <span key={series[index]} className={styles['bar-line']}>
-                    <svg width="100%" height="12"><rect className={styles['bar-ground']} width="100%" height="12" rx="3" /><rect data-series={index % 6} width={`${share(value ?? 0)}%`} height="12" rx="3" /></svg>
+                    <svg width="100%" height="12">
+                      <rect className={styles['bar-ground']} width="100%" height="12" rx="3" />
+                      <rect data-series={index % 6} width={`${share(value ?? 0)}%`} height="12" rx="3" />
+                    </svg>
                     <span className={styles['bar-value']}>{value == null ? '—' : say(value)}</span>
                   </span>
                 ))}

@@ -53,7 +53,13 @@ export function Calendar({ value, min, max, onPick }: { value: string; min?: str
       </div>
       <table ref={grid} className={styles['grid']} onKeyDown={onKeyDown}>
         <thead>
-          <tr>{format.weekdays('tiny').map((day, index) => <th key={day} scope="col" abbr={format.weekdays()[index]}>{day}</th>)}</tr>
+          <tr>
+            {format.weekdays('tiny').map((day, index) => (
+              <th key={day} scope="col" abbr={format.weekdays()[index]}>
+                {day}
+              </th>
+            ))}
+          </tr>
         </thead>
         <tbody>
           {[0, 1, 2, 3, 4, 5].map((week) => (

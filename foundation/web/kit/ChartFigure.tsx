@@ -4,7 +4,13 @@ import type { ChartRow } from './chart-frame.ts'
 import styles from './Charts.module.css'
 
 /** A figure's heading, legend, drawing, and the same figures as a table for those who do not see the drawing. */
-export function ChartFigure({ title, series, rows, write, children }: {
+export function ChartFigure({
+  title,
+  series,
+  rows,
+  write,
+  children,
+}: {
   title: string
   series: readonly string[]
   rows: readonly ChartRow[]
@@ -15,11 +21,16 @@ export function ChartFigure({ title, series, rows, write, children }: {
   const id = useId()
   return (
     <figure className={styles['figure']} aria-labelledby={id}>
-      <figcaption id={id} className={styles['title']}>{title}</figcaption>
+      <figcaption id={id} className={styles['title']}>
+        {title}
+      </figcaption>
       {series.length > 1 && (
         <ul className={styles['legend']} aria-hidden="true">
           {series.map((name, index) => (
-            <li key={name}><span className={styles['swatch']} data-series={index % 6} />{name}</li>
+            <li key={name}>
+              <span className={styles['swatch']} data-series={index % 6} />
+              {name}
+            </li>
           ))}
         </ul>
       )}
@@ -29,12 +40,23 @@ export function ChartFigure({ title, series, rows, write, children }: {
         <div className={styles['scroll']} tabIndex={0} role="region" aria-label={title}>
           <table>
             <caption className="unseen">{title}</caption>
-            <thead><tr><td />{series.map((name) => <th key={name} scope="col">{name}</th>)}</tr></thead>
+            <thead>
+              <tr>
+                <td />
+                {series.map((name) => (
+                  <th key={name} scope="col">
+                    {name}
+                  </th>
+                ))}
+              </tr>
+            </thead>
             <tbody>
               {rows.map(({ label, values }) => (
                 <tr key={label}>
                   <th scope="row">{label}</th>
-                  {series.map((name, index) => <td key={name}>{values[index] == null ? '—' : write(values[index])}</td>)}
+                  {series.map((name, index) => (
+                    <td key={name}>{values[index] == null ? '—' : write(values[index])}</td>
+                  ))}
                 </tr>
               ))}
             </tbody>

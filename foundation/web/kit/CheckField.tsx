@@ -19,8 +19,20 @@ export function CheckField(props: Bound<boolean> & { label: ReactNode; hint?: Re
       />
       <span>
         {props.label}
-        {props.hint && <><br /><span className={styles['hint']}>{props.hint}</span></>}
-        {error && <><br /><span id={id} className={styles['error']}>{error}</span></>}
+        {props.hint && (
+          <>
+            <br />
+            <span className={styles['hint']}>{props.hint}</span>
+          </>
+        )}
+        {error && (
+          <>
+            <br />
+            <span id={id} className={styles['error']}>
+              {error}
+            </span>
+          </>
+        )}
       </span>
     </label>
   )

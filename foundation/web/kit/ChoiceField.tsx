@@ -11,7 +11,11 @@ export function ChoiceField(props: Bound<string> & { label: ReactNode; options: 
   const id = useId()
   const { value, change, error, disabled } = useField(props, '')
   return (
-    <fieldset className={styles['choices']} disabled={(props.disabled ?? false) || disabled} {...(error ? { 'aria-describedby': `${id}-error` } : {})}>
+    <fieldset
+      className={styles['choices']}
+      disabled={(props.disabled ?? false) || disabled}
+      {...(error ? { 'aria-describedby': `${id}-error` } : {})}
+    >
       <legend>{props.label}</legend>
       {props.options.map((option) => (
         <label key={option.value} className={styles['choice']}>
@@ -24,10 +28,22 @@ export function ChoiceField(props: Bound<string> & { label: ReactNode; options: 
             aria-invalid={error ? true : undefined}
             onChange={() => change(option.value)}
           />
-          <span>{option.label}{option.note && <span className={styles['hint']}><br />{option.note}</span>}</span>
+          <span>
+            {option.label}
+            {option.note && (
+              <span className={styles['hint']}>
+                <br />
+                {option.note}
+              </span>
+            )}
+          </span>
         </label>
       ))}
-      {error && <p id={`${id}-error`} className={styles['error']}>{error}</p>}
+      {error && (
+        <p id={`${id}-error`} className={styles['error']}>
+          {error}
+        </p>
+      )}
     </fieldset>
   )
 }
@@ -37,7 +53,11 @@ export function ManyField(props: Bound<readonly string[]> & { label: ReactNode; 
   const id = useId()
   const { value, change, error, disabled } = useField<readonly string[]>(props, [])
   return (
-    <fieldset className={styles['choices']} disabled={(props.disabled ?? false) || disabled} {...(error ? { 'aria-describedby': `${id}-error` } : {})}>
+    <fieldset
+      className={styles['choices']}
+      disabled={(props.disabled ?? false) || disabled}
+      {...(error ? { 'aria-describedby': `${id}-error` } : {})}
+    >
       <legend>{props.label}</legend>
       {props.options.map((option) => (
         <label key={option.value} className={styles['choice']}>
@@ -49,10 +69,22 @@ export function ManyField(props: Bound<readonly string[]> & { label: ReactNode; 
             aria-invalid={error ? true : undefined}
             onChange={(event) => change(event.currentTarget.checked ? [...value, option.value] : value.filter((one) => one !== option.value))}
           />
-          <span>{option.label}{option.note && <span className={styles['hint']}><br />{option.note}</span>}</span>
+          <span>
+            {option.label}
+            {option.note && (
+              <span className={styles['hint']}>
+                <br />
+                {option.note}
+              </span>
+            )}
+          </span>
         </label>
       ))}
-      {error && <p id={`${id}-error`} className={styles['error']}>{error}</p>}
+      {error && (
+        <p id={`${id}-error`} className={styles['error']}>
+          {error}
+        </p>
+      )}
     </fieldset>
   )
 }

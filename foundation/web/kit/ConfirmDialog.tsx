@@ -29,8 +29,12 @@ export function ConfirmDialog({ open, title, children, confirmLabel, danger, pen
       title={title}
       actions={
         <>
-          <Button variant="default" onClick={onClose}>{t('action.cancel')}</Button>
-          <Button {...(danger ? { color: 'red' } : {})} loading={pending ?? false} onClick={onConfirm}>{confirmLabel}</Button>
+          <Button variant="default" onClick={onClose}>
+            {t('action.cancel')}
+          </Button>
+          <Button {...(danger ? { color: 'red' } : {})} loading={pending ?? false} onClick={onConfirm}>
+            {confirmLabel}
+          </Button>
         </>
       }
     >

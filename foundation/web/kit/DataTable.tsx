@@ -101,11 +101,24 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
               {columns.map((column) => {
                 const title = column.key === titleKey
                 const content = column.render(row)
-                const inner = title && rowTo ? <AppLink to={rowTo(row)} className={styles['link']}>{content}</AppLink> : content
+                const inner =
+                  title && rowTo ? (
+                    <AppLink to={rowTo(row)} className={styles['link']}>
+                      {content}
+                    </AppLink>
+                  ) : (
+                    content
+                  )
                 const common = { 'data-align': column.align, 'data-phone': title ? 'title' : (column.phone ?? 'line'), 'data-nowrap': column.nowrap }
-                return title
-                  ? <th key={column.key} scope="row" {...common}>{inner}</th>
-                  : <td key={column.key} data-heading={column.title} {...common}><div className={styles['cell']}>{inner}</div></td>
+                return title ? (
+                  <th key={column.key} scope="row" {...common}>
+                    {inner}
+                  </th>
+                ) : (
+                  <td key={column.key} data-heading={column.title} {...common}>
+                    <div className={styles['cell']}>{inner}</div>
+                  </td>
+                )
               })}
             </tr>
           ))}

@@ -31,10 +31,13 @@ export function DateField(props: DateFieldProps): ReactNode {
   const off = (props.disabled ?? false) || disabled
   const read = typed ? parseDate(typed) : null
   const wrong =
-    typed && !read ? t('field.not-date')
-    : value && min && value < min ? t('field.date-from', { date: format.date(min) })
-    : value && max && value > max ? t('field.date-to', { date: format.date(max) })
-    : undefined
+    typed && !read
+      ? t('field.not-date')
+      : value && min && value < min
+        ? t('field.date-from', { date: format.date(min) })
+        : value && max && value > max
+          ? t('field.date-to', { date: format.date(max) })
+          : undefined
   return (
     <div className={styles['place']}>
       <TextInput

@@ -14,7 +14,9 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
   const icon = { offline: 'offline', refused: 'lock', 'not-found': 'not-found', failed: 'alert' }[kind]
   return (
     <div className={styles['state']} role="alert">
-      <span className={`${styles['disc']} ${styles['bad']}`}><Icon name={icon} size={28} /></span>
+      <span className={`${styles['disc']} ${styles['bad']}`}>
+        <Icon name={icon} size={28} />
+      </span>
       <p className={styles['title']}>{problem.title || t(`error.${kind}.title`)}</p>
       <div className={styles['text']}>
         <p>{problem.detail ?? (problem.title ? '' : t(`error.${kind}.text`))}</p>
@@ -22,7 +24,9 @@ export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () =>
       </div>
       {onRetry && kind !== 'refused' && (
         <div className={styles['action']}>
-          <Button variant="default" onClick={onRetry}>{t('action.retry')}</Button>
+          <Button variant="default" onClick={onRetry}>
+            {t('action.retry')}
+          </Button>
         </div>
       )}
     </div>

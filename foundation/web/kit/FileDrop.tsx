@@ -83,7 +83,9 @@ export function FileDrop<Answer = unknown>(props: FileDropProps<Answer>): ReactN
       >
         <Icon name="upload" size={26} />
         <div className={styles['words']}>
-          <label htmlFor={id} className={styles['label']}>{label}</label>
+          <label htmlFor={id} className={styles['label']}>
+            {label}
+          </label>
           <p className={styles['hint']} id={`${id}-hint`}>
             {hint ?? t('file.drop-here')}
             {maxBytes !== undefined && <> {t('file.max', { max: format.bytes(maxBytes) })}</>}
@@ -107,10 +109,16 @@ export function FileDrop<Answer = unknown>(props: FileDropProps<Answer>): ReactN
       {sending && (
         <div className={styles['sending']}>
           <ProgressBar value={sending.share} label={t('file.sending', { name: sending.name })} />
-          <Button variant="subtle" size="sm" onClick={() => stop.current?.abort()}>{t('action.cancel')}</Button>
+          <Button variant="subtle" size="sm" onClick={() => stop.current?.abort()}>
+            {t('action.cancel')}
+          </Button>
         </div>
       )}
-      {tooBig && <p className={styles['wrong']} role="alert">{tooBig}</p>}
+      {tooBig && (
+        <p className={styles['wrong']} role="alert">
+          {tooBig}
+        </p>
+      )}
       {error ? <ProblemNotice problem={asProblem(error)} /> : null}
     </div>
   )

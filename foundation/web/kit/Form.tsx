@@ -55,10 +55,16 @@ export function Form<Values extends FormValues>(props: FormProps<Values>): React
         {children}
         {problem && <ProblemNotice problem={problem} />}
         <div className={styles['actions']}>
-          <Button type="submit" loading={pending}>{submitLabel}</Button>
+          <Button type="submit" loading={pending}>
+            {submitLabel}
+          </Button>
           {actions}
         </div>
-        {errors.length > 1 && <p className="unseen" role="status">{t('form.errors', { count: errors.length })}</p>}
+        {errors.length > 1 && (
+          <p className="unseen" role="status">
+            {t('form.errors', { count: errors.length })}
+          </p>
+        )}
       </form>
     </FormContext>
   )

@@ -6,7 +6,17 @@ import file from './icons.svg?url'
 export type IconName = keyof typeof names
 
 /** An icon beside words; alone it needs a `label`. */
-export function Icon({ name, size = 20, label, className }: { name: IconName | (string & {}); size?: number; label?: string; className?: string | undefined }): ReactNode {
+export function Icon({
+  name,
+  size = 20,
+  label,
+  className,
+}: {
+  name: IconName | (string & {})
+  size?: number
+  label?: string
+  className?: string | undefined
+}): ReactNode {
   return (
     <svg
       width={size}

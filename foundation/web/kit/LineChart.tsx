@@ -7,7 +7,13 @@ import styles from './Charts.module.css'
 const [width, height, left, right, top, bottom] = [640, 240, 44, 12, 12, 26]
 
 /** How values went over time. */
-export function LineChart({ title, series, rows, most, write }: {
+export function LineChart({
+  title,
+  series,
+  rows,
+  most,
+  write,
+}: {
   title: string
   series: readonly string[]
   rows: readonly ChartRow[]
@@ -39,18 +45,32 @@ export function LineChart({ title, series, rows, most, write }: {
         {scale.ticks.map((tick) => (
           <g key={tick}>
             <line x1={left} x2={width - right} y1={y(tick)} y2={y(tick)} className={styles['grid']} />
-            <text x={left - 8} y={y(tick)} className={styles['tick']} textAnchor="end" dominantBaseline="middle">{say(tick)}</text>
+            <text x={left - 8} y={y(tick)} className={styles['tick']} textAnchor="end" dominantBaseline="middle">
+              {say(tick)}
+            </text>
           </g>
         ))}
         {rows.map(({ label }, index) =>
-          index % every === 0 ? <text key={label} x={x(index)} y={height - 8} className={styles['tick']} textAnchor="middle">{label}</text> : null,
+          index % every === 0 ? (
+            <text key={label} x={x(index)} y={height - 8} className={styles['tick']} textAnchor="middle">
+              {label}
+            </text>
+          ) : null,
         )}
-        {series.map((name, index) => <path key={name} d={path(index)} data-series={index % 6} className={styles['line']} />)}
-        {series.map((name, of) =>
-          rows.length <= 24 && rows.map(({ label, values }, index) => {
-            const value = values[of]
-            return value == null ? null : <circle key={`${name} ${label}`} cx={x(index)} cy={y(value)} r="3.5" data-series={of % 6} className={styles['dot']}><title>{`${label}: ${say(value)}`}</title></circle>
-          }),
+        {series.map((name, index) => (
+          <path key={name} d={path(index)} data-series={index % 6} className={styles['line']} />
+        ))}
+        {series.map(
+          (name, of) =>
+            rows.length <= 24 &&
+            rows.map(({ label, values }, index) => {
+              const value = values[of]
+              return value == null ? null : (
+                <circle key={`${name} ${label}`} cx={x(index)} cy={y(value)} r="3.5" data-series={of % 6} className={styles['dot']}>
+                  <title>{`${label}: ${say(value)}`}</title>
+                </circle>
+              )
+            }),
         )}
       </svg>
     </ChartFigure>

@@ -7,7 +7,11 @@ import { SkeletonLines } from './Skeletons.tsx'
  * The states of an answer in one place: waiting, failed, without a line, and there.
  * `<Loaded from={offering}>{(offering) => …}</Loaded>`; a kept copy is shown as if it were there.
  */
-export function Loaded<Data>({ from, skeleton, children }: {
+export function Loaded<Data>({
+  from,
+  skeleton,
+  children,
+}: {
   from: Pick<ApiResult<Data>, 'data' | 'error' | 'isPaused' | 'isError'> & { refetch: () => unknown }
   skeleton?: ReactNode
   children: (data: Data) => ReactNode

@@ -20,7 +20,10 @@ export interface NumberFieldProps extends Bound<number | null> {
 
 /** Reads a number with a comma or a point; null when it is none. */
 export function readNumber(text: string): number | null {
-  const plain = text.replace(/[\s\u00a0]/g, '').replace('−', '-').replace(',', '.')
+  const plain = text
+    .replace(/[\s\u00a0]/g, '')
+    .replace('−', '-')
+    .replace(',', '.')
   return /^-?\d+(\.\d*)?$/.test(plain) ? Number(plain) : null
 }
 
@@ -33,10 +36,13 @@ export function NumberField(props: NumberFieldProps): ReactNode {
   const [typed, setTyped] = useState<string | null>(null)
   const number = typed === null ? value : readNumber(typed)
   const wrong =
-    typed && number === null ? t('field.not-number')
-    : number !== null && min !== undefined && number < min ? t('field.at-least', { min: formatNumber(min, locale) })
-    : number !== null && max !== undefined && number > max ? t('field.at-most', { max: formatNumber(max, locale) })
-    : undefined
+    typed && number === null
+      ? t('field.not-number')
+      : number !== null && min !== undefined && number < min
+        ? t('field.at-least', { min: formatNumber(min, locale) })
+        : number !== null && max !== undefined && number > max
+          ? t('field.at-most', { max: formatNumber(max, locale) })
+          : undefined
   return (
     <TextInput
       label={label}

@@ -55,7 +55,9 @@ export function Page({ title, lead, crumbs = [], actions, facts, savedAt, width 
         )}
         <div className={styles['heading']}>
           <div className={styles['words']}>
-            <h1 ref={heading} tabIndex={-1}>{title}</h1>
+            <h1 ref={heading} tabIndex={-1}>
+              {title}
+            </h1>
             {lead && <div className={styles['lead']}>{lead}</div>}
             {facts && <div className={styles['facts']}>{facts}</div>}
           </div>

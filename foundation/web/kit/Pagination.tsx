@@ -4,7 +4,17 @@ import { Icon } from './Icon.tsx'
 import styles from './Pagination.module.css'
 
 /** Pages of a long list, counted from 1. */
-export function Pagination({ page, pages, total, onPage }: { page: number; pages: number; total?: number; onPage: (page: number) => void }): ReactNode {
+export function Pagination({
+  page,
+  pages,
+  total,
+  onPage,
+}: {
+  page: number
+  pages: number
+  total?: number
+  onPage: (page: number) => void
+}): ReactNode {
   const t = useText('foundation')
   const format = useFormat()
   if (pages <= 1) return null
@@ -17,7 +27,12 @@ export function Pagination({ page, pages, total, onPage }: { page: number; pages
       {near.map((one, index) => (
         <span key={one} className={styles['one']}>
           {index > 0 && one - (near[index - 1] ?? 0) > 1 && <span aria-hidden="true">…</span>}
-          <button type="button" aria-current={one === page ? 'page' : undefined} aria-label={t('pages.page', { page: one })} onClick={() => onPage(one)}>
+          <button
+            type="button"
+            aria-current={one === page ? 'page' : undefined}
+            aria-label={t('pages.page', { page: one })}
+            onClick={() => onPage(one)}
+          >
             {format.number(one)}
           </button>
         </span>

@@ -4,7 +4,13 @@ import { AppLink } from '../navigation/AppLink.tsx'
 import styles from './PersonName.module.css'
 
 /** A person's name, with a link or a picture when wanted. */
-export function PersonName({ person, style = 'full', to, avatar = false, photoUrl }: {
+export function PersonName({
+  person,
+  style = 'full',
+  to,
+  avatar = false,
+  photoUrl,
+}: {
   person: PersonNameParts
   style?: PersonNameStyle
   to?: string
@@ -23,8 +29,20 @@ export function PersonName({ person, style = 'full', to, avatar = false, photoUr
 }
 
 /** A round picture, or the first letters. */
-export function Avatar({ person, photoUrl, size = 's' }: { person: PersonNameParts; photoUrl?: string | null | undefined; size?: 's' | 'm' | 'l' }): ReactNode {
+export function Avatar({
+  person,
+  photoUrl,
+  size = 's',
+}: {
+  person: PersonNameParts
+  photoUrl?: string | null | undefined
+  size?: 's' | 'm' | 'l'
+}): ReactNode {
   const className = `${styles['avatar']} ${styles[`size-${size}`]}`
   if (photoUrl) return <img className={className} src={photoUrl} alt="" loading="lazy" />
-  return <span className={className} aria-hidden="true">{personInitials(person)}</span>
+  return (
+    <span className={className} aria-hidden="true">
+      {personInitials(person)}
+    </span>
+  )
 }

@@ -42,7 +42,9 @@ export function ProgressRing({ value, label, note, size = 72 }: { value: number;
         strokeDasharray={`${Math.min(1, Math.max(0, value)) * length} ${length}`}
         transform="rotate(-90 50 50)"
       />
-      <text x="50" y="51" className={styles['figure']}>{text}</text>
+      <text x="50" y="51" className={styles['figure']}>
+        {text}
+      </text>
     </svg>
   )
 }

@@ -7,7 +7,12 @@ const radius = 40
 const around = 2 * Math.PI * radius
 
 /** Parts of a whole; few of them, else use bars. */
-export function RingChart({ title, parts, middle, write }: {
+export function RingChart({
+  title,
+  parts,
+  middle,
+  write,
+}: {
   title: string
   parts: readonly { label: string; value: number }[]
   /** Written inside the ring. */
@@ -39,7 +44,11 @@ export function RingChart({ title, parts, middle, write }: {
               />
             )
           })}
-          {middle && <text x="50" y="51" className={styles['middle']}>{middle}</text>}
+          {middle && (
+            <text x="50" y="51" className={styles['middle']}>
+              {middle}
+            </text>
+          )}
         </svg>
         <ul className={styles['ring-legend']}>
           {parts.map(({ label, value }, index) => (

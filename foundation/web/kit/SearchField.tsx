@@ -86,23 +86,28 @@ export function SearchField(props: SearchFieldProps): ReactNode {
         }}
       />
       <ul id={id} role="listbox" aria-label={label} className={styles['list']} hidden={!open}>
-        {open && shown.map((option, index) => (
-          <li
-            key={option.value}
-            id={`${id}-${index}`}
-            role="option"
-            aria-selected={index === Math.min(at, shown.length - 1)}
-            onPointerDown={(event) => {
-              event.preventDefault()
-              take(option)
-            }}
-            onPointerMove={() => setAt(index)}
-          >
-            {option.label}
-            {option.note && <span>{option.note}</span>}
+        {open &&
+          shown.map((option, index) => (
+            <li
+              key={option.value}
+              id={`${id}-${index}`}
+              role="option"
+              aria-selected={index === Math.min(at, shown.length - 1)}
+              onPointerDown={(event) => {
+                event.preventDefault()
+                take(option)
+              }}
+              onPointerMove={() => setAt(index)}
+            >
+              {option.label}
+              {option.note && <span>{option.note}</span>}
+            </li>
+          ))}
+        {open && shown.length === 0 && (
+          <li role="option" aria-selected={false} aria-disabled>
+            {loading ? t('state.loading') : t('table.empty')}
           </li>
-        ))}
-        {open && shown.length === 0 && <li role="option" aria-selected={false} aria-disabled>{loading ? t('state.loading') : t('table.empty')}</li>}
+        )}
       </ul>
     </div>
   )

@@ -35,7 +35,10 @@ export function SelectField(props: SelectFieldProps): ReactNode {
       disabled={(props.disabled ?? false) || disabled}
       {...(name ? { name } : {})}
       onChange={(event) => change(event.currentTarget.value)}
-      data={[...(placeholder === undefined ? [] : [{ value: '', label: placeholder }]), ...options.map((option) => ({ value: option.value, label: option.label, disabled: option.disabled ?? false }))]}
+      data={[
+        ...(placeholder === undefined ? [] : [{ value: '', label: placeholder }]),
+        ...options.map((option) => ({ value: option.value, label: option.label, disabled: option.disabled ?? false })),
+      ]}
     />
   )
 }

@@ -49,7 +49,14 @@ export function TextField(props: TextFieldProps): ReactNode {
         {...common}
         type={shown ? 'text' : 'password'}
         rightSection={
-          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={t('field.show-password')} aria-pressed={shown} onClick={() => setShown(!shown)}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={t('field.show-password')}
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+          >
             <Icon name={shown ? 'hidden' : 'shown'} />
           </ActionIcon>
         }

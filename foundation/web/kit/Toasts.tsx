@@ -15,7 +15,16 @@ export function Toasts(): ReactNode {
           <Icon name={tone === 'good' ? 'done' : tone === 'bad' ? 'alert' : 'info'} />
           <span>{text}</span>
           {action && (
-            <button type="button" className={styles['act']} onClick={() => { action.run(); dismiss(id) }}>{action.label}</button>
+            <button
+              type="button"
+              className={styles['act']}
+              onClick={() => {
+                action.run()
+                dismiss(id)
+              }}
+            >
+              {action.label}
+            </button>
           )}
           <button type="button" className={styles['close']} aria-label={t('action.close')} onClick={() => dismiss(id)}>
             <Icon name="close" size={16} />

@@ -22,7 +22,10 @@ export interface Bound<Value> {
 }
 
 /** Binds a field to its form. */
-export function useField<Value>(bound: Bound<Value>, empty: Value): { value: Value; change: (value: Value) => void; error: string | undefined; disabled: boolean } {
+export function useField<Value>(
+  bound: Bound<Value>,
+  empty: Value,
+): { value: Value; change: (value: Value) => void; error: string | undefined; disabled: boolean } {
   const form = useContext(FormContext)
   const { name } = bound
   const value = bound.value !== undefined ? bound.value : ((name ? form?.values[name] : undefined) as Value | undefined)

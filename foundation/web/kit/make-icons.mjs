@@ -11,7 +11,13 @@ const symbols = []
 for (const [name, drawing] of Object.entries(names)) {
   const { __iconNode: nodes } = await import(`../../../node_modules/@tabler/icons-react/dist/esm/icons/${drawing}.mjs`)
   const inside = nodes
-    .map(([tag, attributes]) => `<${tag} ${Object.entries(attributes).filter(([attribute]) => attribute !== 'key').map(([attribute, value]) => `${attribute}="${value}"`).join(' ')}/>`)
+    .map(
+      ([tag, attributes]) =>
+        `<${tag} ${Object.entries(attributes)
+          .filter(([attribute]) => attribute !== 'key')
+          .map(([attribute, value]) => `${attribute}="${value}"`)
+          .join(' ')}/>`,
+    )
     .join('')
   symbols.push(`<symbol id="${name}" viewBox="0 0 24 24">${inside}</symbol>`)
 }

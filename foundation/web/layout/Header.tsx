@@ -57,7 +57,13 @@ export function Header({ pages }: { pages: readonly PageDefinition[] }): ReactNo
       )}
       <div className={styles['tools']}>
         <LanguageMenu className={styles['tool']} />
-        {me ? <UserMenu me={me} className={styles['user']} /> : <AppLink to="/sign-in" className={styles['enter']}>{t('head.sign-in')}</AppLink>}
+        {me ? (
+          <UserMenu me={me} className={styles['user']} />
+        ) : (
+          <AppLink to="/sign-in" className={styles['enter']}>
+            {t('head.sign-in')}
+          </AppLink>
+        )}
       </div>
       {asked && (
         <Suspense fallback={null}>

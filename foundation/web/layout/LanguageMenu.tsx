@@ -13,7 +13,16 @@ export function LanguageMenu({ className }: { className?: string | undefined }):
   const t = useText('foundation')
   const locale = useLocale()
   return (
-    <Menu label={t('language.label', { name: ownNames[locale] })} className={className} button={<><Icon name="language" size={18} /><span>{locale.toUpperCase()}</span></>}>
+    <Menu
+      label={t('language.label', { name: ownNames[locale] })}
+      className={className}
+      button={
+        <>
+          <Icon name="language" size={18} />
+          <span>{locale.toUpperCase()}</span>
+        </>
+      }
+    >
       {(close) => (
         <ul className="plain-list">
           {locales.map((one) => (

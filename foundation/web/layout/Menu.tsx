@@ -2,7 +2,13 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode 
 import styles from './Menu.module.css'
 
 /** A button with a small panel under it; closed by Escape, by a click elsewhere, and when the focus leaves. */
-export function Menu({ button, label, children, className, align = 'end' }: {
+export function Menu({
+  button,
+  label,
+  children,
+  className,
+  align = 'end',
+}: {
   button: ReactNode
   label: string
   children: (close: () => void) => ReactNode
@@ -42,10 +48,22 @@ export function Menu({ button, label, children, className, align = 'end' }: {
         if (event.relatedTarget && !place.current?.contains(event.relatedTarget as Node)) setOpen(false)
       }}
     >
-      <button ref={trigger} type="button" className={className} aria-expanded={open} aria-controls={id} aria-label={label} onClick={() => setOpen(!open)}>
+      <button
+        ref={trigger}
+        type="button"
+        className={className}
+        aria-expanded={open}
+        aria-controls={id}
+        aria-label={label}
+        onClick={() => setOpen(!open)}
+      >
         {button}
       </button>
-      {open && <div id={id} data-panel className={styles['panel']} data-align={align}>{children(() => setOpen(false))}</div>}
+      {open && (
+        <div id={id} data-panel className={styles['panel']} data-align={align}>
+          {children(() => setOpen(false))}
+        </div>
+      )}
     </div>
   )
 }

@@ -26,7 +26,9 @@ function Groups({ pages, onGo }: { pages: readonly NavPage[]; onGo?: () => void 
       {groups.length > 1 && <p className={styles['task']}>{t(`tasks.${group.task}`)}</p>}
       <ul className="plain-list">
         {group.pages.map((page) => (
-          <li key={page.path}><Entry page={page} current={page === current} {...(onGo ? { onGo } : {})} /></li>
+          <li key={page.path}>
+            <Entry page={page} current={page === current} {...(onGo ? { onGo } : {})} />
+          </li>
         ))}
       </ul>
     </div>

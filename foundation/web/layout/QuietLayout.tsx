@@ -30,7 +30,9 @@ export function QuietLayout(): ReactNode {
       </header>
       <div className={styles['side']}>
         <OfflineBanner />
-        <div className={styles['tools']}><LanguageMenu className={styles['language']} /></div>
+        <div className={styles['tools']}>
+          <LanguageMenu className={styles['language']} />
+        </div>
         <main id="main" className={styles['main']} tabIndex={-1}>
           <Outlet />
         </main>

@@ -21,7 +21,15 @@ interface Found {
   icon: string
 }
 
-const iconOf: Record<string, string> = { people: 'user', courses: 'book', materials: 'file-text', settings: 'settings', programmes: 'school', groups: 'group', units: 'structure' }
+const iconOf: Record<string, string> = {
+  people: 'user',
+  courses: 'book',
+  materials: 'file-text',
+  settings: 'settings',
+  programmes: 'school',
+  groups: 'group',
+  units: 'structure',
+}
 
 /** The one search: pages of the portal at once, people, disciplines and materials from the server. */
 export default function SearchDialog({ open, onClose, pages }: { open: boolean; onClose: () => void; pages: readonly PageDefinition[] }): ReactNode {
@@ -102,12 +110,16 @@ export default function SearchDialog({ open, onClose, pages }: { open: boolean; 
           }}
           onKeyDown={onKeyDown}
         />
-        <button type="button" className={styles['close']} aria-label={t('action.close')} onClick={onClose}><Icon name="close" /></button>
+        <button type="button" className={styles['close']} aria-label={t('action.close')} onClick={onClose}>
+          <Icon name="close" />
+        </button>
       </div>
       <div id={id} role="listbox" aria-label={t('search.found')} className={styles['found']}>
         {groups.map((group) => (
           <div key={group.title} role="group" aria-label={group.title}>
-            <p className={styles['kind']} aria-hidden="true">{group.title}</p>
+            <p className={styles['kind']} aria-hidden="true">
+              {group.title}
+            </p>
             {group.items.map((item) => {
               const index = flat.indexOf(item)
               return (
@@ -133,10 +145,13 @@ export default function SearchDialog({ open, onClose, pages }: { open: boolean; 
         ))}
       </div>
       <p className={styles['state']} role="status">
-        {answer.isFetching ? t('search.searching')
-          : answer.isError && asked.length >= 2 ? t('search.failed')
-          : flat.length === 0 ? t('search.nothing', { text: typed.trim() })
-          : t('search.keys')}
+        {answer.isFetching
+          ? t('search.searching')
+          : answer.isError && asked.length >= 2
+            ? t('search.failed')
+            : flat.length === 0
+              ? t('search.nothing', { text: typed.trim() })
+              : t('search.keys')}
       </p>
     </dialog>
   )

@@ -18,7 +18,9 @@ export function TaskCards({ pages }: { pages: readonly NavPage[] }): ReactNode {
             {group.pages.map((page) => (
               <li key={page.path}>
                 <AppLink to={page.path} className={styles['item']}>
-                  <span><Icon name={page.nav.icon} /> {t(fullKey(page, page.nav.labelKey))}</span>
+                  <span>
+                    <Icon name={page.nav.icon} /> {t(fullKey(page, page.nav.labelKey))}
+                  </span>
                   <Icon name="right" size={16} />
                 </AppLink>
               </li>

@@ -4,7 +4,11 @@ import { Icon } from '../kit/Icon.tsx'
 import { useColourScheme } from '../theme/colour-scheme.ts'
 import styles from './MenuItems.module.css'
 
-const schemes = [['light', 'sun'], ['dark', 'moon'], ['auto', 'device']] as const
+const schemes = [
+  ['light', 'sun'],
+  ['dark', 'moon'],
+  ['auto', 'device'],
+] as const
 
 /** Light, dark, or as the device has it. */
 export function ThemeChoice(): ReactNode {

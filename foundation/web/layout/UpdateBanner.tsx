@@ -11,7 +11,9 @@ export function UpdateBanner(): ReactNode {
   return (
     <div role="status" className={`${styles['strip']} not-printed`} data-kind="update">
       {t('update.waiting')}
-      <button type="button" onClick={take}>{t('update.take')}</button>
+      <button type="button" onClick={take}>
+        {t('update.take')}
+      </button>
     </div>
   )
 }

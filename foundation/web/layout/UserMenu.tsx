@@ -16,7 +16,11 @@ export function UserMenu({ me, className }: { me: Me; className?: string | undef
   const t = useText('foundation')
   const locale = useLocale()
   return (
-    <Menu label={t('user.label', { name: personName(me.person, 'short') })} className={className} button={<Avatar person={me.person} photoUrl={me.person.photoUrl} />}>
+    <Menu
+      label={t('user.label', { name: personName(me.person, 'short') })}
+      className={className}
+      button={<Avatar person={me.person} photoUrl={me.person.photoUrl} />}
+    >
       {(close) => (
         <>
           <div className={styles['who']}>
@@ -32,10 +36,14 @@ export function UserMenu({ me, className }: { me: Me; className?: string | undef
           </div>
           <ThemeChoice />
           <AppLink to="/account" className={styles['item']} onClick={close}>
-            <span><Icon name="settings" size={18} /> {t('user.account')}</span>
+            <span>
+              <Icon name="settings" size={18} /> {t('user.account')}
+            </span>
           </AppLink>
           <button type="button" className={styles['item']} onClick={() => void signOut()}>
-            <span><Icon name="sign-out" size={18} /> {t('user.sign-out')}</span>
+            <span>
+              <Icon name="sign-out" size={18} /> {t('user.sign-out')}
+            </span>
           </button>
         </>
       )}

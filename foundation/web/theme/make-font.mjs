@@ -19,7 +19,8 @@ if (!source) throw new Error('usage: node foundation/web/theme/make-font.mjs SOU
 const range = (from, to) => String.fromCodePoint(...Array.from({ length: to - from + 1 }, (_, index) => from + index))
 const letters =
   range(0x20, 0x7e) + // Latin
-  range(0x410, 0x44f) + 'ЁёҢңӨөҮү' + // Cyrillic with the Kyrgyz letters
+  range(0x410, 0x44f) +
+  'ЁёҢңӨөҮү' + // Cyrillic with the Kyrgyz letters
   'éèêüöäçñİıŞşĞğ' + // names from abroad, Turkish above all
   '\u00a0№«»„“”‘’–—…·•§©°±×÷−≤≥≈½→←↑↓₽€'
 
@@ -33,7 +34,10 @@ const utf16 = (text) => Buffer.from(text, 'utf16le').swap16()
 
 /** The licence reserves the name «Plex» for the unchanged font, so the subset gets another one of the same length. */
 function rename(font, from, to) {
-  for (const [old, next] of [[Buffer.from(from, 'latin1'), Buffer.from(to, 'latin1')], [utf16(from), utf16(to)]]) {
+  for (const [old, next] of [
+    [Buffer.from(from, 'latin1'), Buffer.from(to, 'latin1')],
+    [utf16(from), utf16(to)],
+  ]) {
     for (let at = font.indexOf(old); at !== -1; at = font.indexOf(old, at)) next.copy(font, at)
   }
 }

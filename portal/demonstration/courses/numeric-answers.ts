@@ -1,10 +1,10 @@
 /** The answers of the numeric questions, computed anew from what the question states: the key is discipline/test/question. */
-const g = 'engineering-graphics';
-const p = 'programming-basics';
-const e = 'technical-english';
+const g = 'engineering-graphics'
+const p = 'programming-basics'
+const e = 'technical-english'
 
-const sumTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1).reduce((sum, i) => sum + i, 0);
-const isPrime = (n: number) => n > 1 && !Array.from({ length: n }, (_, i) => i).some((d) => d > 1 && n % d === 0);
+const sumTo = (last: number) => Array.from({ length: last }, (_, i) => i + 1).reduce((sum, i) => sum + i, 0)
+const isPrime = (n: number) => n > 1 && !Array.from({ length: n }, (_, i) => i).some((d) => d > 1 && n % d === 0)
 
 export const numericAnswers: Readonly<Record<string, number>> = {
   [`${p}/test-1/2`]: 17 % 5,
@@ -37,4 +37,4 @@ export const numericAnswers: Readonly<Record<string, number>> = {
   [`${e}/test-3/5`]: ((250 - 200) / 250) * 100,
   [`${e}/test-3/6`]: 80 - 20,
   [`${e}/test-4/4`]: 110 * 5,
-};
+}

@@ -14,9 +14,24 @@ function list(department: string, block: DisciplineData['block'], prefix: string
 
 /** The catalogue. The first three have whole teaching material (`portal/demonstration/courses`). */
 export const disciplines: DisciplineData[] = [
-  { code: 'PROG1', department: 'D-SE', block: 'professional', name: { ky: 'Программалоо негиздери', ru: 'Основы программирования', en: 'Programming basics' } },
-  { code: 'GRAPH1', department: 'D-MECH', block: 'professional', name: { ky: 'Инженердик графика', ru: 'Инженерная графика', en: 'Engineering graphics' } },
-  { code: 'TENG1', department: 'D-LANG', block: 'humanities', name: { ky: 'Техникалык англис тили', ru: 'Технический английский', en: 'Technical English' } },
+  {
+    code: 'PROG1',
+    department: 'D-SE',
+    block: 'professional',
+    name: { ky: 'Программалоо негиздери', ru: 'Основы программирования', en: 'Programming basics' },
+  },
+  {
+    code: 'GRAPH1',
+    department: 'D-MECH',
+    block: 'professional',
+    name: { ky: 'Инженердик графика', ru: 'Инженерная графика', en: 'Engineering graphics' },
+  },
+  {
+    code: 'TENG1',
+    department: 'D-LANG',
+    block: 'humanities',
+    name: { ky: 'Техникалык англис тили', ru: 'Технический английский', en: 'Technical English' },
+  },
   ...list('D-LANG', 'humanities', 'HUM', [
     ['Кыргыз тили', 'Кыргызский язык', 'Kyrgyz language'],
     ['Орус тили', 'Русский язык', 'Russian language'],
@@ -93,5 +108,8 @@ export const disciplines: DisciplineData[] = [
 /** What is no discipline in the strict sense, yet has a line in every curriculum. */
 export const otherLines = {
   practice: { code: 'PRACT', name: { ky: 'Өндүрүштүк практика', ru: 'Производственная практика', en: 'Internship' } },
-  attestation: { code: 'ATTEST', name: { ky: 'Жыйынтыктоочу мамлекеттик аттестация', ru: 'Итоговая государственная аттестация', en: 'State final attestation' } },
+  attestation: {
+    code: 'ATTEST',
+    name: { ky: 'Жыйынтыктоочу мамлекеттик аттестация', ru: 'Итоговая государственная аттестация', en: 'State final attestation' },
+  },
 }

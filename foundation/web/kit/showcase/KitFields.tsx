@@ -22,11 +22,22 @@ export function KitFields() {
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const options = ['one', 'two', 'three'].map((one) => ({ value: one, label: t(`steps.${one}`) }))
   const refuse = () =>
-    setProblem(new ApiProblem({ title: t('form.refused'), detail: t('form.detail'), clause: 'R5.2c', fields: [{ path: 'email', message: t('form.bad-email') }] }, 422))
+    setProblem(
+      new ApiProblem(
+        { title: t('form.refused'), detail: t('form.detail'), clause: 'R5.2c', fields: [{ path: 'email', message: t('form.bad-email') }] },
+        422,
+      ),
+    )
   return (
     <Boxes min="l">
       <Card title={t('form.title')}>
-        <Form initial={{ name: '', email: '', born: '2004-05-20', role: '', points: 42_500.5, agree: false }} submitLabel={t('button.main')} problem={problem} onSubmit={refuse} actions={<Button variant="default">{t('button.other')}</Button>}>
+        <Form
+          initial={{ name: '', email: '', born: '2004-05-20', role: '', points: 42_500.5, agree: false }}
+          submitLabel={t('button.main')}
+          problem={problem}
+          onSubmit={refuse}
+          actions={<Button variant="default">{t('button.other')}</Button>}
+        >
           <TextField name="name" label={t('form.name')} required hint={t('form.hint')} />
           <TextField name="email" label={t('form.email')} type="email" required />
           <FieldPair>
@@ -46,7 +57,12 @@ export function KitFields() {
           <ManyField label={t('form.many')} options={options} />
         </Card>
         <Card title={t('form.files')}>
-          <FileDrop label={t('form.file')} maxBytes={20_000_000} accept=".pdf,.docx,.zip" onFiles={(files) => notify(files.map(({ name }) => name).join(', '))} />
+          <FileDrop
+            label={t('form.file')}
+            maxBytes={20_000_000}
+            accept=".pdf,.docx,.zip"
+            onFiles={(files) => notify(files.map(({ name }) => name).join(', '))}
+          />
         </Card>
       </Stack>
     </Boxes>

@@ -27,12 +27,21 @@ export default function KitPage() {
       title={t('nav.title')}
       lead={t('lead')}
       crumbs={[{ label: t('crumb'), to: '/' }]}
-      facts={<><StatusBadge tone="info">{t('badge.info')}</StatusBadge><span>{t('facts')}</span></>}
+      facts={
+        <>
+          <StatusBadge tone="info">{t('badge.info')}</StatusBadge>
+          <span>{t('facts')}</span>
+        </>
+      }
       actions={
         <>
           <PrintButton />
-          <Button variant="default" onClick={() => notify(t('toast'), 'good')}>{t('show-toast')}</Button>
-          <Button leftSection={<Icon name="trash" size={18} />} onClick={() => setAsking(true)}>{t('show-dialog')}</Button>
+          <Button variant="default" onClick={() => notify(t('toast'), 'good')}>
+            {t('show-toast')}
+          </Button>
+          <Button leftSection={<Icon name="trash" size={18} />} onClick={() => setAsking(true)}>
+            {t('show-dialog')}
+          </Button>
         </>
       }
     >
@@ -46,7 +55,14 @@ export default function KitPage() {
           { key: 'states', label: t('tab.states'), render: () => <KitStates /> },
         ]}
       />
-      <ConfirmDialog open={asking} danger title={t('dialog.title')} confirmLabel={t('dialog.confirm')} onConfirm={() => setAsking(false)} onClose={() => setAsking(false)}>
+      <ConfirmDialog
+        open={asking}
+        danger
+        title={t('dialog.title')}
+        confirmLabel={t('dialog.confirm')}
+        onConfirm={() => setAsking(false)}
+        onClose={() => setAsking(false)}
+      >
         <p>{t('dialog.text')}</p>
       </ConfirmDialog>
     </Page>

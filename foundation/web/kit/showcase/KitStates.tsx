@@ -15,10 +15,23 @@ export function KitStates() {
     <Stack gap="l">
       <SavedCopyNote at={Date.now() - 3_600_000} />
       <Boxes>
-        <Card><EmptyState title={t('table.empty')} action={<Button>{t('button.main')}</Button>}>{t('card.text')}</EmptyState></Card>
-        <Card><ErrorState error={new ApiProblem({}, 0)} onRetry={() => undefined} /></Card>
-        <Card><ErrorState error={new ApiProblem({ title: t('form.refused'), detail: t('form.detail'), clause: 'R4.2b' }, 409)} onRetry={() => undefined} /></Card>
-        <Card><ErrorState error={new ApiProblem({}, 500)} onRetry={() => undefined} /></Card>
+        <Card>
+          <EmptyState title={t('table.empty')} action={<Button>{t('button.main')}</Button>}>
+            {t('card.text')}
+          </EmptyState>
+        </Card>
+        <Card>
+          <ErrorState error={new ApiProblem({}, 0)} onRetry={() => undefined} />
+        </Card>
+        <Card>
+          <ErrorState
+            error={new ApiProblem({ title: t('form.refused'), detail: t('form.detail'), clause: 'R4.2b' }, 409)}
+            onRetry={() => undefined}
+          />
+        </Card>
+        <Card>
+          <ErrorState error={new ApiProblem({}, 500)} onRetry={() => undefined} />
+        </Card>
       </Boxes>
       <SkeletonLines />
       <SkeletonCards />

@@ -12,7 +12,14 @@ export function KitTables() {
   const t = useText('kit')
   const format = useFormat()
   const [page, setPage] = useState(4)
-  const rows = t('rows').split(';').map((line, index) => ({ id: String(index), name: line.trim(), points: (index * 37 + 41) % 100, at: Date.parse('2025-05-20') - index * 86_400_000 * 3 }))
+  const rows = t('rows')
+    .split(';')
+    .map((line, index) => ({
+      id: String(index),
+      name: line.trim(),
+      points: (index * 37 + 41) % 100,
+      at: Date.parse('2025-05-20') - index * 86_400_000 * 3,
+    }))
   return (
     <Stack gap="l">
       <DataTable
@@ -25,11 +32,19 @@ export function KitTables() {
           { key: 'name', title: t('table.name'), render: ({ name }) => name, sortBy: ({ name }) => name, phone: 'title' },
           { key: 'at', title: t('table.date'), render: ({ at }) => format.date(at), sortBy: ({ at }) => at, nowrap: true },
           { key: 'points', title: t('table.points'), render: ({ points }) => format.number(points), sortBy: ({ points }) => points, align: 'end' },
-          { key: 'state', title: t('table.state'), render: ({ points }) => <StatusBadge tone={points >= 61 ? 'good' : 'warn'}>{t(points >= 61 ? 'badge.good' : 'badge.warn')}</StatusBadge> },
+          {
+            key: 'state',
+            title: t('table.state'),
+            render: ({ points }) => <StatusBadge tone={points >= 61 ? 'good' : 'warn'}>{t(points >= 61 ? 'badge.good' : 'badge.warn')}</StatusBadge>,
+          },
         ]}
       />
       <Pagination page={page} pages={12} total={1187} onPage={setPage} />
-      <Card><EmptyState icon="clipboard" title={t('table.empty')}>{t('card.text')}</EmptyState></Card>
+      <Card>
+        <EmptyState icon="clipboard" title={t('table.empty')}>
+          {t('card.text')}
+        </EmptyState>
+      </Card>
     </Stack>
   )
 }

@@ -44,13 +44,29 @@ export function KitTexts() {
           <Card title={t('card.title')} note={t('card.note')} level={3} actions={<StatusBadge tone="good">{t('badge.good')}</StatusBadge>}>
             <p>{t('card.text')}</p>
           </Card>
-          <Card title={t('card.warn')} tone="warn" level={3}><p>{t('card.text')}</p></Card>
+          <Card title={t('card.warn')} tone="warn" level={3}>
+            <p>{t('card.text')}</p>
+          </Card>
         </Boxes>
       </Split>
       <Card title={t('dates')}>
         <ul>
-          {[format.date(at), format.longDate(at), format.dayMonth(at), format.monthYear(at), format.dateTime(at), format.range(at, '2025-05-20T09:25:00Z'), format.weekday(at),
-            format.number(42_500.5), format.money(4_250_000), format.percent(0.855), format.bytes(1_468_006), format.duration(5_400, 'long')].map((text) => <li key={text}>{text}</li>)}
+          {[
+            format.date(at),
+            format.longDate(at),
+            format.dayMonth(at),
+            format.monthYear(at),
+            format.dateTime(at),
+            format.range(at, '2025-05-20T09:25:00Z'),
+            format.weekday(at),
+            format.number(42_500.5),
+            format.money(4_250_000),
+            format.percent(0.855),
+            format.bytes(1_468_006),
+            format.duration(5_400, 'long'),
+          ].map((text) => (
+            <li key={text}>{text}</li>
+          ))}
         </ul>
       </Card>
       <Card title={t('marks')}>
@@ -67,7 +83,9 @@ export function KitTexts() {
           <Avatar person={person} size="m" />
         </Row>
         <Row gap="m">
-          {(['waiting', 'saving', 'saved', 'failed', 'offline'] as const).map((state) => <SavedState key={state} state={state} at={Date.parse(at)} />)}
+          {(['waiting', 'saving', 'saved', 'failed', 'offline'] as const).map((state) => (
+            <SavedState key={state} state={state} at={Date.parse(at)} />
+          ))}
         </Row>
         <Stepper label={t('steps.label')} steps={[t('steps.one'), t('steps.two'), t('steps.three')]} current={1} />
         <Row>
@@ -84,7 +102,9 @@ export function KitTexts() {
         <Notice title={t('notice.info')}>{t('card.text')}</Notice>
         <Notice tone="good">{t('notice.good')}</Notice>
         <Notice tone="warn">{t('notice.warn')}</Notice>
-        <Notice tone="bad" title={t('notice.bad')}><ClauseTag clause="R4.2b" /></Notice>
+        <Notice tone="bad" title={t('notice.bad')}>
+          <ClauseTag clause="R4.2b" />
+        </Notice>
       </Stack>
     </Stack>
   )
