@@ -30,6 +30,9 @@ const order = [
   'compliance',
 ]
 
+/** Files of a domain, or of a room in it (`courses/video`). */
+const shared = (...ends) => ends.flatMap((end) => [`^domains/[^/]+/${end}`, `^domains/[^/]+/[^/]+/${end}`]).join('|')
+
 /** Tests may reach across: they set up a whole portal. */
 const notTests = '\\.(test|spec)\\.tsx?$|^(testing|e2e)/|/test-[^/]+\\.tsx?$'
 
@@ -81,28 +84,31 @@ module.exports = {
       comment: 'A domain uses another one through its index.ts; web pages through web/index.ts, contracts directly.',
       severity: 'error',
       from: { path: '^domains/([^/]+)/', pathNot: notTests },
-      to: { path: '^domains/[^/]+/', pathNot: '^domains/$1/|^domains/[^/]+/(index|contract|tables|web/index)\\.tsx?$|^domains/[^/]+/contracts?/' },
+      to: {
+        path: '^domains/[^/]+/',
+        pathNot: '^domains/$1/|^domains/[^/]+/(index|contract|tables|web/index)\\.tsx?$|^domains/[^/]+/contracts?/|^domains/[^/]+/[^/]+/tables\\.ts$',
+      },
     },
     ...leftwards,
     {
       name: 'server-reaches-no-web',
       severity: 'error',
-      from: { path: '^(foundation/server|domains/[^/]+/[^/]+\\.ts$|portal/(commands|demonstration)/)', pathNot: `${notTests}|contract` },
-      to: { path: '^(foundation/web/|domains/[^/]+/web/|portal/web/)' },
+      from: { path: '^(foundation/server|domains/|portal/(commands|demonstration)/)', pathNot: `${notTests}|contract|/web/` },
+      to: { path: '^(foundation/web/|domains/[^/]+/web/|domains/[^/]+/[^/]+/web/|portal/web/)' },
     },
     {
       name: 'web-reaches-no-server',
       comment: 'Pages use contracts, plain values and rules of `shared/`, foundation/i18n and the HTTP API.',
       severity: 'error',
-      from: { path: '^(foundation/web/|domains/[^/]+/web/|portal/web/)', pathNot: `${notTests}|vite` },
-      to: { path: '^(foundation/server/|domains/[^/]+/[^/]+\\.ts$|portal/[^/]+\\.ts$)', pathNot: '^domains/[^/]+/(contract\\.ts$|shared/)' },
+      from: { path: '^(foundation/web/|domains/[^/]+/web/|domains/[^/]+/[^/]+/web/|portal/web/)', pathNot: `${notTests}|vite` },
+      to: { path: '^(foundation/server/|domains/|portal/[^/]+\\.ts$)', pathNot: shared('contract\\.ts$', 'shared/', 'web/') },
     },
     {
       name: 'contracts-are-shared',
       comment: 'A contract, and what lies in `shared/`, is read by server and web: it may import neither.',
       severity: 'error',
-      from: { path: '^domains/[^/]+/(contract\\.ts$|shared/)', pathNot: notTests },
-      to: { path: '^(foundation/(server|web)/|domains/[^/]+/web/|domains/[^/]+/(?!contract|shared/)[^/]+\\.ts$)' },
+      from: { path: shared('contract\\.ts$', 'shared/'), pathNot: notTests },
+      to: { path: '^(foundation/(server|web)/|domains/)', pathNot: shared('contract\\.ts$', 'shared/') },
     },
     {
       name: 'no-tests-in-the-program',

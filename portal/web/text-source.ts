@@ -5,15 +5,18 @@ type Loader = () => Promise<{ default: Texts }>
 
 const files: Record<string, Loader> = {
   ...import.meta.glob<{ default: Texts }>('../../domains/*/web/locales/*.json'),
+  ...import.meta.glob<{ default: Texts }>('../../domains/*/*/web/locales/*.json'),
   ...import.meta.glob<{ default: Texts }>('../../foundation/web/*/locales/*.json'),
   ...import.meta.glob<{ default: Texts }>('../../foundation/web/*/showcase/locales/*.json'),
 }
 
-/** '../../domains/courses/web/locales/ky.json' → 'ky/courses' */
+/** '../../domains/courses/web/locales/ky.json' → 'ky/courses'; a room of a domain, 'domains/courses/video/web/…' → 'ky/courses-video' */
 const byName = new Map(
   Object.entries(files).map(([path, load]) => {
-    const [, domain, file] = /(?:domains|web)\/(\w[\w-]*)\/(?:(?:web|showcase)\/)?locales\/(\w+)\.json$/.exec(path) ?? []
-    return [`${file}/${domain}`, load]
+    const [, domain, room, language] = /domains\/([\w-]+)\/([\w-]+)\/web\/locales\/(\w+)\.json$/.exec(path) ?? []
+    if (room) return [`${language}/${domain}-${room}`, load]
+    const [, folder, file] = /(?:domains|web)\/(\w[\w-]*)\/(?:(?:web|showcase)\/)?locales\/(\w+)\.json$/.exec(path) ?? []
+    return [`${file}/${folder}`, load]
   }),
 )
 

@@ -8,7 +8,13 @@ const root = join(import.meta.dirname, '../..')
 const folders = [
   ...new Set(
     globSync(
-      ['domains/*/web/locales/*.json', 'foundation/web/locales/*.json', 'foundation/web/*/locales/*.json', 'foundation/web/*/*/locales/*.json'],
+      [
+        'domains/*/web/locales/*.json',
+        'domains/*/*/web/locales/*.json',
+        'foundation/web/locales/*.json',
+        'foundation/web/*/locales/*.json',
+        'foundation/web/*/*/locales/*.json',
+      ],
       { cwd: root },
     ).map(dirname),
   ),

@@ -104,7 +104,11 @@ export function preloadManifest(root: string): Plugin {
       const entryFiles = withImports(entry)
       const texts = (locale: string, namespaces: string[]): string[] => {
         const folders = ['domains/*/web', 'foundation/web/*', 'foundation/web/*/showcase']
-        const wanted = namespaces.flatMap((one) => folders.map((folder) => `${folder.replace('*', one)}/locales/${locale}.json`))
+        // 'courses-video' is the room `video` of the domain `courses`
+        const roomFolder = (one: string): string => `domains/${one.replace('-', '/')}/web`
+        const wanted = namespaces.flatMap((one) =>
+          [...folders.map((folder) => folder.replace('*', one)), roomFolder(one)].map((folder) => `${folder}/locales/${locale}.json`),
+        )
         const found = chunks.filter(({ moduleIds }) => moduleIds.some((id) => wanted.includes(relative(root, id).replaceAll('\\', '/'))))
         return found.map(({ fileName }) => fileName)
       }
