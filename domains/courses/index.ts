@@ -1,5 +1,6 @@
 /** What other domains may use of `courses`. */
 export * from './tables.ts'
 export { registerItemKind, type ImportedAssignment, type ImportedQuestion, type ImportedQuiz, type ItemKind } from './item-kinds.ts'
+export { itemResult, type ItemResult } from './events.ts'
 export { importCourseFile } from './import-course/import-course.ts'
 export { plainText, sanitizeLesson } from './sanitize-lesson.ts'

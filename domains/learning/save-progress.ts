@@ -4,6 +4,7 @@ import { change } from '../../foundation/server/database/change.ts'
 import type { Tx } from '../../foundation/server/database/database.ts'
 import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { record, type Act } from '../../foundation/server/trace/record.ts'
+import type { ItemResult } from '../courses/index.ts'
 import type { ItemProgressView, ProgressInput } from './contract.ts'
 import { openItem } from './find-item.ts'
 import { iso, isoOrNull } from './instants.ts'
@@ -51,6 +52,11 @@ export async function saveProgress(ctx: Ctx, itemId: string, input: ProgressInpu
  */
 export async function completeItem(ctx: Ctx, tx: Tx, of: { personId: string; itemId: string; offeringId: string; at?: Date }): Promise<void> {
   await keepBeat(ctx, tx, { ...of, seconds: 0, place: 1000, completed: true })
+}
+
+/** Progress from an item's own result (`itemResult`); hearing it twice changes nothing but the time of work, which real time bounds. */
+export async function keepItemResult(ctx: Ctx, { personId, itemId, offeringId, seconds, done }: ItemResult): Promise<void> {
+  await change(ctx, (tx) => keepBeat(ctx, tx, { personId, itemId, offeringId, seconds, place: done ? 1000 : 0, completed: done }))
 }
 
 async function keepBeat(ctx: Ctx, tx: Tx, beat: Beat): Promise<ItemProgressView> {
