@@ -104,6 +104,13 @@ module.exports = {
       to: { path: '^(foundation/server/|domains/|portal/[^/]+\\.ts$)', pathNot: shared('contract\\.ts$', 'shared/', 'web/') },
     },
     {
+      name: 'web-takes-types-of-contracts',
+      comment: 'A value of a contract brings Zod into the page; plain values lie in `shared/` of the domain.',
+      severity: 'error',
+      from: { path: '^(foundation/web/|domains/[^/]+/web/|domains/[^/]+/[^/]+/web/|portal/web)', pathNot: notTests },
+      to: { path: shared('contract\\.ts$', 'contracts/'), dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'contracts-are-shared',
       comment: 'A contract, and what lies in `shared/`, is read by server and web: it may import neither.',
       severity: 'error',

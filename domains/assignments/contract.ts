@@ -1,13 +1,9 @@
 import { z } from 'zod'
 import { instantView, localizedView, personView } from '../learning/contract.ts'
+import { maxTextLength } from './shared/limits.ts'
 
 export const submissionParams = z.object({ submissionId: z.uuid() })
 export const submissionFileParams = z.object({ submissionId: z.uuid(), fileId: z.uuid() })
-
-/** Largest single file of a submission. */
-export const maxFileBytes = 52_428_800
-/** Longest text of a submission, in characters. */
-export const maxTextLength = 100_000
 
 /** The fields that stand beside the files in the form. */
 export const submissionFields = z.object({

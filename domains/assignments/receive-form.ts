@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FastifyRequest } from 'fastify'
 import { problem } from '../../foundation/server/http/problem.ts'
-import { maxFileBytes, submissionFields } from './contract.ts'
+import { submissionFields } from './contract.ts'
+import { maxFileBytes } from './shared/limits.ts'
 
 export interface ArrivedFile {
   name: string

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sexes, unitKinds } from './shared/choices.ts'
 
 /** Requests and answers of people, shared with the web pages. */
 export const localizedText = z.object({ ky: z.string().optional(), ru: z.string().optional(), en: z.string().optional() })
@@ -19,9 +20,6 @@ const line = (max: number) =>
     .nullish()
     .transform((value) => value || null)
 const day = z.iso.date()
-
-export const unitKinds = ['rectorate', 'faculty', 'college', 'department', 'office', 'council', 'commission'] as const
-export const sexes = ['female', 'male'] as const
 
 export const personParams = z.object({ personId: z.uuid() })
 export const unitParams = z.object({ unitId: z.uuid() })

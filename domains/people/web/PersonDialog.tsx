@@ -7,7 +7,8 @@ import { FieldPair } from '../../../foundation/web/kit/FieldPair.tsx'
 import { Form } from '../../../foundation/web/kit/Form.tsx'
 import { SelectField } from '../../../foundation/web/kit/SelectField.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
-import { sexes, type PersonView } from '../contract.ts'
+import type { PersonView } from '../contract.ts'
+import { sexes } from '../shared/choices.ts'
 
 /** Enters a person or corrects one. */
 export function PersonDialog({ person, onClose, onDone }: { person?: PersonView; onClose: () => void; onDone?: (id: string) => void }): ReactNode {

@@ -7,7 +7,8 @@ import { FieldPair } from '../../../foundation/web/kit/FieldPair.tsx'
 import { Form } from '../../../foundation/web/kit/Form.tsx'
 import { SelectField } from '../../../foundation/web/kit/SelectField.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
-import { unitKinds, type StructureView, type UnitView } from '../contract.ts'
+import type { StructureView, UnitView } from '../contract.ts'
+import { unitKinds } from '../shared/choices.ts'
 import { flatText, LocalizedFields, readFlatText } from './LocalizedFields.tsx'
 
 /** Makes a unit or changes one. */
