@@ -13,6 +13,7 @@ export {
 } from './import/extension.ts'
 export { registerStudySource, type StudyPlace, type StudySource } from './study-source.ts'
 export { recordLook } from './looks/record-look.ts'
+export { holdRole } from './grants/hold-role.ts'
 export { personTarget } from './persons/person-target.ts'
 export { nameMatches, prefixQuery } from './name-search.ts'
 export { createFirstAdministrator, type FirstAdministrator } from './create-first-administrator.ts'

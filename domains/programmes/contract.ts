@@ -224,8 +224,8 @@ export const groupIn = z.object({
   curriculumId: uuid.nullable(),
   intakeYear: z.int().min(1990).max(2100),
   language: z.enum(languages),
-  curatorId: uuid.nullable(),
 })
+export const curatorIn = z.object({ personId: uuid.nullable() })
 export const groupOut = z.object({
   id: uuid,
   code: z.string(),

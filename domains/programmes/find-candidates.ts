@@ -1,7 +1,20 @@
-import { and, asc, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
+import type { ReadDb } from '../../foundation/server/database/database.ts'
 import { person, roleGrant, unit, type Role } from '../people/index.ts'
 import type { PersonLine } from './queries.ts'
+
+const valid = and(lte(roleGrant.startsOn, sql`current_date`), or(isNull(roleGrant.endsOn), gte(roleGrant.endsOn, sql`current_date`)))
+
+/** Whether a person holds one of these roles today. */
+export async function holdsOneOf(db: Pick<ReadDb, 'select'>, personId: string, roles: Role[]): Promise<boolean> {
+  const [held] = await db
+    .select({ id: roleGrant.id })
+    .from(roleGrant)
+    .where(and(eq(roleGrant.personId, personId), inArray(roleGrant.role, roles), valid))
+    .limit(1)
+  return held !== undefined
+}
 
 /** People who hold one of these roles and whose name holds the words; at most twenty, by name. For choosing, so names only. */
 export async function findCandidates(ctx: Ctx, roles: Role[], words: string): Promise<PersonLine[]> {
@@ -11,11 +24,7 @@ export async function findCandidates(ctx: Ctx, roles: Role[], words: string): Pr
     .from(person)
     .innerJoin(roleGrant, eq(roleGrant.personId, person.id))
     .where(
-      and(
-        inArray(roleGrant.role, roles),
-        or(isNull(roleGrant.endsOn), gte(roleGrant.endsOn, sql`current_date`)),
-        sql`concat_ws(' ', ${person.surname}, ${person.givenName}, ${person.patronymic}) ILIKE ${pattern}`,
-      ),
+      and(inArray(roleGrant.role, roles), valid, sql`concat_ws(' ', ${person.surname}, ${person.givenName}, ${person.patronymic}) ILIKE ${pattern}`),
     )
     .orderBy(asc(person.surname), asc(person.givenName))
     .limit(20)

@@ -28,6 +28,21 @@ export const permissions = definePermissions({
   },
   'curriculum.edit': { methodist: 'unit', head_of_department: 'unit', registrar: 'unit' },
   'curriculum.approve': { methodical_council: 'all', rectorate: 'all' },
+  /** The university's terms with what is taught in them; a student has the own week and cabinet instead. */
+  'term.read': {
+    teacher: 'all',
+    curator: 'all',
+    methodist: 'all',
+    head_of_department: 'all',
+    methodical_council: 'all',
+    registrar: 'all',
+    exam_commission: 'all',
+    quality_office: 'all',
+    administrator: 'all',
+    international_office: 'all',
+    rectorate: 'all',
+    auditor: 'all',
+  },
   'term.manage': { registrar: 'all' },
   'group.read': {
     curator: 'group',

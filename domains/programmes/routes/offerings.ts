@@ -20,6 +20,7 @@ import {
   weekOut,
 } from '../contract.ts'
 import { findCandidates, readDepartments } from '../find-candidates.ts'
+import { curatorRoles } from '../groups/appoint-curator.ts'
 import { assignTeacher, releaseTeacher } from '../offerings/assign-teacher.ts'
 import { changeOffering } from '../offerings/change-offering.ts'
 import { endEnrolment } from '../offerings/end-enrolment.ts'
@@ -156,6 +157,17 @@ export const candidateRoutes = defineRoutes('programmes', (route) => {
     target: (ctx, { params }) => groupTarget(ctx, params.groupId),
     response: found,
     handler: async (ctx, { query }) => ({ people: await findCandidates(ctx, ['student', 'applicant'], query.words) }),
+  })
+  route({
+    method: 'GET',
+    path: '/api/groups/:groupId/curator-candidates',
+    summary: 'Staff to choose a curator from',
+    may: 'group.manage',
+    params: z.object({ groupId: z.uuid() }),
+    query: words,
+    target: (ctx, { params }) => groupTarget(ctx, params.groupId),
+    response: found,
+    handler: async (ctx, { query }) => ({ people: await findCandidates(ctx, curatorRoles, query.words) }),
   })
   route({
     method: 'GET',

@@ -1,7 +1,21 @@
 import { z } from 'zod'
 import { defineRoutes } from '../../../foundation/server/http/route.ts'
 import { recordLook } from '../../people/index.ts'
-import { generatedOut, groupIn, groupOut, groupPageOut, newStudentIn, offeringRow, ref, streamIn, streamOut, termIn, termOut } from '../contract.ts'
+import {
+  curatorIn,
+  generatedOut,
+  groupIn,
+  groupOut,
+  groupPageOut,
+  newStudentIn,
+  offeringRow,
+  ref,
+  streamIn,
+  streamOut,
+  termIn,
+  termOut,
+} from '../contract.ts'
+import { appointCurator } from '../groups/appoint-curator.ts'
 import { addStudent, leaveGroup } from '../groups/move-students.ts'
 import { readGroup, readGroups } from '../groups/read-groups.ts'
 import { saveGroup } from '../groups/save-group.ts'
@@ -76,7 +90,7 @@ export const termRoutes = defineRoutes('programmes', (route) => {
     method: 'GET',
     path: '/api/terms/:termId/offerings',
     summary: 'Offerings of a term that the reader may see',
-    may: 'offering.read',
+    may: 'term.read',
     params: termId,
     response: z.object({ offerings: z.array(offeringRow) }),
     handler: async (ctx, { params }) => ({ offerings: await readTermOfferings(ctx, params.termId) }),
@@ -144,6 +158,17 @@ export const groupRoutes = defineRoutes('programmes', (route) => {
     response: ref,
     target: (ctx, { params }) => groupTarget(ctx, params.groupId),
     handler: (ctx, { params, body }) => saveGroup(ctx, body, params.groupId),
+  })
+  route({
+    method: 'PUT',
+    path: '/api/groups/:groupId/curator',
+    summary: 'Set the curator of a group, or leave it without one',
+    may: 'group.manage',
+    clauses: ['R4.6a'],
+    params: groupId,
+    body: curatorIn,
+    target: (ctx, { params }) => groupTarget(ctx, params.groupId),
+    handler: (ctx, { params, body }) => appointCurator(ctx, params.groupId, body.personId),
   })
   route({
     method: 'POST',

@@ -22,6 +22,7 @@ import { TextField } from '../../../foundation/web/kit/TextField.tsx'
 import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import { useMay } from '../../../foundation/web/session/me.ts'
 import type { GroupPageView } from '../contract.ts'
+import { CuratorDialog } from './CuratorDialog.tsx'
 import { GroupDialog } from './GroupsPage.tsx'
 import { PersonField } from './PersonField.tsx'
 
@@ -35,7 +36,7 @@ export default function GroupPage(): ReactNode {
   const may = useMay()
   const go = useGo()
   const { groupId = '' } = usePathValues()
-  const [open, setOpen] = useState<'edit' | 'add' | Member | null>(null)
+  const [open, setOpen] = useState<'edit' | 'add' | 'curator' | Member | null>(null)
   const group = useApi<GroupPageView>('/api/groups/{groupId}', { path: { groupId } })
   const own = group.data
   const manages = may('group.manage')
@@ -62,6 +63,11 @@ export default function GroupPage(): ReactNode {
             {may('record.read-group') && (
               <Button variant="default" leftSection={<Icon name="grade" />} onClick={() => go(`/groups/${groupId}/record`)}>
                 {t('groups.record')}
+              </Button>
+            )}
+            {manages && (
+              <Button variant="default" leftSection={<Icon name="user" />} onClick={() => setOpen('curator')}>
+                {t('curator')}
               </Button>
             )}
             {manages && (
@@ -139,6 +145,7 @@ export default function GroupPage(): ReactNode {
         )}
       </Loaded>
       {open === 'edit' && own && <GroupDialog group={own} onClose={() => setOpen(null)} />}
+      {open === 'curator' && own && <CuratorDialog group={own} onClose={() => setOpen(null)} />}
       {open === 'add' && <AddStudent groupId={groupId} onClose={() => setOpen(null)} />}
       {open !== null && typeof open === 'object' && <TakeOut groupId={groupId} member={open} onClose={() => setOpen(null)} />}
     </Page>

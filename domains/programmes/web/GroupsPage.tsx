@@ -99,9 +99,7 @@ export function GroupDialog({ group, onClose }: { group?: GroupView; onClose: ()
         problem={save.error}
         pending={save.isPending}
         submitLabel={t('save')}
-        onSubmit={(values) =>
-          save.mutate({ body: { ...values, programmeId, curriculumId: values.curriculumId || null, curatorId: group?.curator?.personId ?? null } })
-        }
+        onSubmit={(values) => save.mutate({ body: { ...values, programmeId, curriculumId: values.curriculumId || null } })}
       >
         <FieldPair>
           <TextField name="code" label={t('group')} required maxLength={40} />

@@ -16,6 +16,7 @@ import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
 import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import { useMay } from '../../../foundation/web/session/me.ts'
 import type { OfferingStudentView, OfferingView } from '../contract.ts'
+import { Meetings } from './Meetings.tsx'
 import { EnrolDialog, PlacesDialog, TeacherDialog } from './offering-dialogs.tsx'
 
 /** A discipline in a term for those who run it: teachers, places, students. */
@@ -34,7 +35,11 @@ export default function OfferingPage(): ReactNode {
     <Page
       title={own ? pick(own.name) : t('offering.title')}
       lead={own && `${own.disciplineCode} · ${pick(own.term.name)}`}
-      crumbs={[{ label: t('nav.terms'), to: '/terms' }, ...(own ? [{ label: pick(own.term.name), to: `/terms/${own.term.id}` }] : [])]}
+      crumbs={
+        may('term.read')
+          ? [{ label: t('nav.terms'), to: '/terms' }, ...(own ? [{ label: pick(own.term.name), to: `/terms/${own.term.id}` }] : [])]
+          : []
+      }
       savedAt={offering.savedAt}
       facts={
         own && (
@@ -71,6 +76,7 @@ export default function OfferingPage(): ReactNode {
         {(view) => (
           <Stack gap="l">
             <Teachers offering={view} assigns={may('teaching.assign', target)} onAdd={() => setOpen('teacher')} />
+            <Meetings offering={view} manages={may('offering.manage', target)} />
             {may('offering.students', target) && (
               <Students offeringId={offeringId} enrols={may('enrolment.manage', target)} onAdd={() => setOpen('enrol')} />
             )}

@@ -5,7 +5,10 @@ import { SearchField } from '../../../foundation/web/kit/SearchField.tsx'
 import type { PersonView } from '../contract.ts'
 
 type Source =
-  '/api/offerings/{offeringId}/teacher-candidates' | '/api/offerings/{offeringId}/student-candidates' | '/api/groups/{groupId}/student-candidates'
+  | '/api/offerings/{offeringId}/teacher-candidates'
+  | '/api/offerings/{offeringId}/student-candidates'
+  | '/api/groups/{groupId}/student-candidates'
+  | '/api/groups/{groupId}/curator-candidates'
 
 /** A person found by name, for a task that the reader may do. */
 export function PersonField({

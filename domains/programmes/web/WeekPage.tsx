@@ -10,6 +10,7 @@ import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import { useQueryValue } from '../../../foundation/web/navigation/use-go.ts'
 import type { WeekView } from '../contract.ts'
+import { clock } from './clock.ts'
 import styles from './week.module.css'
 
 const dayLength = 86_400_000
@@ -91,7 +92,6 @@ function Meeting({ meeting }: { meeting: WeekView['meetings'][number] }): ReactN
   const t = useText('programmes')
   const format = useFormat()
   const pick = usePick()
-  const clock = (minutes: number) => `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
   const people = meeting.role === 'teacher' ? meeting.groups.join(', ') : meeting.teachers.map((one) => format.name(one, 'short')).join(', ')
   return (
     <li className={styles['meeting']} data-kind={meeting.kind}>

@@ -1,4 +1,3 @@
-import mjml2html from 'mjml'
 import type { Locale, Localized } from '../../i18n/localized.ts'
 import { pick } from '../../i18n/localized.ts'
 
@@ -20,6 +19,8 @@ export async function layLetter(locale: Locale, university: Localized, letter: L
   const button = letter.button
     ? `<mj-button href="${escape(letter.button.url)}" background-color="#1d4f6e" border-radius="8px" font-size="16px">${escape(letter.button.label)}</mj-button>`
     : ''
+  // MJML is large; it is loaded with the first letter, not with the program.
+  const { default: mjml2html } = await import('mjml')
   const { html } =
     await mjml2html(`<mjml lang="${locale}"><mj-head><mj-attributes><mj-all font-family="Golos Text, Segoe UI, Roboto, Arial, sans-serif" /></mj-attributes></mj-head>
     <mj-body background-color="#f5f3ee" width="560px"><mj-section><mj-column><mj-text color="#5c6470" font-size="14px">${escape(name)}</mj-text></mj-column></mj-section>

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { change } from '../database/change.ts'
 import { defineRoutes } from '../http/route.ts'
 import { problem } from '../http/problem.ts'
+import { confirmNewEmail, requestNewEmail, setAccountEmail } from './change-email.ts'
 import * as shapes from './contract.ts'
 import { createAccount } from './create-account.ts'
 import { resetAccount, switchAccount, viewAccount } from './manage-account.ts'
@@ -71,6 +72,26 @@ export const accountRoutes = defineRoutes('sessions', (route) => {
     summary: 'Change the own password; other devices are signed out',
     body: shapes.changePasswordInput,
     handler: async (ctx, { body, request }) => changePassword(ctx, visitOf(request), body),
+  })
+
+  route({
+    method: 'POST',
+    path: '/api/account/email',
+    summary: 'Ask for another e-mail of the own account; the link sent to it changes it. The answer tells nothing of other accounts',
+    may: 'signed-in',
+    limit: 'secret',
+    body: shapes.newEmailInput,
+    handler: async (ctx, { body, request }) => requestNewEmail(ctx, visitOf(request), body),
+  })
+  route({
+    method: 'POST',
+    path: '/api/account/email/confirm',
+    summary: 'Change the e-mail of an account with the token of the link',
+    may: 'public',
+    limit: 'secret',
+    body: z.object({ token: z.string().min(1).max(200) }),
+    response: z.object({ email: z.string() }),
+    handler: async (ctx, { body }) => confirmNewEmail(ctx, body.token),
   })
 
   route({
@@ -195,6 +216,17 @@ export const accountRoutes = defineRoutes('sessions', (route) => {
       const { until, ...reset } = await resetAccount(ctx, params.personId, body)
       return { ...reset, until: until.toISOString() }
     },
+  })
+
+  route({
+    method: 'PUT',
+    path: '/api/accounts/:personId/email',
+    summary: 'Set or remove the e-mail of a person’s account; the old and the new address get a letter',
+    may: 'account.reset',
+    clauses: ['R5.2c'],
+    params: shapes.personParam,
+    body: shapes.accountEmailInput,
+    handler: async (ctx, { params, body }) => setAccountEmail(ctx, params.personId, body.email),
   })
 
   route({

@@ -19,6 +19,8 @@ export const changePasswordInput = z.object({ current: z.string().max(256), pass
 export const recoveryInput = z.object({ login: z.string().trim().min(1).max(200) })
 /** Without a token, the one of the cookie that signing in with a temporary password set. */
 export const finishRecoveryInput = z.object({ token: z.string().min(1).max(200).optional(), password: newPassword })
+export const newEmailInput = z.object({ email: z.email().max(200), password: z.string().max(256).optional() })
+export const accountEmailInput = z.object({ email: z.email().max(200).nullable() })
 export const idParam = z.object({ id: z.uuid() })
 export const personParam = z.object({ personId: z.uuid() })
 export const settingsInput = z.object({

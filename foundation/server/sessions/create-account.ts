@@ -94,7 +94,8 @@ export async function freeLogin(tx: Pick<Tx, 'select'>, wished: string): Promise
   for (let number = 2; ; number++) if (!taken.has(`${base}${number}`)) return `${base}${number}`
 }
 
-function explainTaken(error: unknown): never {
+/** Makes a refusal of the database about a taken login, e-mail or person a problem at its field. @throws foundation.sessions.taken (409) */
+export function explainTaken(error: unknown): never {
   const cause = (error as { cause?: { code?: string; constraint?: string } }).cause
   if (cause?.code !== '23505') throw error
   const path = cause.constraint?.includes('email') ? 'email' : cause.constraint?.includes('login') ? 'login' : 'personId'

@@ -46,6 +46,11 @@ export async function findByLogin(db: Reader, typed: string): Promise<FoundAccou
   return found.find((one) => one.login === login) ?? found[0] ?? null
 }
 
+/** Finds an account by its e-mail alone. */
+export async function findByEmail(db: Reader, email: string): Promise<FoundAccount | null> {
+  return (await select(db).where(sql`lower(${account.email}) = ${normalLogin(email)}`))[0] ?? null
+}
+
 /** Finds an account by its id. */
 export async function findAccount(db: Reader, id: string): Promise<FoundAccount | null> {
   return (await select(db).where(eq(account.id, id)))[0] ?? null

@@ -18,7 +18,7 @@ const seenEvery = 600_000
  * ordinary request costs one query (the person's standing); an ended session is forgotten at once where it was ended and
  * within ten seconds in other processes.
  */
-export async function identify(portal: Portal, request: FastifyRequest): Promise<Identity | null> {
+export async function identify(portal: Portal, request: Pick<FastifyRequest, 'cookies'>): Promise<Identity | null> {
   const sessions = sessionsOf(portal)
   const token = readSigned(request.cookies[sessionCookie], sessions.secret)
   if (!token) return null

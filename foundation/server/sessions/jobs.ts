@@ -1,5 +1,6 @@
 import { lt } from 'drizzle-orm'
 import { defineJob, type JobDefinition } from '../jobs/jobs.ts'
+import { sendEmailLink } from './change-email.ts'
 import { sendRecovery } from './request-recovery.ts'
 import { passwordToken, session, verification } from './tables.ts'
 
@@ -13,4 +14,4 @@ export const sweepSessions = defineJob({
   },
 })
 
-export const jobs = [sendRecovery, sweepSessions] as JobDefinition<never>[]
+export const jobs = [sendRecovery, sendEmailLink, sweepSessions] as JobDefinition<never>[]

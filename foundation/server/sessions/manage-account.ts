@@ -93,8 +93,9 @@ export async function viewAccount(ctx: Ctx, personId: string) {
 /**
  * Who keeps accounts must not take over those of other keepers, nor strip a mandatory second factor: that needs
  * `account.keepers`. Nobody does it to themselves.
+ * @throws foundation.not-found (404), foundation.sessions.keeper (403)
  */
-async function manageable(ctx: Ctx, personId: string, stripsFactor = false): Promise<FoundAccount> {
+export async function manageable(ctx: Ctx, personId: string, stripsFactor = false): Promise<FoundAccount> {
   const found = await findOfPerson(ctx.db, personId)
   if (!found) throw problem('foundation.not-found', { status: 404 })
   const { parts } = sessionsOf(ctx.portal)

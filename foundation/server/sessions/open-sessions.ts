@@ -6,6 +6,8 @@ import { addressOf, makeAuth } from './auth.ts'
 import { identify } from './identify.ts'
 import { finishOidc } from './oidc.ts'
 import { keepSessions, type SessionParts } from './state.ts'
+import type { Listeners } from '../realtime/realtime.ts'
+import { realtimeListeners } from './realtime-listeners.ts'
 import { openThrottle } from './throttle.ts'
 
 export interface OpenedSessions {
@@ -13,6 +15,8 @@ export interface OpenedSessions {
   identify: Identify
   /** Mounts the one address that an outside provider calls back; every other address of better-auth stays closed. */
   mountBetterAuth: (app: FastifyInstance) => void
+  /** Who may listen to news: for `portal.realtime.attach`. */
+  listeners: Listeners
 }
 
 /**
@@ -30,6 +34,7 @@ export async function openSessions(portal: Portal, parts: SessionParts): Promise
   })
   return {
     identify,
+    listeners: realtimeListeners(portal),
     mountBetterAuth(app) {
       app.get('/api/auth/callback/:id', { config: { rateLimit: { max: 120, timeWindow: 60_000 } } }, async (request, reply) =>
         finishOidc(contextOf(portal, request), request, reply),

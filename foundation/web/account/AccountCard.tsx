@@ -11,6 +11,7 @@ import { SkeletonLines } from '../kit/Skeletons.tsx'
 import { Row, Stack } from '../kit/Stack.tsx'
 import { StatusBadge } from '../kit/StatusBadge.tsx'
 import { May } from '../session/May.tsx'
+import { AccountEmailDialog } from './AccountEmailDialog.tsx'
 import { AccountForm } from './AccountForm.tsx'
 import { TemporaryPassword, type Temporary } from './TemporaryPassword.tsx'
 import styles from './account.module.css'
@@ -64,7 +65,7 @@ function AccountFacts({
 }): ReactNode {
   const t = useText('account')
   const format = useFormat()
-  const [asking, setAsking] = useState<null | 'reset' | 'disable'>(null)
+  const [asking, setAsking] = useState<null | 'reset' | 'disable' | 'email'>(null)
   const [secondFactor, setSecondFactor] = useState(false)
   const close = (): void => setAsking(null)
   const reset = useAct<Temporary>('post', '/api/accounts/{personId}/reset', {
@@ -103,6 +104,11 @@ function AccountFacts({
             {t('keep.reset')}
           </Button>
         </May>
+        <May I="account.reset">
+          <Button variant="default" onClick={() => setAsking('email')}>
+            {t('email.change')}
+          </Button>
+        </May>
         <May I="account.disable">
           {account.disabled ? (
             <Button variant="default" loading={enable.isPending} onClick={() => enable.mutate({ path: { personId }, body: { enabled: true } })}>
@@ -122,6 +128,7 @@ function AccountFacts({
           )}
         </May>
       </Row>
+      {asking === 'email' && <AccountEmailDialog personId={personId} email={account.email} address={address} onClose={close} />}
       <ConfirmDialog
         open={asking === 'reset'}
         title={t('keep.reset')}

@@ -7,6 +7,7 @@ import { Page } from '../kit/Page.tsx'
 import { Split, Stack } from '../kit/Stack.tsx'
 import { ClauseTag } from '../kit/ClauseTag.tsx'
 import { useMe } from '../session/me.ts'
+import { EmailCard } from './EmailCard.tsx'
 import { DevicesCard } from './DevicesCard.tsx'
 import { InterfaceCard } from './InterfaceCard.tsx'
 import { PasskeysCard } from './PasskeysCard.tsx'
@@ -39,6 +40,7 @@ export default function AccountPage(): ReactNode {
             <Stack gap="l">
               <TotpCard facts={facts} />
               <PasskeysCard facts={facts} />
+              {!me?.needsSecondFactor && <EmailCard hasPassword={facts.hasPassword} />}
               {facts.hasPassword && <PasswordCard login={me?.account.login ?? ''} />}
             </Stack>
           </Split>

@@ -5,6 +5,7 @@ export const pages: PageDefinition[] = [
   { path: '/sign-in', load: () => import('./SignInPage.tsx'), namespaces: ['account'], public: true, titleKey: 'sign-in.title' },
   { path: '/recovery', load: () => import('./RecoveryPage.tsx'), namespaces: ['account'], public: true, titleKey: 'recovery.title' },
   { path: '/new-password', load: () => import('./NewPasswordPage.tsx'), namespaces: ['account'], public: true, titleKey: 'new-password.title' },
+  { path: '/new-email', load: () => import('./NewEmailPage.tsx'), namespaces: ['account'], public: true, titleKey: 'email.title-confirm' },
   {
     path: '/account',
     load: () => import('./AccountPage.tsx'),

@@ -20,6 +20,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/account/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another e-mail of the own account; the link sent to it changes it. The answer tells nothing of other accounts
+         * @description Permission: `signed-in`.
+         */
+        post: operations["postAccountEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/account/email/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change the e-mail of an account with the token of the link
+         * @description Permission: `public`.
+         */
+        post: operations["postAccountEmailConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/account/passkeys": {
         parameters: {
             query?: never;
@@ -193,6 +233,26 @@ export interface paths {
          */
         get: operations["getAccountsPersonId"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{personId}/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set or remove the e-mail of a person’s account; the old and the new address get a letter
+         * @description Permission: `account.reset`. Clauses: R5.2c.
+         */
+        put: operations["putAccountsPersonIdEmail"];
         post?: never;
         delete?: never;
         options?: never;
@@ -660,6 +720,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{groupId}/curator": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set the curator of a group, or leave it without one
+         * @description Permission: `group.manage`. Clauses: R4.6a.
+         */
+        put: operations["putGroupsGroupIdCurator"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/{groupId}/curator-candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Staff to choose a curator from
+         * @description Permission: `group.manage`.
+         */
+        get: operations["getGroupsGroupIdCuratorCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{groupId}/record": {
         parameters: {
             query?: never;
@@ -1013,6 +1113,26 @@ export interface paths {
          * @description Permission: `course.edit`.
          */
         put: operations["putItemsItemIdTextsLanguage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Ties an item to topics of the syllabus
+         * @description Permission: `course.edit`. Clauses: R3.4b.
+         */
+        put: operations["putItemsItemIdTopics"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1662,6 +1782,70 @@ export interface paths {
         get: operations["getOfferingsOfferingIdStudentsPersonIdExplain"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/syllabus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The syllabus, what it is measured by, and what it lacks
+         * @description Permission: `course.read`. Clauses: R3.4a, R6.3b.
+         */
+        get: operations["getOfferingsOfferingIdSyllabus"];
+        /**
+         * Keeps the syllabus; tells when somebody else saved in between
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        put: operations["putOfferingsOfferingIdSyllabus"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/syllabus.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The syllabus as a paper, in Kyrgyz or Russian
+         * @description Permission: `course.read`.
+         */
+        get: operations["getOfferingsOfferingIdSyllabusPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/syllabus/copy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes over the syllabus of another term of the same discipline
+         * @description Permission: `course.edit`.
+         */
+        post: operations["postOfferingsOfferingIdSyllabusCopy"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2757,7 +2941,7 @@ export interface paths {
         };
         /**
          * Offerings of a term that the reader may see
-         * @description Permission: `offering.read`.
+         * @description Permission: `term.read`.
          */
         get: operations["getTermsTermIdOfferings"];
         put?: never;
@@ -2895,6 +3079,60 @@ export interface operations {
                 content: {
                     "application/json": {
                         backupCodes: string[];
+                    };
+                };
+            };
+        };
+    };
+    postAccountEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: email */
+                    email: string;
+                    password?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    postAccountEmailConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        email: string;
                     };
                 };
             };
@@ -3154,6 +3392,32 @@ export interface operations {
                         temporaryUntil: string | null;
                     };
                 };
+            };
+        };
+    };
+    putAccountsPersonIdEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    email: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4262,7 +4526,6 @@ export interface operations {
             content: {
                 "application/json": {
                     code: string;
-                    curatorId: string | null;
                     curriculumId: string | null;
                     intakeYear: number;
                     /** @enum {string} */
@@ -4369,7 +4632,6 @@ export interface operations {
             content: {
                 "application/json": {
                     code: string;
-                    curatorId: string | null;
                     curriculumId: string | null;
                     intakeYear: number;
                     /** @enum {string} */
@@ -4389,6 +4651,64 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         id: string;
+                    };
+                };
+            };
+        };
+    };
+    putGroupsGroupIdCurator: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    personId: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getGroupsGroupIdCuratorCandidates: {
+        parameters: {
+            query?: {
+                words?: string;
+            };
+            header?: never;
+            path: {
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        people: {
+                            givenName: string;
+                            patronymic: string | null;
+                            /** Format: uuid */
+                            personId: string;
+                            surname: string;
+                        }[];
                     };
                 };
             };
@@ -5433,6 +5753,32 @@ export interface operations {
                         language: string;
                     };
                 };
+            };
+        };
+    };
+    putItemsItemIdTopics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    topicIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -7214,6 +7560,352 @@ export interface operations {
                             id: string;
                             validFrom: string;
                         };
+                    };
+                };
+            };
+        };
+    };
+    getOfferingsOfferingIdSyllabus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changedAt: string | null;
+                        changedBy: {
+                            givenName: string;
+                            patronymic: string | null;
+                            surname: string;
+                        } | null;
+                        competences: {
+                            code: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        content: {
+                            aims: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            before: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            controls: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "current" | "module" | "independent" | "final";
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                week: number | null;
+                                weight: number;
+                            }[];
+                            ethics: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            gradingPolicy: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            outcomes: {
+                                competences: string[];
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            sources: {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "main" | "further" | "online";
+                                text: string;
+                                url: string | null;
+                            }[];
+                            topics: {
+                                hours: {
+                                    laboratory: {
+                                        live: number;
+                                        own: number;
+                                    };
+                                    lecture: {
+                                        live: number;
+                                        own: number;
+                                    };
+                                    practical: {
+                                        live: number;
+                                        own: number;
+                                    };
+                                    seminar: {
+                                        live: number;
+                                        own: number;
+                                    };
+                                };
+                                id: string;
+                                independent: number;
+                                outcomes: string[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                week: number | null;
+                            }[];
+                        };
+                        earlier: {
+                            code: string;
+                            language: string;
+                            offeringId: string;
+                            term: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        findings: {
+                            clause?: string;
+                            key: string;
+                            params?: {
+                                [key: string]: string | number;
+                            };
+                        }[];
+                        items: {
+                            itemId: string;
+                            kind: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            topicId: string;
+                        }[];
+                        mayEdit: boolean;
+                        offering: {
+                            code: string;
+                            controlForm: string;
+                            credits: number;
+                            id: string;
+                            language: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            term: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        planned: {
+                            independent: number;
+                            laboratory: number;
+                            lecture: number;
+                            practical: number;
+                            seminar: number;
+                        };
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    putOfferingsOfferingIdSyllabus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        aims: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        before: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        controls: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "current" | "module" | "independent" | "final";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            week: number | null;
+                            weight: number;
+                        }[];
+                        ethics: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        gradingPolicy: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        outcomes: {
+                            competences: string[];
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        sources: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "main" | "further" | "online";
+                            text: string;
+                            url: string | null;
+                        }[];
+                        topics: {
+                            hours: {
+                                laboratory: {
+                                    live: number;
+                                    own: number;
+                                };
+                                lecture: {
+                                    live: number;
+                                    own: number;
+                                };
+                                practical: {
+                                    live: number;
+                                    own: number;
+                                };
+                                seminar: {
+                                    live: number;
+                                    own: number;
+                                };
+                            };
+                            id: string;
+                            independent: number;
+                            outcomes: string[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            week: number | null;
+                        }[];
+                    };
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        findings: {
+                            clause?: string;
+                            key: string;
+                            params?: {
+                                [key: string]: string | number;
+                            };
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+        };
+    };
+    getOfferingsOfferingIdSyllabusPdf: {
+        parameters: {
+            query?: {
+                language?: "ky" | "ru";
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    postOfferingsOfferingIdSyllabusCopy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    fromOfferingId: string;
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        findings: {
+                            clause?: string;
+                            key: string;
+                            params?: {
+                                [key: string]: string | number;
+                            };
+                        }[];
+                        version: number;
                     };
                 };
             };
