@@ -13,6 +13,7 @@ import type { Identify } from '../foundation/server/http/identify.ts'
 import type { AnyRoute } from '../foundation/server/http/route.ts'
 import { buildServer, type ServerParts } from '../foundation/server/http/server.ts'
 import { domains } from './domains.ts'
+import { newsListeners } from './news.ts'
 import { routes as portalRoutes } from './routes.ts'
 import { openServices, foundationRoutes, foundationJobs, foundationPermissions } from './services.ts'
 
@@ -25,7 +26,7 @@ export const permissions: PermissionTable = mergePermissions([foundationPermissi
 export const routes: AnyRoute[] = [...portalRoutes, ...foundationRoutes, ...Object.values(domains).flatMap((domain) => domain.routes)]
 
 function everyJob(): JobDefinition<never>[] {
-  const listeners = registerListeners(Object.values(domains).flatMap((domain) => domain.listeners))
+  const listeners = registerListeners([...Object.values(domains).flatMap((domain) => domain.listeners), ...newsListeners])
   return [...foundationJobs, ...listeners, ...Object.values(domains).flatMap((domain) => domain.jobs)]
 }
 

@@ -3,9 +3,11 @@ import { civilDate } from '../../foundation/i18n/format.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { change } from '../../foundation/server/database/change.ts'
 import type { Tx } from '../../foundation/server/database/database.ts'
+import { emit } from '../../foundation/server/events/events.ts'
 import { record } from '../../foundation/server/trace/record.ts'
 import { assignment, submission } from '../assignments/index.ts'
 import { attempt, test } from '../exams/index.ts'
+import { gradeKept } from './events.ts'
 import { missedItems } from './missed-items.ts'
 import { lineOf } from './percent.ts'
 import { scaleOn } from './scale.ts'
@@ -41,6 +43,7 @@ export async function keepGrade(ctx: Ctx, of: { personId: string; itemId: string
         offering: of.offeringId,
         result: { points: mark?.points ?? null, maxPoints: mark?.maxPoints ?? null, former: had?.points ?? null },
       })
+      await emit(ctx, tx, gradeKept, { personId: of.personId, itemId: of.itemId, offeringId: of.offeringId })
     }
   })
 }

@@ -8,6 +8,7 @@ import { ThemeRoom } from '../../foundation/web/theme/ThemeRoom.tsx'
 import { portalRouter } from './router.tsx'
 import { textSource } from './text-source.ts'
 import { registerWorker } from './register-worker.ts'
+import { listenForNews } from './listen-for-news.ts'
 
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
@@ -28,3 +29,4 @@ createRoot(place).render(
   </QueryClientProvider>,
 )
 registerWorker()
+listenForNews()

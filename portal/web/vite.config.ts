@@ -14,7 +14,7 @@ const root = fileURLToPath(new URL('../../', import.meta.url))
 const libraries = /node_modules\/(react|react-dom|scheduler|@tanstack|use-sync-external-store)\//
 /** What nearly every page needs lies in one file: fewer journeys on a slow line. */
 const shell =
-  /portal\/web\/(router|pages|own-pages|text-source|register-worker)\.|(domains\/[\w-]+\/web|foundation\/web\/account)\/pages\.tsx|foundation\/i18n\/|foundation\/web\/(api|i18n|session|navigation|theme|layout)\/(?!SearchDialog|TaskCards|client)|foundation\/web\/kit\/(Page|Card|Section|Stack|Icon|icons|States|EmptyState|ErrorState|Loaded|Skeletons|StatusBadge|Progress|Notice|Notes|ClauseTag|SavedCopyNote|Toasts|notify|Dialog|PersonName|RichText)\b/
+  /portal\/web\/(router|pages|own-pages|text-source|register-worker)\.|(domains\/[\w-]+\/web|foundation\/web\/account)\/pages\.tsx|foundation\/i18n\/|foundation\/web\/(api|i18n|session|navigation|theme|layout)\/(?!SearchDialog|TaskCards|client|news-line)|foundation\/web\/kit\/(Page|Card|Section|Stack|Icon|icons|States|EmptyState|ErrorState|Loaded|Skeletons|StatusBadge|Progress|Notice|Notes|ClauseTag|SavedCopyNote|Toasts|notify|Dialog|PersonName|RichText)\b/
 const forms =
   /foundation\/web\/kit\/(Form|form-context|TextField|NumberField|SelectField|ChoiceField|CheckField|FieldPair|SearchField|ConfirmDialog|DateField|Calendar|FileDrop)\b/
 

@@ -3,11 +3,12 @@ import type { AddressInfo } from 'node:net'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testPortal, type TestPortal } from '../../../testing/index.ts'
-import { openRealtime, type News, type Realtime } from './realtime.ts'
+import { isOwnPage, openRealtime, type News, type Realtime } from './realtime.ts'
 
 let given: TestPortal
 const parts: { realtime: Realtime; server: Server; port: number }[] = []
 const sockets: Socket[] = []
+const ended = new Set<string>()
 
 beforeAll(async () => {
   given = await testPortal()
@@ -15,7 +16,10 @@ beforeAll(async () => {
   for (let count = 0; count < 2; count++) {
     const server = createServer()
     const realtime = openRealtime(given.portal)
-    realtime.attach(server, async (headers) => headers.cookie ?? null)
+    realtime.attach(server, {
+      whoIs: async ({ cookie }) => (cookie ? { personId: cookie, sessionId: cookie } : null),
+      stillGood: async (sessions) => new Set(sessions.filter((session) => !ended.has(session))),
+    })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
     parts.push({ realtime, server, port: (server.address() as AddressInfo).port })
   }
@@ -51,4 +55,31 @@ test('news told on one process reaches the person’s page on another, and nobod
 
 test('nobody connects without being signed in', async () => {
   await expect(connect(0)).rejects.toThrow('not-signed-in')
+})
+
+test('a page whose session has ended is dropped, and others stay', async () => {
+  const gone = await connect(0, 'cholpon')
+  const stays = await connect(0, 'daniyar')
+  const dropped = new Promise((resolve) => gone.on('disconnect', resolve))
+  ended.add('cholpon')
+  await parts[0]?.realtime.dropEnded()
+  expect(await dropped).toBe('io server disconnect')
+  expect(stays.connected).toBe(true)
+})
+
+test('a page of another site may not listen', async () => {
+  const own = { host: 'portal.example' }
+  expect(isOwnPage({ ...own, origin: 'https://portal.example' }, null)).toBe(true)
+  expect(isOwnPage({ ...own, origin: 'https://other.example' }, null)).toBe(false)
+  expect(isOwnPage({ ...own, origin: 'null' }, null)).toBe(false)
+  expect(isOwnPage({ ...own, 'sec-fetch-site': 'cross-site' }, null)).toBe(false)
+  expect(isOwnPage({ host: 'inside:3000', origin: 'https://portal.example' }, 'https://portal.example/')).toBe(true)
+  const socket = io(`http://127.0.0.1:${parts[0]?.port}`, {
+    path: '/api/realtime',
+    reconnection: false,
+    transports: ['websocket'],
+    extraHeaders: { cookie: 'asel', origin: 'https://other.example' },
+  })
+  sockets.push(socket)
+  await expect(new Promise((resolve, reject) => socket.on('connect', () => resolve(null)).on('connect_error', reject))).rejects.toThrow()
 })

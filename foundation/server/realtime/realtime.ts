@@ -1,4 +1,4 @@
-import type { Server as HttpServer } from 'node:http'
+import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { createAdapter } from '@socket.io/postgres-adapter'
 import pg from 'pg'
 import { Server } from 'socket.io'
@@ -12,23 +12,48 @@ export interface News {
   stale: string[]
 }
 
+/** What realtime must know of sign-in; the sessions give it. */
+export interface Listeners {
+  /** The person and session of a cookie; null for nobody. */
+  whoIs: (headers: { cookie?: string }) => Promise<{ personId: string; sessionId: string } | null>
+  /** Which of these sessions are still good. */
+  stillGood: (sessionIds: string[]) => Promise<Set<string>>
+}
+
 export interface Realtime {
   /** Tells the open pages of these persons, on whatever process they hang. Nothing is kept for those who are away. */
   tell: (personIds: string[], news: News) => void
-  /** Lets pages connect to this HTTP server under `/api/realtime`. @param whoIs the person of a cookie, or null */
-  attach: (server: HttpServer, whoIs: (headers: { cookie?: string; 'user-agent'?: string }) => Promise<string | null>) => void
+  /** Lets pages connect to this HTTP server under `/api/realtime`. */
+  attach: (server: HttpServer, listeners: Listeners) => void
+  /** Drops the pages that hang on this process, so that its HTTP server can close; they come back elsewhere. */
+  detach: () => void
+  /** Looks now, as is done every minute, whether the sessions of connected pages are still good. */
+  dropEnded: () => Promise<void>
   close: () => Promise<void>
 }
+
+const path = '/api/realtime'
+const looksEvery = 60_000
+/** Pages of one person at a time on one process: more is a fault or an attack. */
+const pagesAtMost = 40
 
 /**
  * Opens realtime over socket.io; processes reach each other through PostgreSQL, so a worker can tell a page of another
  * process. Nothing is connected before the first page or the first news: commands and tests without pages stay light.
  */
-export function openRealtime(base: Pick<Portal, 'database' | 'log'>): Realtime {
+export function openRealtime(base: Pick<Portal, 'database' | 'log' | 'config'>): Realtime {
   let opened: { io: Server; pool: pg.Pool } | null = null
+  let stillGood: Listeners['stillGood'] | null = null
+  let looking: NodeJS.Timeout | undefined
   const open = () => {
     opened ??= connect(base)
     return opened.io
+  }
+  const dropEnded = async () => {
+    const sockets = [...(opened?.io.sockets.sockets.values() ?? [])]
+    if (sockets.length === 0 || !stillGood) return
+    const good = await stillGood([...new Set(sockets.map((socket) => sessionOf(socket)))])
+    for (const socket of sockets) if (!good.has(sessionOf(socket))) socket.disconnect(true)
   }
   return {
     tell(personIds, news) {
@@ -37,37 +62,74 @@ export function openRealtime(base: Pick<Portal, 'database' | 'log'>): Realtime {
         .to(personIds.map((id) => `person:${id}`))
         .emit('news', news)
     },
-    attach(server, whoIs) {
+    attach(server, listeners) {
       const io = open()
+      stillGood = listeners.stillGood
       io.use((socket, next) => {
-        const { cookie, 'user-agent': device } = socket.handshake.headers
-        whoIs({ ...(cookie ? { cookie } : {}), ...(device ? { 'user-agent': device } : {}) }).then(
-          (personId) => {
-            if (!personId) return next(new Error('not-signed-in'))
-            void socket.join(`person:${personId}`)
+        const { cookie } = socket.handshake.headers
+        listeners.whoIs(cookie ? { cookie } : {}).then(
+          (known) => {
+            if (!known) return next(new Error('not-signed-in'))
+            const room = `person:${known.personId}`
+            if ((io.sockets.adapter.rooms.get(room)?.size ?? 0) >= pagesAtMost) return next(new Error('too-many-pages'))
+            ;(socket.data as { session?: string }).session = known.sessionId
+            void socket.join(room)
             next()
           },
-          (error: Error) => next(error),
+          (error: Error) => {
+            base.log.warn({ err: error }, 'realtime: who is it')
+            next(new Error('try-later'))
+          },
         )
       })
       io.attach(server)
+      looking = setInterval(() => {
+        dropEnded().catch((error: unknown) => base.log.warn({ err: error }, 'realtime: ended sessions'))
+      }, looksEvery)
+      looking.unref()
     },
+    detach() {
+      clearInterval(looking)
+      opened?.io.engine.close()
+    },
+    dropEnded,
     async close() {
+      clearInterval(looking)
       await opened?.io.close()
       await opened?.pool.end()
     },
   }
 }
 
-function connect(base: Pick<Portal, 'database' | 'log'>): { io: Server; pool: pg.Pool } {
+function sessionOf(socket: { data: unknown }): string {
+  return (socket.data as { session?: string }).session ?? ''
+}
+
+/**
+ * A page of another site may not listen with our cookie: browsers send `Origin` with every WebSocket, and `Sec-Fetch-Site`
+ * with the polling's requests. Who sends neither is no browser and carries no cookie that it was not given.
+ */
+export function isOwnPage(headers: IncomingMessage['headers'], publicUrl: string | null): boolean {
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') return false
+  if (headers.origin === undefined) return true
+  if (!URL.canParse(headers.origin)) return false
+  const origin = new URL(headers.origin)
+  return origin.host === headers.host || (publicUrl !== null && origin.origin === new URL(publicUrl).origin)
+}
+
+function connect(base: Pick<Portal, 'database' | 'log' | 'config'>): { io: Server; pool: pg.Pool } {
   const pool = new pg.Pool({ connectionString: base.database.url, max: 2, application_name: 'portal-realtime' })
   pool.on('error', () => {})
   const io = new Server({
-    path: '/api/realtime',
+    path,
     serveClient: false,
     pingInterval: 25_000,
     maxHttpBufferSize: 65_536,
-    connectionStateRecovery: { maxDisconnectionDuration: 120_000 },
+    allowRequest: (request, answer) => {
+      const own = isOwnPage(request.headers, base.config.publicUrl)
+      answer(own ? null : 'cross-site', own)
+    },
   })
   io.adapter(
     createAdapter(pool, { tableName: 'foundation.realtime_attachment', errorHandler: (error) => base.log.warn({ err: error }, 'realtime adapter') }),

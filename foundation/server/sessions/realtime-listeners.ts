@@ -1,4 +1,4 @@
-import cookie from '@fastify/cookie'
+import { fastifyCookie } from '@fastify/cookie'
 import { and, eq, gt, inArray } from 'drizzle-orm'
 import type { Portal } from '../context.ts'
 import type { Listeners } from '../realtime/realtime.ts'
@@ -10,7 +10,7 @@ import { account, session } from './tables.ts'
 export function realtimeListeners(portal: Portal): Listeners {
   return {
     async whoIs(headers) {
-      const known = await identify(portal, { cookies: cookie.parse(headers.cookie ?? '') })
+      const known = await identify(portal, { cookies: fastifyCookie.parse(headers.cookie ?? '') })
       return known && !known.needsSecondFactor ? { personId: known.actor.personId, sessionId: known.actor.sessionId } : null
     },
     async stillGood(sessionIds) {
