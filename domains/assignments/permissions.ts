@@ -8,5 +8,7 @@ export const permissions = definePermissions({
   'assignment.edit': { teacher: 'teaches' },
   'submission.make': { student: 'enrolled', partner_student: 'enrolled' },
   'submission.read': { student: 'self', partner_student: 'self', teacher: 'teaches', ...readers },
+  /** The queue of an offering's work with marks, for those who look after it and mark nothing. */
+  'submission.review': { teacher: 'teaches', ...readers },
   'submission.mark': { teacher: 'teaches' },
 })

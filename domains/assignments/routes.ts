@@ -1,7 +1,9 @@
+import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { defineRoutes } from '../../foundation/server/http/route.ts'
 import { sendFile } from '../../foundation/server/files/send-file.ts'
 import { itemParams, itemTarget, offeringParams } from '../learning/index.ts'
+import { recordLook } from '../people/index.ts'
 import { offeringTarget } from '../programmes/index.ts'
 import {
   assignmentRules,
@@ -90,14 +92,23 @@ export const routes = defineRoutes('assignments', (route) => {
   route({
     method: 'GET',
     path: '/api/offerings/:offeringId/marking',
-    summary: 'The queue of work to mark',
-    may: 'submission.mark',
+    summary: 'The work handed in: the teacher’s queue, read by those who look after the offering too',
+    may: 'submission.review',
     params: offeringParams,
     query: markingQuery,
     response: markingView,
-    clauses: ['R4.4a'],
+    clauses: ['R4.4a', 'R3.3a'],
     target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
-    handler: (ctx, { params, query }) => readMarking(ctx, params.offeringId, query),
+    handler: async (ctx, { params, query }) => {
+      const view = await readMarking(ctx, params.offeringId, query)
+      if (!actorOf(ctx).facts.teaches.includes(params.offeringId))
+        await recordLook(
+          ctx,
+          view.works.map((one) => one.person.id),
+          'assignments.works',
+        )
+      return view
+    },
   })
   route({
     method: 'POST',

@@ -43,6 +43,7 @@ export type OutlineSectionView = z.output<typeof outlineSectionView>
 export const courseView = z.object({
   id: z.string(),
   code: z.string(),
+  departmentId: z.string(),
   name: localizedView,
   credits: z.number(),
   language: z.string(),

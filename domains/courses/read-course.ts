@@ -22,6 +22,7 @@ export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseVi
   return {
     id: heading.id,
     code: heading.code,
+    departmentId: heading.departmentId,
     name: heading.name,
     credits: heading.credits,
     language: heading.language,

@@ -12,9 +12,10 @@ import type { MarkInput, MarkingWork } from '../contract.ts'
 import { WorkView } from './WorkView.tsx'
 import styles from './Work.module.css'
 
-/** One work with the form of its mark. */
+/** One work with the form of its mark, or, for who does not mark, with the mark itself. */
 export function MarkPart({
   work,
+  marks,
   place,
   of,
   onPrevious,
@@ -22,6 +23,7 @@ export function MarkPart({
   onMarked,
 }: {
   work: MarkingWork
+  marks: boolean
   place: number
   of: number
   onPrevious: () => void
@@ -31,18 +33,6 @@ export function MarkPart({
   const t = useText('assignments')
   const format = useFormat()
   const say = usePick()
-  const [points, setPoints] = useState<number | null>(work.points)
-  const [comment, setComment] = useState(work.comment ?? '')
-  const mark = useAct('post', '/api/submissions/{submissionId}/mark', {
-    refreshes: [`/api/offerings/${work.offeringId}`, '/api/my'],
-    onDone: (_answer, { body }) => {
-      notify(t((body as MarkInput).returned ? 'mark.returned' : 'mark.saved', { name: format.name(work.person, 'short') }), 'good')
-      onMarked()
-    },
-  })
-  const send = (returned: boolean) =>
-    mark.mutate({ path: { submissionId: work.id }, body: { points: returned ? null : points, comment, returned } satisfies MarkInput })
-  const fault = (path: string) => mark.error?.fields.find((one) => one.path === path || one.path === `body.${path}`)?.message
   return (
     <Stack gap="l">
       <Row apart>
@@ -57,43 +47,63 @@ export function MarkPart({
         </Row>
       </Row>
       <Card title={format.name(work.person)} note={`${say(work.title)} · ${t('work.round', { round: work.round })}`}>
-        <WorkView work={work} maxPoints={work.maxPoints} marked={false} />
+        <WorkView work={work} maxPoints={work.maxPoints} marked={!marks} />
       </Card>
-      <Card title={t('mark.title')}>
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            send(false)
-          }}
-          onKeyDown={(event) => {
-            if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
-            event.preventDefault()
-            send(false)
-          }}
-        >
-          <Stack>
-            <NumberField
-              label={t('mark.points', { max: format.number(work.maxPoints) })}
-              min={0}
-              max={work.maxPoints}
-              value={points}
-              onChange={setPoints}
-              error={fault('points')}
-            />
-            <TextField label={t('mark.comment')} lines={4} value={comment} onChange={setComment} error={fault('comment')} maxLength={20_000} />
-            {mark.error && <ProblemNotice problem={mark.error} />}
-            <Row>
-              <Button type="submit" loading={mark.isPending} disabled={points === null}>
-                {t('mark.save')}
-              </Button>
-              <Button variant="default" disabled={mark.isPending} onClick={() => send(true)}>
-                {t('mark.return')}
-              </Button>
-            </Row>
-            <p className={styles['keys']}>{t('mark.keys')}</p>
-          </Stack>
-        </form>
-      </Card>
+      {marks && <MarkForm work={work} onMarked={onMarked} />}
     </Stack>
+  )
+}
+
+function MarkForm({ work, onMarked }: { work: MarkingWork; onMarked: () => void }): ReactNode {
+  const t = useText('assignments')
+  const format = useFormat()
+  const [points, setPoints] = useState<number | null>(work.points)
+  const [comment, setComment] = useState(work.comment ?? '')
+  const mark = useAct('post', '/api/submissions/{submissionId}/mark', {
+    refreshes: [`/api/offerings/${work.offeringId}`, '/api/my'],
+    onDone: (_answer, { body }) => {
+      notify(t((body as MarkInput).returned ? 'mark.returned' : 'mark.saved', { name: format.name(work.person, 'short') }), 'good')
+      onMarked()
+    },
+  })
+  const send = (returned: boolean) =>
+    mark.mutate({ path: { submissionId: work.id }, body: { points: returned ? null : points, comment, returned } satisfies MarkInput })
+  const fault = (path: string) => mark.error?.fields.find((one) => one.path === path || one.path === `body.${path}`)?.message
+  return (
+    <Card title={t('mark.title')}>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          send(false)
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return
+          event.preventDefault()
+          send(false)
+        }}
+      >
+        <Stack>
+          <NumberField
+            label={t('mark.points', { max: format.number(work.maxPoints) })}
+            min={0}
+            max={work.maxPoints}
+            value={points}
+            onChange={setPoints}
+            error={fault('points')}
+          />
+          <TextField label={t('mark.comment')} lines={4} value={comment} onChange={setComment} error={fault('comment')} maxLength={20_000} />
+          {mark.error && <ProblemNotice problem={mark.error} />}
+          <Row>
+            <Button type="submit" loading={mark.isPending} disabled={points === null}>
+              {t('mark.save')}
+            </Button>
+            <Button variant="default" disabled={mark.isPending} onClick={() => send(true)}>
+              {t('mark.return')}
+            </Button>
+          </Row>
+          <p className={styles['keys']}>{t('mark.keys')}</p>
+        </Stack>
+      </form>
+    </Card>
   )
 }

@@ -7,21 +7,25 @@ import { Page } from '../../../foundation/web/kit/Page.tsx'
 import { SelectField } from '../../../foundation/web/kit/SelectField.tsx'
 import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { usePathValues, useQueryValue } from '../../../foundation/web/navigation/use-go.ts'
+import { useMay } from '../../../foundation/web/session/me.ts'
 import type { MarkingView } from '../contract.ts'
 import { MarkPart } from './MarkPart.tsx'
 import styles from './Work.module.css'
 
-/** The teacher's queue: one work after another, by keyboard (Alt+↓, Alt+↑, Ctrl+Enter). */
+/** The teacher's queue: one work after another, by keyboard (Alt+↓, Alt+↑, Ctrl+Enter). Who only looks after the offering reads it without the form. */
 export default function MarkingPage(): ReactNode {
   const t = useText('assignments')
   const say = usePick()
+  const may = useMay()
   const { offeringId = '' } = usePathValues()
+  const marks = may('submission.mark', { offeringId })
   const [asked, setAsked] = useQueryValue('state')
   const state = asked === 'done' || asked === 'all' ? asked : 'waiting'
   const marking = useApi<MarkingView>('/api/offerings/{offeringId}/marking', { path: { offeringId }, query: { state } })
   return (
     <Page
-      title={t('marking.title')}
+      title={t(marks ? 'marking.title' : 'marking.read-title')}
+      lead={marks ? null : t('marking.read-lead')}
       width="full"
       savedAt={marking.savedAt}
       crumbs={[{ label: marking.data ? say(marking.data.offering.name) : '…', to: `/courses/${offeringId}` }]}
@@ -40,11 +44,11 @@ export default function MarkingPage(): ReactNode {
         <Loaded from={marking}>
           {(view: MarkingView) =>
             view.works.length === 0 ? (
-              <EmptyState icon="done" title={t('marking.none')}>
+              <EmptyState icon="done" title={t(marks ? 'marking.none' : 'marking.read-none')}>
                 {t('marking.none-text')}
               </EmptyState>
             ) : (
-              <Queue key={state} view={view} />
+              <Queue key={state} view={view} marks={marks} />
             )
           }
         </Loaded>
@@ -53,7 +57,7 @@ export default function MarkingPage(): ReactNode {
   )
 }
 
-function Queue({ view }: { view: MarkingView }): ReactNode {
+function Queue({ view, marks }: { view: MarkingView; marks: boolean }): ReactNode {
   const t = useText('assignments')
   const format = useFormat()
   const say = usePick()
@@ -97,6 +101,7 @@ function Queue({ view }: { view: MarkingView }): ReactNode {
       <MarkPart
         key={work.id}
         work={work}
+        marks={marks}
         place={index + 1}
         of={view.works.length}
         onPrevious={() => go(-1)}

@@ -12,7 +12,7 @@ export const pages: PageDefinition[] = [
     path: '/courses/$offeringId/marking',
     load: () => import('./MarkingPage.tsx'),
     namespaces: ['assignments'],
-    may: 'submission.mark',
+    may: 'submission.review',
     titleKey: 'marking.title',
     data: ['/api/offerings/$offeringId/marking?state=waiting'],
   },

@@ -31,6 +31,7 @@ export default function CoursePage(): ReactNode {
   const course = useApi<CourseView>('/api/offerings/{offeringId}/course', { path: { offeringId } })
   const progress = useProgress(offeringId)
   const own = course.data
+  const target = own && { offeringId, unitIds: [own.departmentId] }
   return (
     <Page
       title={own ? pick(own.name) : t('course')}
@@ -54,19 +55,19 @@ export default function CoursePage(): ReactNode {
       }
       actions={
         own &&
-        (own.mayEdit || may('activity.read', { offeringId }) || may('grade.read', { offeringId })) && (
+        (own.mayEdit || may('activity.read', target) || may('grade.read', target) || may('submission.review', target)) && (
           <>
-            {may('submission.mark', { offeringId }) && (
+            {may('submission.review', target) && (
               <Button variant="default" leftSection={<Icon name="check" />} onClick={() => go(`/courses/${offeringId}/marking`)}>
-                {t('marking')}
+                {t(may('submission.mark', target) ? 'marking' : 'works')}
               </Button>
             )}
-            {may('grade.read', { offeringId }) && (
+            {may('grade.read', target) && (
               <Button variant="default" leftSection={<Icon name="grade" />} onClick={() => go(`/courses/${offeringId}/gradebook`)}>
                 {t('gradebook')}
               </Button>
             )}
-            {may('activity.read', { offeringId }) && (
+            {may('activity.read', target) && (
               <Button variant="default" leftSection={<Icon name="users" />} onClick={() => go(`/courses/${offeringId}/activity`)}>
                 {t('activity')}
               </Button>

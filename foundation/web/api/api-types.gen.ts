@@ -1632,8 +1632,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The queue of work to mark
-         * @description Permission: `submission.mark`. Clauses: R4.4a.
+         * The work handed in: the teacher’s queue, read by those who look after the offering too
+         * @description Permission: `submission.review`. Clauses: R4.4a, R3.3a.
          */
         get: operations["getOfferingsOfferingIdMarking"];
         put?: never;
@@ -6763,6 +6763,7 @@ export interface operations {
                         code: string;
                         controlForm: string;
                         credits: number;
+                        departmentId: string;
                         id: string;
                         language: string;
                         mayEdit: boolean;
