@@ -665,6 +665,21 @@ CREATE TABLE "programmes"."weekly_meeting" (
 	"room" text
 );
 --> statement-breakpoint
+CREATE TABLE "courses"."item_topic" (
+	"item_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"topic_id" text NOT NULL,
+	CONSTRAINT "item_topic_item_id_topic_id_pk" PRIMARY KEY("item_id","topic_id")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."syllabus" (
+	"offering_id" uuid PRIMARY KEY NOT NULL,
+	"version" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"changed_by" uuid NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 ALTER TABLE "accounts"."demonstration_account" ADD CONSTRAINT "demonstration_account_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts"."identity" ADD CONSTRAINT "identity_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts"."passkey" ADD CONSTRAINT "passkey_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -747,6 +762,10 @@ ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_offering_id_offerin
 ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."weekly_meeting" ADD CONSTRAINT "weekly_meeting_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_topic" ADD CONSTRAINT "item_topic_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_topic" ADD CONSTRAINT "item_topic_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."syllabus" ADD CONSTRAINT "syllabus_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."syllabus" ADD CONSTRAINT "syllabus_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "file_sha256" ON "foundation"."file" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "mail_message_created" ON "foundation"."mail_message" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_email" ON "accounts"."account" USING btree (lower("email"));--> statement-breakpoint
@@ -801,6 +820,7 @@ CREATE INDEX "studentship_group" ON "programmes"."studentship" USING btree ("gro
 CREATE INDEX "teaching_person" ON "programmes"."teaching" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "teaching_offering" ON "programmes"."teaching" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "weekly_meeting_offering" ON "programmes"."weekly_meeting" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "item_topic_offering" ON "courses"."item_topic" USING btree ("offering_id");--> statement-breakpoint
 CREATE FUNCTION "trace"."refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the digital trace is only added to (R1.3c)' USING ERRCODE = 'integrity_constraint_violation';

@@ -69,7 +69,12 @@ function browser(app: FastifyInstance, address: string): Browser {
       self.lastCookies = set === undefined ? [] : Array.isArray(set) ? set : [set]
       for (const line of self.lastCookies) keep(cookies, line)
       const json = String(reply.headers['content-type'] ?? '').includes('json')
-      return { status: reply.statusCode, body: (json ? JSON.parse(reply.body) : reply.body) as Reply['body'], headers: reply.headers }
+      return {
+        status: reply.statusCode,
+        body: (json ? JSON.parse(reply.body) : reply.body) as Reply['body'],
+        headers: reply.headers,
+        bytes: reply.rawPayload,
+      }
     },
   }
   return self

@@ -21,6 +21,8 @@ export interface Reply {
   /** The parsed JSON body, or the text: tests read what they expect of it, and fail where it is not there. */
   body: ReplyBody
   headers: Record<string, unknown>
+  /** The body as it came: papers, pictures. */
+  bytes: Buffer
 }
 
 /** JSON of any shape. Deliberately untyped: an answer's type is what the tests are there to prove. */
@@ -80,7 +82,12 @@ export async function testPortal(options: { secondFactor?: boolean } = {}): Prom
         ...(more?.payload === undefined ? {} : { payload: more.payload }),
       })
       const json = String(reply.headers['content-type'] ?? '').includes('json')
-      return { status: reply.statusCode, body: (json ? JSON.parse(reply.body) : reply.body) as ReplyBody, headers: reply.headers }
+      return {
+        status: reply.statusCode,
+        body: (json ? JSON.parse(reply.body) : reply.body) as ReplyBody,
+        headers: reply.headers,
+        bytes: reply.rawPayload,
+      }
     },
     async ctx(personId = null) {
       return systemContext(portal, newId(), personId ? (await known(personId)).actor : null)

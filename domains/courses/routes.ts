@@ -12,9 +12,10 @@ import { readItem, readItemTexts } from './read-item.ts'
 import { saveItemText } from './save-item-text.ts'
 import { sendCourseFile } from './send-course-file.ts'
 import { itemTarget, postTarget, sectionTarget } from './targets.ts'
+import { syllabusRoutes } from './syllabus/routes.ts'
 import './search.ts'
 
-export const routes = defineRoutes('courses', (route) => {
+const courseRoutes = defineRoutes('courses', (route) => {
   route({
     method: 'GET',
     path: '/api/offerings/:offeringId/course',
@@ -226,3 +227,6 @@ export const routes = defineRoutes('courses', (route) => {
     handler: (ctx, { params, request }) => receiveArchive(ctx, request, params.offeringId),
   })
 })
+
+/** The domain's whole policy: the course itself, then its rooms. */
+export const routes = [...courseRoutes, ...syllabusRoutes]

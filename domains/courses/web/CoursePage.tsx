@@ -54,9 +54,11 @@ export default function CoursePage(): ReactNode {
         )
       }
       actions={
-        own &&
-        (own.mayEdit || may('activity.read', target) || may('grade.read', target) || may('submission.review', target)) && (
+        own && (
           <>
+            <Button variant="default" leftSection={<Icon name="file-text" />} onClick={() => go(`/courses/${offeringId}/syllabus`)}>
+              {t('syllabus')}
+            </Button>
             {may('submission.review', target) && (
               <Button variant="default" leftSection={<Icon name="check" />} onClick={() => go(`/courses/${offeringId}/marking`)}>
                 {t(may('submission.mark', target) ? 'marking' : 'works')}

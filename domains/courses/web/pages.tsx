@@ -41,4 +41,20 @@ export const pages: PageDefinition[] = [
     titleKey: 'import.title',
     data: ['/api/offerings/$offeringId/imports'],
   },
+  {
+    path: '/courses/$offeringId/syllabus',
+    load: () => import('../syllabus/web/SyllabusPage.tsx'),
+    namespaces: ['courses', 'courses-syllabus'],
+    may: 'course.read',
+    titleKey: 'syllabus',
+    data: ['/api/offerings/$offeringId/syllabus'],
+  },
+  {
+    path: '/courses/$offeringId/syllabus/edit',
+    load: () => import('../syllabus/web/EditSyllabusPage.tsx'),
+    namespaces: ['courses', 'courses-syllabus'],
+    may: 'course.edit',
+    titleKey: 'syllabus',
+    data: ['/api/offerings/$offeringId/syllabus'],
+  },
 ]
