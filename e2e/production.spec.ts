@@ -27,6 +27,7 @@ test('a production university knows nothing of the demonstration, and its tempor
     const api = await request.newContext({ baseURL: portal.address, extraHTTPHeaders: { 'x-portal-csrf': '1' } })
     expect(portal.output()).not.toContain('Demonstration accounts')
     expect((await api.get('/api/demonstration/accounts')).status()).toBe(404)
+    expect((await api.get('/api/demonstration/mail')).status()).toBe(404)
     // The password of the demonstration's sign-in page.
     for (const login of ['student', 'registrar', 'administrator']) {
       expect((await api.post('/api/session', { data: { login, password: 'Ala-Too-2026-demo' } })).status(), login).toBe(401)

@@ -10,4 +10,12 @@ export const pages: PageDefinition[] = [
     layout: 'open',
     titleKey: 'nav.title',
   },
+  {
+    path: '/api/docs',
+    load: () => import('../../foundation/web/api-docs/ApiDocsPage.tsx'),
+    namespaces: ['api-docs'],
+    public: true,
+    layout: 'open',
+    titleKey: 'nav.title',
+  },
 ]

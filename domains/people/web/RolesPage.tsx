@@ -27,6 +27,7 @@ export default function RolesPage(): ReactNode {
   return (
     <Page
       title={t('nav.roles')}
+      actions={may('role.read') && <AppLink to="/api/docs">{t('roles.api')}</AppLink>}
       lead={
         <>
           {t('roles.lead')} <ClauseTag clause="R4.6a" />

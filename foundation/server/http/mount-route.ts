@@ -4,6 +4,7 @@ import { limits, type AnyRoute } from './route.ts'
 import { problem } from './problem.ts'
 import { readLocale } from './locale.ts'
 import { refuseCrossSite } from './cross-site.ts'
+import { extensionsOf } from './describe-api.ts'
 import type { ServerParts } from './server.ts'
 
 /**
@@ -18,6 +19,7 @@ export function mountRoute(app: FastifyInstance, portal: Portal, parts: ServerPa
   if (route.response) schema.response = { 200: route.response }
   if (route.upload) schema.consumes = ['multipart/form-data']
   schema.description = describe(route)
+  Object.assign(schema, extensionsOf(route, parts.permissions))
   if (route.may !== 'public') schema.security = [{ session: [] }]
   app.route({
     method: route.method,

@@ -13,6 +13,7 @@ import { mountRoute } from './mount-route.ts'
 import { problem } from './problem.ts'
 import type { AnyRoute } from './route.ts'
 import { answerProblem } from './answer-problem.ts'
+import { completeDescription } from './describe-api.ts'
 import { secureHeaders } from './secure-headers.ts'
 import { observe } from '../observe/observe.ts'
 import type { Identify } from './identify.ts'
@@ -46,6 +47,8 @@ export async function buildServer(portal: Portal, parts: ServerParts): Promise<F
     throw problem('foundation.not-found', { status: 404 })
   })
   app.decorateRequest('identity', null)
+  // Parts of resumable uploads (tus) are read by their own handler, as they come.
+  app.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => done(null))
   await app.register(cookie)
   await app.register(multipart, { limits: { fileSize: 2_147_483_648, files: 20 } })
   await app.register(rateLimit, { global: false })
@@ -56,9 +59,11 @@ export async function buildServer(portal: Portal, parts: ServerParts): Promise<F
     openapi: {
       openapi: '3.1.0',
       info: { title: 'Univer Plus', description: 'The API of the portal: the web application uses nothing else.', version: '1' },
+      servers: [{ url: portal.config.publicUrl ?? '/' }],
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'portal.session_token' } } },
     },
     transform: createJsonSchemaTransform({ skipList: [] }),
+    transformObject: (given) => completeDescription('openapiObject' in given ? given.openapiObject : given.swaggerObject),
   })
   checkPermissions(parts.routes, parts.permissions)
   await app.register(async (scope) => {

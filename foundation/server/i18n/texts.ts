@@ -53,3 +53,22 @@ export function text(locale: Locale, key: string, params: Record<string, unknown
 export function hasText(locale: Locale, key: string, params: Record<string, unknown> = {}): boolean {
   return texts().exists(key, { lng: locale, ...params })
 }
+
+/**
+ * The titles of all problems, for the API's description; `{{…}}` stays where values will stand. Details, and the words
+ * for single fields, are left out.
+ */
+export function problemTitles(locale: Locale): { domain: string; key: string; title: string }[] {
+  const namespaces = texts().getDataByLanguage(locale) ?? {}
+  return Object.entries(namespaces).flatMap(([domain, words]) =>
+    flatten((words as { problems?: object }).problems ?? {})
+      .filter(([key]) => !/-detail(_|$)|^fields\.|_(one|few|many)$/.test(key))
+      .map(([key, title]) => ({ domain, key: key.replace(/_other$/, ''), title })),
+  )
+}
+
+function flatten(words: object, before = ''): [string, string][] {
+  return Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'string' ? [[before + key, value] as [string, string]] : flatten(value as object, `${before}${key}.`),
+  )
+}

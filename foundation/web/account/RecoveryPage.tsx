@@ -6,11 +6,13 @@ import { Notice } from '../kit/Notice.tsx'
 import { Page } from '../kit/Page.tsx'
 import { TextField } from '../kit/TextField.tsx'
 import { AppLink } from '../navigation/AppLink.tsx'
+import { usePortal } from '../session/portal-facts.ts'
 import styles from './account.module.css'
 
 /** Asks for a link to a new password. The answer is the same whether or not there is such an account. */
 export default function RecoveryPage(): ReactNode {
   const t = useText('account')
+  const portal = usePortal()
   const ask = useAct('post', '/api/recovery')
   return (
     <Page title={t('recovery.title')} lead={t('recovery.lead')} width="text">
@@ -34,6 +36,7 @@ export default function RecoveryPage(): ReactNode {
         <Notice title={t('recovery.no-mail')}>{t('recovery.no-mail-text')}</Notice>
         <p className={styles['links']}>
           <AppLink to="/sign-in">{t('recovery.back')}</AppLink>
+          {portal?.demonstration && <AppLink to="/mail">{t('mail.link')}</AppLink>}
         </p>
       </div>
     </Page>

@@ -5,6 +5,7 @@ import { Page } from '../kit/Page.tsx'
 import { Notice } from '../kit/Notice.tsx'
 import { enter } from '../session/enter.ts'
 import { usePortal } from '../session/portal-facts.ts'
+import { AppLink } from '../navigation/AppLink.tsx'
 import { useQueryValue } from '../navigation/use-go.ts'
 import { DemonstrationAccounts } from './DemonstrationAccounts.tsx'
 import { FactorStep } from './FactorStep.tsx'
@@ -65,6 +66,10 @@ export default function SignInPage(): ReactNode {
         <PasswordStep provider={portal?.signIn?.oidc ?? null} onAnswer={goOn} />
       </div>
       {portal?.demonstration && <DemonstrationAccounts onDone={() => enter(next)} />}
+      <p className={styles['links']}>
+        {portal?.demonstration && <AppLink to="/mail">{t('mail.link')}</AppLink>}
+        <AppLink to="/api/docs">{t('sign-in.api')}</AppLink>
+      </p>
     </Page>
   )
 }

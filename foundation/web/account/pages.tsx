@@ -6,6 +6,7 @@ export const pages: PageDefinition[] = [
   { path: '/recovery', load: () => import('./RecoveryPage.tsx'), namespaces: ['account'], public: true, titleKey: 'recovery.title' },
   { path: '/new-password', load: () => import('./NewPasswordPage.tsx'), namespaces: ['account'], public: true, titleKey: 'new-password.title' },
   { path: '/new-email', load: () => import('./NewEmailPage.tsx'), namespaces: ['account'], public: true, titleKey: 'email.title-confirm' },
+  { path: '/mail', load: () => import('./MailPage.tsx'), namespaces: ['account'], public: true, layout: 'open', titleKey: 'mail.title' },
   {
     path: '/account',
     load: () => import('./AccountPage.tsx'),
