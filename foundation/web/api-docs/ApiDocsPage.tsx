@@ -1,7 +1,6 @@
 import { useDeferredValue, type ReactNode } from 'react'
 import { useApi } from '../api/use-api.ts'
 import { usePick, useText } from '../i18n/use-text.ts'
-import { Card } from '../kit/Card.tsx'
 import { EmptyState } from '../kit/EmptyState.tsx'
 import { Loaded } from '../kit/Loaded.tsx'
 import { Page } from '../kit/Page.tsx'
@@ -33,16 +32,6 @@ function Operations({ description }: { description: Description }): ReactNode {
   const count = groups.reduce((sum, { entries }) => sum + entries.length, 0)
   return (
     <Stack gap="l">
-      <Card title={t('how.title')}>
-        <ul className={styles['how']}>
-          {['session', 'csrf', 'language', 'problems', 'limits'].map((key) => (
-            <li key={key}>{t(`how.${key}`)}</li>
-          ))}
-          <li>
-            {t('how.programs')} <a href={address}>{address}</a> (OpenAPI {description.openapi})
-          </li>
-        </ul>
-      </Card>
       <div className={styles['search']}>
         <TextField label={t('filter')} hint={t('filter-hint')} type="search" value={words ?? ''} onChange={setWords} />
         <p role="status" className={styles['kind']}>
@@ -51,12 +40,33 @@ function Operations({ description }: { description: Description }): ReactNode {
       </div>
       {count === 0 && <EmptyState icon="not-found" title={t('nothing')} />}
       <div>
+        {!wanted && <How version={description.openapi} />}
         {groups.map(({ domain, entries }) => (
           // another key when the filter begins or ends: then the group opens or closes by itself
           <Group key={`${domain} ${wanted !== ''}`} domain={domain} entries={entries} description={description} open={wanted !== ''} />
         ))}
       </div>
     </Stack>
+  )
+}
+
+/** What every call has in common; closed, because who comes again looks for an operation. */
+function How({ version }: { version: string }): ReactNode {
+  const t = useText('api-docs')
+  return (
+    <details className={styles['group']}>
+      <summary>
+        <h2>{t('how.title')}</h2>
+      </summary>
+      <ul className={styles['how']}>
+        {['session', 'csrf', 'language', 'problems', 'limits'].map((key) => (
+          <li key={key}>{t(`how.${key}`)}</li>
+        ))}
+        <li>
+          {t('how.programs')} <a href={address}>{address}</a> (OpenAPI {version})
+        </li>
+      </ul>
+    </details>
   )
 }
 
