@@ -680,6 +680,80 @@ CREATE TABLE "courses"."syllabus" (
 	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "courses"."video" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"file_id" uuid NOT NULL,
+	"bytes" bigint NOT NULL,
+	"state" text NOT NULL,
+	"progress" integer DEFAULT 0 NOT NULL,
+	"failure" jsonb,
+	"playable" text,
+	"seconds" integer,
+	"width" integer,
+	"height" integer,
+	"poster_file_id" uuid,
+	"thumbs_file_id" uuid,
+	"thumbs" jsonb,
+	"chapters" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"by_person" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"ready_at" timestamp (3) with time zone,
+	"beat_at" timestamp (3) with time zone,
+	"removed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."video_rendition" (
+	"video_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"file_id" uuid NOT NULL,
+	"bytes" bigint NOT NULL,
+	"playlist" text NOT NULL,
+	"bandwidth" integer NOT NULL,
+	"width" integer,
+	"height" integer,
+	"codecs" text NOT NULL,
+	"has_sound" boolean NOT NULL,
+	CONSTRAINT "video_rendition_video_id_kind_pk" PRIMARY KEY("video_id","kind")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."video_subtitle" (
+	"video_id" uuid NOT NULL,
+	"language" text NOT NULL,
+	"vtt" text NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "video_subtitle_video_id_language_pk" PRIMARY KEY("video_id","language")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."video_upload" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"bytes" bigint,
+	"fingerprint" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"video_id" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "learning"."watched" (
+	"person_id" uuid NOT NULL,
+	"video_id" uuid NOT NULL,
+	"played" "int4multirange" NOT NULL,
+	"hidden" "int4multirange" NOT NULL,
+	"place" integer DEFAULT 0 NOT NULL,
+	"spent" integer DEFAULT 0 NOT NULL,
+	"budget" integer DEFAULT 0 NOT NULL,
+	"players" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"started_at" timestamp (3) with time zone NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	"done_at" timestamp (3) with time zone,
+	CONSTRAINT "watched_person_id_video_id_pk" PRIMARY KEY("person_id","video_id")
+);
+--> statement-breakpoint
 ALTER TABLE "accounts"."demonstration_account" ADD CONSTRAINT "demonstration_account_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts"."identity" ADD CONSTRAINT "identity_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "accounts"."passkey" ADD CONSTRAINT "passkey_account_id_account_id_fk" FOREIGN KEY ("account_id") REFERENCES "accounts"."account"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -766,6 +840,16 @@ ALTER TABLE "courses"."item_topic" ADD CONSTRAINT "item_topic_item_id_item_id_fk
 ALTER TABLE "courses"."item_topic" ADD CONSTRAINT "item_topic_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."syllabus" ADD CONSTRAINT "syllabus_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."syllabus" ADD CONSTRAINT "syllabus_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."video" ADD CONSTRAINT "video_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."video" ADD CONSTRAINT "video_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."video" ADD CONSTRAINT "video_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."video_rendition" ADD CONSTRAINT "video_rendition_video_id_video_id_fk" FOREIGN KEY ("video_id") REFERENCES "courses"."video"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."video_subtitle" ADD CONSTRAINT "video_subtitle_video_id_video_id_fk" FOREIGN KEY ("video_id") REFERENCES "courses"."video"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."watched" ADD CONSTRAINT "watched_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."watched" ADD CONSTRAINT "watched_video_id_video_id_fk" FOREIGN KEY ("video_id") REFERENCES "courses"."video"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "file_sha256" ON "foundation"."file" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "mail_message_created" ON "foundation"."mail_message" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_email" ON "accounts"."account" USING btree (lower("email"));--> statement-breakpoint
@@ -821,6 +905,10 @@ CREATE INDEX "teaching_person" ON "programmes"."teaching" USING btree ("person_i
 CREATE INDEX "teaching_offering" ON "programmes"."teaching" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "weekly_meeting_offering" ON "programmes"."weekly_meeting" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "item_topic_offering" ON "courses"."item_topic" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "video_item" ON "courses"."video" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "video_offering" ON "courses"."video" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "video_upload_item" ON "courses"."video_upload" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "watched_video" ON "learning"."watched" USING btree ("video_id");--> statement-breakpoint
 CREATE FUNCTION "trace"."refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the digital trace is only added to (R1.3c)' USING ERRCODE = 'integrity_constraint_violation';

@@ -4,3 +4,5 @@ export { registerItemKind, type ImportedAssignment, type ImportedQuestion, type 
 export { itemResult, type ItemResult } from './events.ts'
 export { importCourseFile } from './import-course/import-course.ts'
 export { plainText, sanitizeLesson } from './sanitize-lesson.ts'
+export * from './video/tables.ts'
+export { findVideo, videoTarget, type FoundVideo } from './video/targets.ts'

@@ -1,5 +1,6 @@
 import { defineJob, type JobDefinition } from '../../foundation/server/jobs/jobs.ts'
 import { runKeptImport } from './import-course/run-kept-import.ts'
+import { videoJobs } from './video/jobs.ts'
 
 /** Brings an uploaded course file in; again after a failure begins anew, for nothing half-written stays. */
 export const bringCourse = defineJob<{ importId: string }>({
@@ -9,4 +10,4 @@ export const bringCourse = defineJob<{ importId: string }>({
   expireInSeconds: 3600,
 })
 
-export const jobs: JobDefinition<never>[] = [bringCourse as JobDefinition<never>]
+export const jobs: JobDefinition<never>[] = [bringCourse as JobDefinition<never>, ...videoJobs]

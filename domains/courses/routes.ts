@@ -13,6 +13,7 @@ import { saveItemText } from './save-item-text.ts'
 import { sendCourseFile } from './send-course-file.ts'
 import { itemTarget, postTarget, sectionTarget } from './targets.ts'
 import { syllabusRoutes } from './syllabus/routes.ts'
+import { videoRoutes } from './video/routes.ts'
 import './search.ts'
 
 const courseRoutes = defineRoutes('courses', (route) => {
@@ -229,4 +230,4 @@ const courseRoutes = defineRoutes('courses', (route) => {
 })
 
 /** The domain's whole policy: the course itself, then its rooms. */
-export const routes = [...courseRoutes, ...syllabusRoutes]
+export const routes = [...courseRoutes, ...syllabusRoutes, ...videoRoutes]

@@ -18,8 +18,9 @@ import { readActivity, readOfferingProgress } from './queries.ts'
 import { readOwnTrace } from './read-own-trace.ts'
 import { readToday } from './read-today.ts'
 import { saveProgress } from './save-progress.ts'
+import { watchingRoutes } from './watching/routes.ts'
 
-export const routes = defineRoutes('learning', (route) => {
+const ownRoutes = defineRoutes('learning', (route) => {
   route({
     method: 'POST',
     path: '/api/items/:itemId/progress',
@@ -81,3 +82,6 @@ export const routes = defineRoutes('learning', (route) => {
     handler: (ctx, { query }) => readOwnTrace(ctx, query),
   })
 })
+
+/** The domain's whole policy: progress and the cabinet, then its rooms. */
+export const routes = [...ownRoutes, ...watchingRoutes]

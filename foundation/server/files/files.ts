@@ -15,6 +15,7 @@ import type { Ctx } from '../context.ts'
 import type { Database, Tx } from '../database/database.ts'
 import { newId } from '../database/ids.ts'
 import { problem } from '../http/problem.ts'
+import { openRanges } from './read-range.ts'
 import { file } from './tables.ts'
 
 export interface StoredFile {
@@ -41,6 +42,8 @@ export interface Files {
   store: (ctx: Ctx, tx: Tx, given: NewFile) => Promise<StoredFile>
   /** @throws 404 when there is no such file */
   open: (id: string) => Promise<StoredFile & { stream: Readable }>
+  /** The bytes from `start` to `end`, both counted in. @throws 404 when there is no such file */
+  openPart: (id: string, start: number, end: number) => Promise<Readable>
   describe: (id: string) => Promise<StoredFile | null>
 }
 
@@ -67,6 +70,7 @@ function openDisk(config: Config): Disk {
 /** Opens the file store. */
 export function openFiles(config: Config, database: Database): Files {
   const disk = openDisk(config)
+  const readRange = openRanges(config)
   const arrivals = join(config.dataDirectory, 'arrivals')
   return {
     async store(ctx, tx, given) {
@@ -95,6 +99,11 @@ export function openFiles(config: Config, database: Database): Files {
       const found = await describe(database, id)
       if (!found) throw problem('foundation.not-found', { status: 404 })
       return { ...found, stream: await disk.getStream(keyOf(found.sha256)) }
+    },
+    async openPart(id, start, end) {
+      const found = await describe(database, id)
+      if (!found) throw problem('foundation.not-found', { status: 404 })
+      return readRange(keyOf(found.sha256), start, end)
     },
     describe: (id) => describe(database, id),
   }

@@ -1140,6 +1140,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/video-uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins a resumable upload (tus 1.0): `Upload-Length` or `Upload-Defer-Length`, `Upload-Metadata` with filename and fingerprint
+         * @description Permission: `course.edit`. Clauses: R3.2.
+         */
+        post: operations["postItemsItemIdVideoUploads"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/videos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The videos of an item; to its author also what is being made and their own unfinished uploads
+         * @description Permission: `course.read`. Clauses: R4.3a.
+         */
+        get: operations["getItemsItemIdVideos"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -3038,6 +3078,250 @@ export interface paths {
          * @description Permission: `structure.edit`. Clauses: R8.1.
          */
         post: operations["postUnitsUnitIdClose"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/video-uploads/{uploadId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Asked with HEAD: how much of one’s own upload has arrived (tus 1.0)
+         * @description Permission: `course.edit`.
+         */
+        get: operations["getVideoUploadsUploadId"];
+        put?: never;
+        post?: never;
+        /**
+         * Gives one’s own upload up
+         * @description Permission: `course.edit`.
+         */
+        delete: operations["deleteVideoUploadsUploadId"];
+        options?: never;
+        head?: never;
+        /**
+         * The next bytes of one’s own upload (tus 1.0)
+         * @description Permission: `course.edit`.
+         */
+        patch: operations["patchVideoUploadsUploadId"];
+        trace?: never;
+    };
+    "/api/video-uploads/{uploadId}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a video of an upload that has arrived whole; asked again it answers the same
+         * @description Permission: `course.edit`. Clauses: R3.2.
+         */
+        post: operations["postVideoUploadsUploadIdFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{videoId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A video: its qualities, subtitles and chapters
+         * @description Permission: `course.read`. Clauses: R4.3a.
+         */
+        get: operations["getVideosVideoId"];
+        put?: never;
+        post?: never;
+        /**
+         * Takes a video out of its item; what was watched of it is kept
+         * @description Permission: `course.edit`.
+         */
+        delete: operations["deleteVideosVideoId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{videoId}/chapters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keeps the chapters of a video
+         * @description Permission: `course.edit`.
+         */
+        put: operations["putVideosVideoIdChapters"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{videoId}/files/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A quality, the poster or the thumbnails, whole or in parts (`Range`)
+         * @description Permission: `course.read`.
+         */
+        get: operations["getVideosVideoIdFilesName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{videoId}/playlists/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An HLS playlist: `film` to choose a quality from, or one quality
+         * @description Permission: `course.read`.
+         */
+        get: operations["getVideosVideoIdPlaylistsName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{videoId}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the viewers of a video stop
+         * @description Permission: `activity.read`. Clauses: R4.3c.
+         */
+        get: operations["getVideosVideoIdRetention"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{videoId}/subtitles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The subtitles of every language, for editing
+         * @description Permission: `course.edit`.
+         */
+        get: operations["getVideosVideoIdSubtitles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{videoId}/subtitles/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Subtitles in a language, as WebVTT
+         * @description Permission: `course.read`.
+         */
+        get: operations["getVideosVideoIdSubtitlesLanguage"];
+        /**
+         * Keeps subtitles of a language (WebVTT or SubRip)
+         * @description Permission: `course.edit`.
+         */
+        put: operations["putVideosVideoIdSubtitlesLanguage"];
+        post?: never;
+        /**
+         * Takes the subtitles of a language away
+         * @description Permission: `course.edit`.
+         */
+        delete: operations["deleteVideosVideoIdSubtitlesLanguage"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{videoId}/transcode": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has the qualities made again
+         * @description Permission: `course.edit`.
+         */
+        post: operations["postVideosVideoIdTranscode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/videos/{videoId}/watching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own watching of a video: the place, what is left
+         * @description Permission: `course.read`. Clauses: R4.3c.
+         */
+        get: operations["getVideosVideoIdWatching"];
+        put?: never;
+        /**
+         * A beat of a player: the stretches it really played; told again it changes nothing
+         * @description Permission: `progress.write`. Clauses: R4.3c.
+         */
+        post: operations["postVideosVideoIdWatching"];
         delete?: never;
         options?: never;
         head?: never;
@@ -6225,6 +6509,127 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postItemsItemIdVideoUploads: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdVideos: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mayEdit: boolean;
+                        transcodes: boolean | null;
+                        uploads: {
+                            bytes: number | null;
+                            createdAt: string;
+                            fingerprint: string;
+                            href: string;
+                            id: string;
+                            name: string;
+                            received: number;
+                        }[];
+                        videos: {
+                            bytes: number;
+                            chapters: {
+                                start: number;
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            failure: {
+                                detail: string | null;
+                                title: string;
+                            } | null;
+                            film: string | null;
+                            hasPicture: boolean;
+                            height: number | null;
+                            id: string;
+                            itemId: string;
+                            name: string;
+                            offeringId: string;
+                            poster: string | null;
+                            progress: number;
+                            qualities: {
+                                bytes: number;
+                                /** @enum {string} */
+                                quality: "720p" | "360p" | "sound" | "original";
+                                type: string;
+                            }[];
+                            seconds: number | null;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "ready" | "failed";
+                            subtitles: {
+                                href: string;
+                                language: string;
+                            }[];
+                            thumbs: {
+                                columns: number;
+                                count: number;
+                                every: number;
+                                height: number;
+                                width: number;
+                            } | null;
+                            watchable: boolean;
+                            width: number | null;
+                        }[];
+                    };
+                };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
@@ -10454,7 +10859,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "page" | "file" | "link" | "test" | "assignment" | "discussion" | "heading";
+                    kind: "page" | "file" | "link" | "test" | "assignment" | "discussion" | "heading" | "video";
                     title: {
                         en?: string;
                         ky?: string;
@@ -11933,6 +12338,605 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getVideoUploadsUploadId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteVideoUploadsUploadId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    patchVideoUploadsUploadId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postVideoUploadsUploadIdFinish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                uploadId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        videoId: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getVideosVideoId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bytes: number;
+                        chapters: {
+                            start: number;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        failure: {
+                            detail: string | null;
+                            title: string;
+                        } | null;
+                        film: string | null;
+                        hasPicture: boolean;
+                        height: number | null;
+                        id: string;
+                        itemId: string;
+                        name: string;
+                        offeringId: string;
+                        poster: string | null;
+                        progress: number;
+                        qualities: {
+                            bytes: number;
+                            /** @enum {string} */
+                            quality: "720p" | "360p" | "sound" | "original";
+                            type: string;
+                        }[];
+                        seconds: number | null;
+                        /** @enum {string} */
+                        state: "waiting" | "running" | "ready" | "failed";
+                        subtitles: {
+                            href: string;
+                            language: string;
+                        }[];
+                        thumbs: {
+                            columns: number;
+                            count: number;
+                            every: number;
+                            height: number;
+                            width: number;
+                        } | null;
+                        watchable: boolean;
+                        width: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteVideosVideoId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putVideosVideoIdChapters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    chapters: {
+                        start: number;
+                        title: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getVideosVideoIdFilesName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "720p.mp4" | "360p.mp4" | "sound.mp4" | "original" | "poster.jpg" | "thumbs.jpg";
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getVideosVideoIdPlaylistsName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "film.m3u8" | "720p.m3u8" | "360p.m3u8" | "sound.m3u8";
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getVideosVideoIdRetention: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: number;
+                        offeringId: string;
+                        parts: {
+                            from: number;
+                            viewers: number;
+                        }[];
+                        seconds: number;
+                        share: number;
+                        title: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        viewers: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getVideosVideoIdSubtitles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        subtitles: {
+                            cues: number;
+                            language: string;
+                            vtt: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getVideosVideoIdSubtitlesLanguage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: "ky" | "ru" | "en";
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putVideosVideoIdSubtitlesLanguage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: "ky" | "ru" | "en";
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    vtt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        cues: number;
+                        language: string;
+                        vtt: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteVideosVideoIdSubtitlesLanguage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language: "ky" | "ru" | "en";
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postVideosVideoIdTranscode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getVideosVideoIdWatching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        doneAt: string | null;
+                        hidden: number;
+                        needed: number;
+                        place: number;
+                        played: [
+                            number,
+                            number
+                        ][];
+                        share: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postVideosVideoIdWatching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                videoId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    at: string;
+                    number: number;
+                    place: number;
+                    played: {
+                        from: number;
+                        /** @enum {string} */
+                        how: "seen" | "heard" | "hidden";
+                        speed: number;
+                        to: number;
+                    }[];
+                    /** Format: uuid */
+                    player: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        doneAt: string | null;
+                        hidden: number;
+                        needed: number;
+                        place: number;
+                        played: [
+                            number,
+                            number
+                        ][];
+                        share: number;
+                    };
+                };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
