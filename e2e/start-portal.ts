@@ -30,11 +30,11 @@ export async function startPortal(
   const port = options.port ?? (await freePort())
   const address = `http://localhost:${port}`
   // Settings of the operator's shell stay outside; the tests have their own portal.
-  const outside = new Set(['PORT', 'PORTAL_DATA', 'DATABASE_URL', 'PUBLIC_URL', 'NODE_ENV', 'PORTAL_PRODUCTION'])
+  const outside = new Set(['PORT', 'PORTAL_DATA', 'DATABASE_URL', 'PUBLIC_URL', 'CONTENT_PORT', 'CONTENT_URL', 'NODE_ENV', 'PORTAL_PRODUCTION'])
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !outside.has(name)))
   const child = spawn(node24, ['portal/main.ts', 'start', '--port', String(port), '--host', '127.0.0.1', '--data', dataDirectory], {
     cwd: top,
-    env: { ...inherited, LOG_LEVEL: 'warn', ...options.env },
+    env: { ...inherited, LOG_LEVEL: 'warn', CONTENT_PORT: String(await freePort()), ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -1,4 +1,6 @@
+import type { FastifyInstance } from 'fastify'
 import { OperatorError, errorCode } from '../../foundation/server/config/operator-error.ts'
+import { buildContentServer } from '../../foundation/server/content-origin/server.ts'
 import { readConfig, type Config } from '../../foundation/server/config/index.ts'
 import { systemContext } from '../../foundation/server/context.ts'
 import { newId } from '../../foundation/server/database/ids.ts'
@@ -57,24 +59,48 @@ async function makeIfEmpty(config: Config, database: OpenedDatabase): Promise<vo
 async function serve(config: Config, database: OpenedDatabase): Promise<() => Promise<void>> {
   const portal = await openPortal(config, database.url)
   const app = await buildWholeServer(portal)
+  const content = await buildContentServer(portal)
   if (config.role !== 'web') await portal.jobs.work(portal)
   try {
-    await app.listen({ port: config.port, host: config.host })
+    config.port = await listen(app, config.host, config.port, '--port')
+    // a worker serves nobody; its listener is there only to tell that it is alive
+    if (config.role !== 'worker') config.contentPort = await listen(content, config.host, config.contentPort, '--content-port')
   } catch (error) {
+    await content.close()
     await app.close()
     await portal.close()
-    if (errorCode(error) === 'EADDRINUSE') {
-      throw new OperatorError(`Port ${config.port} is taken by another program. Choose another one: npm start -- --port 3001 (or PORT=3001).`, 69)
-    }
-    if (errorCode(error) === 'EACCES') throw new OperatorError(`Port ${config.port} needs more rights than this user has. Choose one above 1023.`, 77)
     throw error
   }
   const address = config.publicUrl ?? `http://localhost:${config.port}`
   say(`The portal is open at ${address}`)
+  if (config.publicUrl?.startsWith('https:') && !config.contentUrl)
+    say('CONTENT_URL is not set: packages and programming tasks will not open for readers (docs/operations.md, "The content origin")')
   if (portal.demonstration) await tellAccounts(portal, address)
   return async () => {
+    await content.close()
     await app.close()
     await portal.close()
     await database.close()
   }
+}
+
+/** Listens and answers with the port that was got. @throws OperatorError in plain words when the port cannot be had */
+async function listen(app: FastifyInstance, host: string, port: number, flag: '--port' | '--content-port'): Promise<number> {
+  const variable = flag === '--port' ? 'PORT' : 'CONTENT_PORT'
+  const what = flag === '--port' ? '' : ' (for packages and programs, kept apart from the portal)'
+  try {
+    await app.listen({ port, host })
+  } catch (error) {
+    if (errorCode(error) === 'EADDRINUSE') {
+      const other = port < 65_000 ? port + 1 : port - 1000
+      throw new OperatorError(
+        `Port ${port}${what} is taken by another program. Choose another one: npm start -- ${flag} ${other} (or ${variable}=${other}).`,
+        69,
+      )
+    }
+    if (errorCode(error) === 'EACCES') throw new OperatorError(`Port ${port}${what} needs more rights than this user has. Choose one above 1023.`, 77)
+    throw error
+  }
+  const got = app.server.address()
+  return got && typeof got === 'object' ? got.port : port
 }

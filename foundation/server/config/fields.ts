@@ -97,6 +97,20 @@ export const fields = {
     meaning: 'address under which readers see the portal',
     schema: address('http:', 'https:').transform((text) => text.replace(/\/+$/, '')),
   }),
+  contentPort: field({
+    variable: 'CONTENT_PORT',
+    flag: 'content-port',
+    expected: 'a number from 0 to 65535',
+    meaning: 'port for packages and programs, kept apart from the portal (PORT + 1)',
+    schema: wholeNumber(0, 65535),
+  }),
+  contentUrl: field({
+    variable: 'CONTENT_URL',
+    flag: 'content-url',
+    expected: 'an address https://content.example.kg',
+    meaning: 'address under which readers reach that port; a host name of its own',
+    schema: address('http:', 'https:').transform((text) => text.replace(/\/+$/, '')),
+  }),
   trustProxy: field({
     variable: 'TRUST_PROXY',
     flag: 'trust-proxy',
@@ -160,6 +174,12 @@ export const fields = {
   s3Region: field({ variable: 'S3_REGION', expected: 'a region name', meaning: 'its region (us-east-1)', schema: z.string().min(1) }),
   s3AccessKey: field({ variable: 'S3_ACCESS_KEY', expected: 'the key', meaning: 'its access key', schema: z.string().min(1) }),
   s3SecretKey: field({ variable: 'S3_SECRET_KEY', expected: 'the secret', meaning: 'its secret key', schema: z.string().min(1) }),
+  scannerAddress: field({
+    variable: 'CLAMD',
+    expected: 'unix:/path/of/the/socket or tcp://host:port',
+    meaning: 'clamd, which looks at every file that comes in; without it files are not scanned',
+    schema: z.string().regex(/^(unix:\/.+|tcp:\/\/[\w.[\]:-]+)$/),
+  }),
   oidcIssuer: field({
     variable: 'OIDC_ISSUER',
     expected: 'an address https://…',

@@ -26,6 +26,8 @@ describe('readConfig', () => {
       dataDirectory: resolve('.data'),
       databaseUrl: null,
       publicUrl: null,
+      contentPort: 3001,
+      contentUrl: null,
       trustProxy: false,
       role: 'both',
       production: false,
@@ -99,6 +101,19 @@ describe('readConfig', () => {
 
   it('drops the slash at the end of the public address', () => {
     expect(readConfig([], { PUBLIC_URL: 'https://portal.example.kg/' }).publicUrl).toBe('https://portal.example.kg')
+  })
+
+  it('keeps foreign content apart: a port beside the portal’s, never the same one, never the same address', () => {
+    expect(readConfig(['--port', '4000'], {}).contentPort).toBe(4001)
+    expect(readConfig(['--port', '65535'], {}).contentPort).toBe(65534)
+    expect(readConfig(['--port', '0'], {}).contentPort).toBe(0)
+    expect(readConfig([], { CONTENT_PORT: '5000', CONTENT_URL: 'https://content.example.kg/' })).toMatchObject({
+      contentPort: 5000,
+      contentUrl: 'https://content.example.kg',
+    })
+    expect(problemsOf(['--port', '4000', '--content-port', '4000'], {}).message).toContain('another port than the portal')
+    expect(problemsOf([], { PUBLIC_URL: 'https://a.kg', CONTENT_URL: 'https://a.kg/content' }).message).toContain('--content-url / CONTENT_URL')
+    expect(problemsOf([], { CONTENT_URL: 'content' }).message).toContain('https://content.example.kg')
   })
 
   it('keeps one secret for a data directory, readable by its user only', () => {

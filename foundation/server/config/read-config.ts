@@ -27,6 +27,10 @@ export interface Config {
   databasePool: number
   /** Address that readers see, without a slash at its end; null: as the request says. */
   publicUrl: string | null
+  /** Port of the content origin (foundation/server/content-origin). */
+  contentPort: number
+  /** Address of the content origin for readers, without a slash at its end; null: the portal's host with `contentPort`. */
+  contentUrl: string | null
   trustProxy: boolean | number | string[]
   role: 'web' | 'worker' | 'both'
   /** A real university: the demonstration is never made by itself. */
@@ -37,6 +41,8 @@ export interface Config {
   readonly secret: string
   smtp: { url: string; from: string } | null
   s3: { endpoint: string; bucket: string; region: string; accessKey: string; secretKey: string } | null
+  /** clamd's address; null: what comes in is not scanned. */
+  scanner: string | null
   oidc: OidcProvider | null
 }
 
@@ -52,7 +58,7 @@ export function readConfig(argv: readonly string[], env: NodeJS.ProcessEnv): Con
   const { own, rest } = takeSettings(argv)
   const problems: string[] = rest.map((word) => `${word}: there is no such flag (see --help)`)
   const given = collect(own, env, problems)
-  problems.push(...missingPartners(given))
+  problems.push(...missingPartners(given), ...mixedOrigins(given))
   if (problems.length > 0) {
     throw new OperatorError(`The configuration is wrong:\n${problems.map((line) => `  - ${line}`).join('\n')}`, EX_CONFIG)
   }
@@ -132,6 +138,24 @@ function missingPartners(given: FieldValues): string[] {
   )
 }
 
+/** Foreign content must not run where the portal is. */
+function mixedOrigins(given: FieldValues): string[] {
+  const port = given.port ?? 3000
+  const same = port !== 0 && given.contentPort === port
+  const { publicUrl, contentUrl } = given
+  const one = publicUrl !== undefined && contentUrl !== undefined && new URL(publicUrl).origin === new URL(contentUrl).origin
+  return [
+    ...(same ? [`${namesOf(fields.contentPort)}: expected another port than the portal's (${port})`] : []),
+    ...(one ? [`${namesOf(fields.contentUrl)}: expected another host name than PUBLIC_URL has`] : []),
+  ]
+}
+
+/** The port beside the portal's; below it where there is none above. */
+function portBeside(port: number): number {
+  if (port === 0) return 0
+  return port < 65_535 ? port + 1 : port - 1
+}
+
 function assemble(given: FieldValues, env: NodeJS.ProcessEnv): Config {
   const dataDirectory = resolve(given.dataDirectory ?? '.data')
   const production = given.production ?? env.NODE_ENV === 'production'
@@ -143,6 +167,8 @@ function assemble(given: FieldValues, env: NodeJS.ProcessEnv): Config {
     databaseUrl: given.databaseUrl ?? null,
     databasePool: given.databasePool ?? 10,
     publicUrl: given.publicUrl ?? null,
+    contentPort: given.contentPort ?? portBeside(given.port ?? 3000),
+    contentUrl: given.contentUrl ?? null,
     trustProxy: given.trustProxy ?? false,
     role: given.role ?? 'both',
     production,
@@ -153,6 +179,7 @@ function assemble(given: FieldValues, env: NodeJS.ProcessEnv): Config {
       secret ??= openSecret(dataDirectory)
       return secret
     },
+    scanner: given.scannerAddress ?? null,
     smtp: given.smtpUrl && given.mailFrom ? { url: given.smtpUrl, from: given.mailFrom } : null,
     s3:
       given.s3Endpoint && given.s3Bucket && given.s3AccessKey && given.s3SecretKey

@@ -1,5 +1,6 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
+import { contentOrigin } from '../content-origin/addresses.ts'
 import type { Portal } from '../context.ts'
 
 /**
@@ -20,7 +21,8 @@ export async function secureHeaders(app: FastifyInstance, portal: Portal): Promi
         fontSrc: ["'self'"],
         mediaSrc: ["'self'", 'blob:'],
         connectSrc: ["'self'"],
-        frameSrc: ["'self'"],
+        // packages and students' programs run in frames of the content origin, and nowhere else
+        frameSrc: ["'self'", (request) => contentFrames(portal, request.headers.host)],
         workerSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
@@ -37,4 +39,11 @@ export async function secureHeaders(app: FastifyInstance, portal: Portal): Promi
     if (request.url.startsWith('/api/')) reply.header('cache-control', reply.getHeader('cache-control') ?? 'no-store')
     reply.header('permissions-policy', 'camera=(self), microphone=(self), display-capture=(self), geolocation=()')
   })
+}
+
+/** The content origin as a source of frames. An `http:` source stands for `https:` too, as the policy's own rules say. */
+function contentFrames(portal: Portal, host: string | undefined): string {
+  const asked = portal.config.publicUrl ?? `http://${host ?? ''}`
+  // a host name goes into the policy only as what it is: letters, figures, a port
+  return URL.canParse(asked) ? contentOrigin(portal.config, new URL(asked).origin) : "'self'"
 }
