@@ -1,6 +1,6 @@
 /** What other domains may use of `grades`. */
 export * from './tables.ts'
-export { gradeKept, type GradeNews } from './events.ts'
+export { gradeKept, type GradeNews } from './grade-kept.ts'
 export { keepGrade, keepLine } from './keep-grade.ts'
 export { bandOf, scaleOn, scales, type Band, type Scale } from './scale.ts'
 export { averageOf, lineOf, percentOf } from './percent.ts'
