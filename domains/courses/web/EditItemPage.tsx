@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { civilDate, toInstant } from '../../../foundation/i18n/moment.ts'
 import { refresh } from '../../../foundation/web/api/query-client.ts'
 import { useAct } from '../../../foundation/web/api/use-act.ts'
@@ -14,14 +14,18 @@ import { Form } from '../../../foundation/web/kit/Form.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
 import { notify } from '../../../foundation/web/kit/notify.ts'
 import { Page } from '../../../foundation/web/kit/Page.tsx'
+import { SkeletonLines } from '../../../foundation/web/kit/Skeletons.tsx'
 import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { Tabs } from '../../../foundation/web/kit/Tabs.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
 import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import type { FileView, ItemView } from '../contract.ts'
+import { loadItemVideos } from '../video/web/load.ts'
 import styles from './Course.module.css'
 import { TextEditor } from './TextEditor.tsx'
 import { titleOf, titleValues, TitleFields } from './TitleFields.tsx'
+
+const ItemVideos = lazy(loadItemVideos)
 
 interface Texts {
   texts: { language: string; html: string }[]
@@ -57,6 +61,11 @@ export default function EditItemPage(): ReactNode {
         {(view: ItemView) => (
           <Stack gap="l">
             {view.kind !== 'heading' && <Loaded from={texts}>{(given: Texts) => <TextCard item={view} texts={given} />}</Loaded>}
+            {view.kind === 'video' && (
+              <Suspense fallback={<SkeletonLines />}>
+                <ItemVideos itemId={view.id} />
+              </Suspense>
+            )}
             {(view.kind === 'file' || view.files.length > 0) && <FilesCard item={view} />}
             <FactsCard item={view} />
           </Stack>

@@ -5,6 +5,7 @@ const icons: Record<string, string> = {
   test: 'checklist',
   assignment: 'clipboard',
   discussion: 'message',
+  video: 'video',
   heading: 'list',
   lti: 'structure',
   quiz: 'checklist',

@@ -1,4 +1,12 @@
 import type { PageDefinition } from '../../../foundation/web/page-definition.ts'
+import { currentAccount } from '../../../foundation/web/session/current-account.ts'
+import { onSignOut } from '../../../foundation/web/session/on-sign-out.ts'
+import { dropAllKept } from '../video/web/kept-films.ts'
+import { startWaitingProgress } from './waiting-progress.ts'
+
+startWaitingProgress()
+
+onSignOut({ unsent: async () => 0, wipe: () => dropAllKept(currentAccount() ?? '') })
 
 export const pages: PageDefinition[] = [
   {
@@ -56,5 +64,20 @@ export const pages: PageDefinition[] = [
     may: 'course.edit',
     titleKey: 'syllabus',
     data: ['/api/offerings/$offeringId/syllabus'],
+  },
+  {
+    path: '/courses/$offeringId/videos/$videoId/texts',
+    load: () => import('../video/web/VideoTextsPage.tsx'),
+    namespaces: ['courses', 'courses-video'],
+    may: 'course.edit',
+    titleKey: 'video-texts',
+    data: ['/api/videos/$videoId'],
+  },
+  {
+    path: '/offline',
+    load: () => import('../video/web/OfflinePage.tsx'),
+    namespaces: ['courses', 'courses-video'],
+    titleKey: 'nav.offline',
+    nav: { task: 'study', labelKey: 'nav.offline', icon: 'download', order: 60 },
   },
 ]

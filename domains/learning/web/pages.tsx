@@ -1,4 +1,12 @@
 import type { PageDefinition } from '../../../foundation/web/page-definition.ts'
+import { loadTexts } from '../../../foundation/web/i18n/texts.ts'
+import { registerItemView, registerKeptView, registerLessonBlock } from '../../courses/web/index.ts'
+import { startWaitingBeats } from '../watching/web/beat-queue.ts'
+
+startWaitingBeats()
+registerItemView('video', async () => (await Promise.all([import('../watching/web/VideoItem.tsx'), loadTexts(['learning-watching'])]))[0])
+registerLessonBlock('video', async () => (await Promise.all([import('../watching/web/VideoBlock.tsx'), loadTexts(['learning-watching'])]))[0])
+registerKeptView(async () => (await Promise.all([import('../watching/web/KeptVideo.tsx'), loadTexts(['learning-watching'])]))[0])
 
 export const pages: PageDefinition[] = [
   {
@@ -23,5 +31,13 @@ export const pages: PageDefinition[] = [
     may: 'activity.read',
     titleKey: 'activity.title',
     data: ['/api/offerings/$offeringId/activity'],
+  },
+  {
+    path: '/courses/$offeringId/videos/$videoId/viewers',
+    load: () => import('../watching/web/ViewersPage.tsx'),
+    namespaces: ['learning', 'learning-watching'],
+    may: 'activity.read',
+    titleKey: 'viewers',
+    data: ['/api/videos/$videoId/retention'],
   },
 ]
