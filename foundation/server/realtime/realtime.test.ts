@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { sql } from 'drizzle-orm'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { testPortal, type TestPortal } from '../../../testing/index.ts'
@@ -57,6 +58,14 @@ test('nobody connects without being signed in', async () => {
   await expect(connect(0)).rejects.toThrow('not-signed-in')
 })
 
+test('a process that only tells can close, at once too', async () => {
+  const worker = openRealtime(given.portal)
+  worker.tell(['asel'], { kind: 'grade.changed', stale: [] })
+  await worker.close()
+  const quiet = openRealtime(given.portal)
+  await quiet.close()
+})
+
 test('a page whose session has ended is dropped, and others stay', async () => {
   const gone = await connect(0, 'cholpon')
   const stays = await connect(0, 'daniyar')
@@ -83,3 +92,14 @@ test('a page of another site may not listen', async () => {
   sockets.push(socket)
   await expect(new Promise((resolve, reject) => socket.on('connect', () => resolve(null)).on('connect_error', reject))).rejects.toThrow()
 })
+
+test('a lost connection of the database is survived, and news come again', async () => {
+  const own = await connect(0, 'elnura')
+  const heard = new Promise<News>((resolve) => own.on('news', resolve))
+  await given.portal.database.write.execute(
+    sql`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'portal-realtime' AND datname = current_database()`,
+  )
+  const again = setInterval(() => parts[1]?.realtime.tell(['elnura'], { kind: 'grade.changed', stale: [] }), 200)
+  expect((await heard).kind).toBe('grade.changed')
+  clearInterval(again)
+}, 20_000)

@@ -1,5 +1,6 @@
 import type { IncomingMessage, Server as HttpServer } from 'node:http'
 import { createAdapter } from '@socket.io/postgres-adapter'
+import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { Server } from 'socket.io'
 import type { Portal } from '../context.ts'
@@ -36,19 +37,19 @@ const path = '/api/realtime'
 const looksEvery = 60_000
 /** Pages of one person at a time on one process: more is a fault or an attack. */
 const pagesAtMost = 40
+/** The adapter's channel of the only namespace. */
+const channel = 'socket.io#/'
+/** A notification of PostgreSQL holds 8000 bytes. */
+const personsInOne = 100
 
 /**
  * Opens realtime over socket.io; processes reach each other through PostgreSQL, so a worker can tell a page of another
- * process. Nothing is connected before the first page or the first news: commands and tests without pages stay light.
+ * process. Nothing is connected where no page can: workers and commands only tell.
  */
 export function openRealtime(base: Pick<Portal, 'database' | 'log' | 'config'>): Realtime {
   let opened: { io: Server; pool: pg.Pool } | null = null
   let stillGood: Listeners['stillGood'] | null = null
   let looking: NodeJS.Timeout | undefined
-  const open = () => {
-    opened ??= connect(base)
-    return opened.io
-  }
   const dropEnded = async () => {
     const sockets = [...(opened?.io.sockets.sockets.values() ?? [])]
     if (sockets.length === 0 || !stillGood) return
@@ -57,13 +58,16 @@ export function openRealtime(base: Pick<Portal, 'database' | 'log' | 'config'>):
   }
   return {
     tell(personIds, news) {
-      if (personIds.length === 0) return
-      open()
-        .to(personIds.map((id) => `person:${id}`))
-        .emit('news', news)
+      for (let from = 0; from < personIds.length; from += personsInOne) {
+        const told = notification(personIds.slice(from, from + personsInOne), news)
+        base.database.write
+          .execute(sql`SELECT pg_notify(${channel}, ${told})`)
+          .catch((error: unknown) => base.log.warn({ err: error }, 'news were not told'))
+      }
     },
     attach(server, listeners) {
-      const io = open()
+      opened = connect(base)
+      const { io } = opened
       stillGood = listeners.stillGood
       io.use((socket, next) => {
         const { cookie } = socket.handshake.headers
@@ -101,6 +105,16 @@ export function openRealtime(base: Pick<Portal, 'database' | 'log' | 'config'>):
   }
 }
 
+/**
+ * News in the form in which the adapter's processes tell each other (its kind 3 is a broadcast). Who only tells, a worker
+ * or a command, thus needs neither a socket server nor a listening connection of its own.
+ */
+function notification(personIds: string[], news: News): string {
+  const rooms = personIds.map((id) => `person:${id}`)
+  const data = { packet: { type: 2, data: ['news', news], nsp: '/' }, opts: { rooms, except: [], flags: {} } }
+  return JSON.stringify({ uid: 'emitter', type: 3, nsp: '/', data })
+}
+
 function sessionOf(socket: { data: unknown }): string {
   return (socket.data as { session?: string }).session ?? ''
 }
@@ -120,6 +134,18 @@ export function isOwnPage(headers: IncomingMessage['headers'], publicUrl: string
 
 function connect(base: Pick<Portal, 'database' | 'log' | 'config'>): { io: Server; pool: pg.Pool } {
   const pool = new pg.Pool({ connectionString: base.database.url, max: 2, application_name: 'portal-realtime' })
+  // The listening connection is never idle in the pool: its loss (the database restarts) is an event of its own. The
+  // adapter connects anew but does not give the dead one back, and the pool would be full after two.
+  pool.on('connect', (client: pg.PoolClient) =>
+    client.on('error', (error) => {
+      base.log.warn({ err: error }, 'realtime connection')
+      try {
+        client.release(true)
+      } catch {
+        // it lay idle, and the pool itself has dropped it
+      }
+    }),
+  )
   pool.on('error', () => {})
   const io = new Server({
     path,
