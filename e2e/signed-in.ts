@@ -2,7 +2,8 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, request, type APIRequestContext, type Browser, type BrowserContext, type BrowserContextOptions } from '@playwright/test'
 
-const folder = join(import.meta.dirname, '../test-results/states')
+/** Sessions belong to one portal, so each address keeps its own: runs beside one another do not mix them up. */
+const folderOf = (address: string): string => join(import.meta.dirname, '../test-results/states', new URL(address).port || 'default')
 
 interface DemonstrationAccount {
   login: string
@@ -13,7 +14,7 @@ interface DemonstrationAccount {
 
 /** Signs every demonstration account in once, so that tests share sessions instead of spending one-time codes. */
 export async function signEverybodyIn(address: string): Promise<void> {
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folderOf(address), { recursive: true })
   const anybody = await request.newContext({ baseURL: address })
   const accounts = await list(anybody)
   for (const { login, password } of accounts) {
@@ -25,7 +26,7 @@ export async function signEverybodyIn(address: string): Promise<void> {
       const second = await own.post('/api/session/second-factor', { data: { code } })
       expect(second.ok(), `${login} gives a code`).toBe(true)
     }
-    await own.storageState({ path: stateOf(login) })
+    await own.storageState({ path: stateOf(login, address) })
     await own.dispose()
   }
   await anybody.dispose()
@@ -36,8 +37,8 @@ async function list(api: APIRequestContext): Promise<DemonstrationAccount[]> {
   return Array.isArray(body) ? body : body.accounts
 }
 
-function stateOf(login: string): string {
-  return join(folder, `${login}.json`)
+function stateOf(login: string, address = process.env.E2E_ADDRESS ?? 'http://localhost'): string {
+  return join(folderOf(address), `${login}.json`)
 }
 
 /** A browser context in which this demonstration account is signed in, reading this language. */
