@@ -73,6 +73,36 @@ export async function needChromium() {
 }
 
 /**
+ * Finds ffmpeg, installing it from the system's packages where that may be done. Answers with a line for the reader when
+ * there is none: the tests of films are then left out, nothing else needs it.
+ */
+export async function wantFfmpeg() {
+  if (has('ffmpeg') && has('ffprobe')) return null
+  const installers = [
+    [
+      'apt-get',
+      [
+        ['update', '-q'],
+        ['install', '-y', '-q', '--no-install-recommends', 'ffmpeg'],
+      ],
+    ],
+    ['apk', [['add', 'ffmpeg']]],
+    ['pacman', [['-Sy', '--noconfirm', 'ffmpeg']]],
+  ]
+  const found = installers.find(([command]) => has(command))
+  const before = asRoot()
+  if (found && before !== null) {
+    const [command, calls] = found
+    say(`Installing ffmpeg from the system's packages (${command})`)
+    for (const parameters of calls) {
+      const [program, ...rest] = [...before, command, ...parameters]
+      await run(program, rest, { quiet: true, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    }
+  }
+  return has('ffmpeg') && has('ffprobe') ? null : 'ffmpeg is not installed: the tests of transcoding and of watching films are left out'
+}
+
+/**
  * PostgreSQL servers beside the embedded one to test on: TEST_DATABASE_URL, or a throwaway one of the programs
  * installed on this machine (Debian's pg_virtualenv). Null when there is none.
  */

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 
 import { buildWeb } from './build-web.mjs'
 import { fail, node24, prepare, run, say, top } from './prepare.mjs'
-import { countPlaywright, countVitest, needChromium, otherPostgres, outcome } from './test-tools.mjs'
+import { countPlaywright, countVitest, needChromium, otherPostgres, outcome, wantFfmpeg } from './test-tools.mjs'
 
 const { only, paths } = readArguments(process.argv.slice(2))
 await prepare()
@@ -54,6 +54,10 @@ const steps = [
   { name: 'web application', kind: 'e2e', run: build },
   { name: 'browser tests', kind: 'e2e', run: playwright },
 ].filter(({ kind }) => (paths.length > 0 ? kind === 'unit' : only === null || kind === only))
+
+// The tests of films want ffmpeg; without it they are left out, and one line says so.
+const lack = steps.some(({ kind }) => kind !== 'static') ? await wantFfmpeg() : null
+if (lack) say(lack)
 
 const done = []
 for (const step of steps) {

@@ -60,12 +60,12 @@ export default function EditItemPage(): ReactNode {
       <Loaded from={item}>
         {(view: ItemView) => (
           <Stack gap="l">
-            {view.kind !== 'heading' && <Loaded from={texts}>{(given: Texts) => <TextCard item={view} texts={given} />}</Loaded>}
             {view.kind === 'video' && (
               <Suspense fallback={<SkeletonLines />}>
                 <ItemVideos itemId={view.id} />
               </Suspense>
             )}
+            {view.kind !== 'heading' && <Loaded from={texts}>{(given: Texts) => <TextCard item={view} texts={given} />}</Loaded>}
             {(view.kind === 'file' || view.files.length > 0) && <FilesCard item={view} />}
             <FactsCard item={view} />
           </Stack>

@@ -32,7 +32,7 @@ export interface VideoPlayerProps {
 }
 
 /** The player of films: small, of our own, every control a real button or field (docs/adr/0013-video-player.md). */
-export function VideoPlayer({ video, title, startAt = 0, watched = [], onPlayer, onSoundOnly }: VideoPlayerProps): ReactNode {
+export default function VideoPlayer({ video, title, startAt = 0, watched = [], onPlayer, onSoundOnly }: VideoPlayerProps): ReactNode {
   const t = useText('courses-video')
   const format = useFormat()
   const pick = usePick()
@@ -125,8 +125,6 @@ export function VideoPlayer({ video, title, startAt = 0, watched = [], onPlayer,
     </figure>
   )
 }
-
-export default VideoPlayer
 
 function ratio({ width, height }: VideoView): string {
   return width && height ? `${width} / ${height}` : '16 / 9'

@@ -10,7 +10,7 @@ import type { SubtitlesView, VideoView } from '../contract.ts'
 import { ChaptersEditor } from './ChaptersEditor.tsx'
 import { SubtitleEditor } from './SubtitleEditor.tsx'
 import styles from './Video.module.css'
-import { VideoPlayer, type PlayerHandle } from './VideoPlayer.tsx'
+import VideoPlayer, { type PlayerHandle } from './VideoPlayer.tsx'
 
 /** Subtitles in each language and chapters of a video, with the player beside them. */
 export default function VideoTextsPage(): ReactNode {

@@ -3,8 +3,9 @@ import type { VideoView } from '../contract.ts'
 import { dropKept, listKept, openKept, pieceAddress, pieceBytes, writeKept, type KeptFilm } from './kept-films.ts'
 
 const limitKey = 'portal-offline-limit'
-/** Bytes that films may take on this device, as the reader has set it. */
-export const limits = [200_000_000, 500_000_000, 1_000_000_000, 3_000_000_000] as const
+const megabyte = 1_048_576
+/** Bytes that films may take on this device: what the reader may choose from. */
+export const limits = [200 * megabyte, 500 * megabyte, 1024 * megabyte, 3072 * megabyte] as const
 
 /** The limit on this device; 500 MB until the reader sets another. */
 export function offlineLimit(): number {
