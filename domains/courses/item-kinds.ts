@@ -5,8 +5,8 @@ import type { Tx } from '../../foundation/server/database/database.ts'
 /** A test as a course file describes it, in neutral shape: no format of the outside reaches the domain `exams`. */
 export interface ImportedQuiz {
   title: string
-  /** The course's language, as far as it is known. */
-  language?: Locale
+  /** Language under which the questions are kept: the course file's, or the offering's where the file does not tell. */
+  language: Locale
   /** Points of the whole where the file states them; the sum of the questions else. */
   points?: number
   /** Attempts allowed; null without limit. Absent where the file does not say. */
@@ -17,7 +17,7 @@ export interface ImportedQuiz {
 }
 
 export interface ImportedQuestion {
-  /** `other`: a kind we cannot ask yet (`sourceType` names it); the importer reports it and does not bring it. */
+  /** `other`: one we cannot ask yet (`sourceType` names its kind); the importer reports it and does not bring it. */
   kind: 'single' | 'multiple' | 'numeric' | 'other'
   /** Sanitised HTML. */
   promptHtml: string

@@ -1,4 +1,5 @@
 import { inArray } from 'drizzle-orm'
+import type { Localized } from '../../foundation/i18n/localized.ts'
 import { newId } from '../../foundation/server/database/ids.ts'
 import { registerItemKind } from '../courses/index.ts'
 import { attempt, question, test } from './tables.ts'
@@ -15,19 +16,20 @@ registerItemKind('test', {
       minutes: quiz.minutes ?? null,
     })
     if (known.length === 0) return
+    const inLanguage = (html: string): Localized => ({ [quiz.language]: html })
     await tx.insert(question).values(
       known.map((one, position) => ({
         id: newId(),
         itemId,
         position,
         kind: one.kind,
-        prompt: everyLanguage(one.promptHtml),
+        prompt: inLanguage(one.promptHtml),
         html: true,
-        choices: one.choices.map((choice) => ({ id: choice.id, text: everyLanguage(choice.html), right: choice.right })),
+        choices: one.choices.map((choice) => ({ id: choice.id, text: inLanguage(choice.html), right: choice.right })),
         answer: one.answer ?? null,
         tolerance: one.tolerance ?? null,
         points: one.points,
-        feedback: one.feedbackHtml ? everyLanguage(one.feedbackHtml) : null,
+        feedback: one.feedbackHtml ? inLanguage(one.feedbackHtml) : null,
       })),
     )
   },
@@ -40,8 +42,3 @@ registerItemKind('test', {
     return rows.map((row) => row.itemId)
   },
 })
-
-/** An imported text does not tell its language: it stands once, and every reader gets it by the fallback. */
-function everyLanguage(html: string): { ru: string } {
-  return { ru: html }
-}

@@ -1,12 +1,13 @@
 import { problem, Problem } from '../../../foundation/server/http/problem.ts'
 import type { ImportNote } from '../contract.ts'
-import type { ImportedAssignment, ImportedQuiz } from '../item-kinds.ts'
+import type { ImportedAssignment } from '../item-kinds.ts'
 import { sanitizeLesson } from '../sanitize-lesson.ts'
 import type { CourseArchive } from './archive.ts'
+import { bringQuiz } from './bring-quiz.ts'
 import type { CoursePlan, PlannedItem } from './plan-course.ts'
 import { canvasAssignment, htmlText, readCartridgeAssignment } from './read-assignment.ts'
 import { readCanvasFacts, type CanvasFacts } from './read-canvas.ts'
-import { readQuiz, type CleanHtml } from './read-qti.ts'
+import { readBank, type CleanHtml, type ReadQuiz } from './read-qti.ts'
 import { addressResolver } from './resolve-address.ts'
 import { attribute, below, one, readXml, words, type Xml } from './xml.ts'
 
@@ -20,7 +21,7 @@ export interface BroughtItem {
   url: string | null
   /** Name in the archive of the file that the item shows. */
   file: string | null
-  quiz: ImportedQuiz | null
+  quiz: ReadQuiz | null
   assignment: ImportedAssignment | null
   opensAt: Date | null
   dueAt: Date | null
@@ -71,7 +72,7 @@ const readers: Record<PlannedItem['kind'], Reader> = {
     const title = name && source.archive.has(name) ? words(below(readXml(await source.archive.read(name), name), 'title')[0]) : ''
     return { ...base, title: base.title || title || planned.sourceId, notes: [{ key: 'outside-tool' }] }
   },
-  bank: leftOut('question-bank'),
+  bank: readQuestionBank,
   missing: leftOut('resource-missing'),
   other: leftOut('unknown-kind'),
 }
@@ -110,9 +111,9 @@ function htmlParts(text: string): { title: string; meta: Record<string, string>;
   return { title, meta, body: start ? text.slice(start.index + start[0].length, end > start.index ? end : undefined) : text }
 }
 
-async function firstXml(source: Source, planned: PlannedItem, suffix = '.xml'): Promise<{ name: string; root: Xml }> {
+async function firstXml(source: Source, planned: PlannedItem, endings = ['.xml']): Promise<{ name: string; root: Xml }> {
   const names = [...(planned.resource?.files ?? []), ...(planned.resource?.href ? [planned.resource.href] : [])]
-  const name = names.find((one) => one.toLowerCase().endsWith(suffix) && source.archive.has(one))
+  const name = names.find((one) => endings.some((ending) => one.toLowerCase().endsWith(ending)) && source.archive.has(one))
   if (!name) throw problem('courses.archive-missing', { status: 422 })
   return { name, root: readXml(await source.archive.read(name), name) }
 }
@@ -147,33 +148,34 @@ async function readDiscussion(source: Source, planned: PlannedItem, base: Brough
 }
 
 async function readTest(source: Source, planned: PlannedItem, base: BroughtItem): Promise<BroughtItem> {
-  const id = planned.resource?.id ?? ''
-  const meta = `${id}/assessment_meta.xml`
-  const facts = source.archive.has(meta) ? readCanvasFacts(one(readXml(await source.archive.read(meta), meta), 'quiz')) : null
-  // Canvas keeps its own, fuller form of the questions (numeric ones among them) beside the cartridge's.
-  const own = `non_cc_assessments/${id}.xml.qti`
-  const { name, root } = source.archive.has(own) ? { name: own, root: readXml(await source.archive.read(own), own) } : await firstXml(source, planned)
-  const read = readQuiz(root, cleaner(source, name, base.notes))
-  if (!read) return { ...base, notes: [{ key: 'unreadable' }] }
-  const unknown = read.questions.filter((question) => question.kind === 'other')
-  for (const type of new Set(unknown.map((question) => question.sourceType || '?'))) {
-    base.notes.push({
-      key: 'questions-left-out',
-      params: { count: unknown.filter((question) => (question.sourceType || '?') === type).length, type },
-    })
-  }
-  const title = base.title || facts?.title || read.title
-  const quiz: ImportedQuiz = { ...read, title, questions: read.questions.filter((question) => question.kind !== 'other') }
-  if (quiz.questions.length === 0) return { ...base, title, notes: [...base.notes, { key: 'test-empty' }] }
+  const { quiz, facts, notes } = await bringQuiz({
+    archive: source.archive,
+    id: planned.resource?.id ?? '',
+    first: () => firstXml(source, planned),
+    clean: (from) => cleaner(source, from, base.notes),
+  })
+  if (!quiz) return { ...base, notes: [{ key: 'unreadable' }] }
+  const title = base.title || facts?.title || quiz.title
+  const told = { ...base, title, notes: [...base.notes, ...notes] }
+  if (quiz.questions.length === 0) return { ...told, notes: [...told.notes, { key: 'test-empty' }] }
   return {
-    ...base,
+    ...told,
     kind: 'test',
-    title,
     hidden: base.hidden || (facts?.hidden ?? false),
     quiz,
     opensAt: facts?.opensAt ?? null,
     dueAt: facts?.dueAt ?? null,
   }
+}
+
+/** A bank becomes a hidden test: its questions are not lost, and no student meets them before the teacher wants it. */
+async function readQuestionBank(source: Source, planned: PlannedItem, base: BroughtItem): Promise<BroughtItem> {
+  const { name, root } = await firstXml(source, planned, ['.xml', '.xml.qti'])
+  const bank = readBank(root, cleaner(source, name, base.notes))
+  if (!bank) return { ...base, title: base.title || name, notes: [{ key: 'unreadable' }] }
+  const told = { ...base, title: base.title || bank.title || planned.sourceId, notes: [...base.notes, ...bank.notes] }
+  if (bank.questions.length === 0) return { ...told, notes: [...told.notes, { key: 'test-empty' }] }
+  return { ...told, kind: 'test', hidden: true, quiz: bank, notes: [{ key: 'bank-hidden', params: { count: bank.questions.length } }, ...told.notes] }
 }
 
 async function readTask(source: Source, planned: PlannedItem, base: BroughtItem): Promise<BroughtItem> {

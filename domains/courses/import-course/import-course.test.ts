@@ -76,7 +76,7 @@ test.each(['1.1', '1.2', '1.3'])('a Common Cartridge %s comes in whole, in order
   expect((await open('file')).files[0]).toMatchObject({ name: 'table.csv' })
   expect((await open('discussion')).text.html).toBe('<p>Ойлоруңуз?</p>')
   const notes = report.lines.flatMap((line) => line.notes)
-  expect(notes).toContainEqual({ key: 'questions-left-out', params: { count: 1, type: 'cc.essay.v0p1' } })
+  expect(notes).toContainEqual({ key: 'question-left-out', params: { number: 5, type: 'essay', question: '?' } })
   expect(notes).toContainEqual({ key: 'frame-to-link', params: { count: 1 } })
 })
 

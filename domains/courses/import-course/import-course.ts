@@ -1,6 +1,7 @@
 import { count, eq } from 'drizzle-orm'
 import { basename } from 'node:path'
 import { createReadStream } from 'node:fs'
+import { defaultLocale, isLocale, type Locale } from '../../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
 import type { Tx } from '../../../foundation/server/database/database.ts'
@@ -125,12 +126,13 @@ async function bringIn(ctx: Ctx, found: typeof courseImport.$inferSelect, path: 
     const manifest = await readCanvasOrder(archive, await readManifest(archive))
     const plan = planCourse(archive, manifest)
     const topics = await readTopicFacts(archive, manifest)
+    const taughtIn = await languageOf(ctx, offeringId)
     const total = plan.files.size + plan.sections.reduce((sum, one) => sum + one.items.length, 0)
     const onStep = stepTeller(ctx, found.id, total, onProgress)
     return await change(ctx, async (tx) => {
       if (mode === 'replace') await emptyCourse(ctx, tx, offeringId)
       else if (mode === 'new') await refuseUsed(ctx, offeringId)
-      const report = await writeCourse(ctx, tx, { archive, manifest, plan, topics, offeringId, onStep })
+      const report = await writeCourse(ctx, tx, { archive, manifest, plan, topics, offeringId, taughtIn, onStep })
       await tx
         .update(courseImport)
         .set({ state: 'done', done: total, total, format: manifest.format, report, failure: null, finishedAt: new Date() })
@@ -148,6 +150,11 @@ async function bringIn(ctx: Ctx, found: typeof courseImport.$inferSelect, path: 
   } finally {
     archive.close()
   }
+}
+
+async function languageOf(ctx: Ctx, offeringId: string): Promise<Locale> {
+  const [row] = await ctx.db.select({ language: offering.language }).from(offering).where(eq(offering.id, offeringId))
+  return isLocale(row?.language) ? row.language : defaultLocale
 }
 
 /** Counts steps; tells the waiting page at most once a second, on a connection of its own beside the long transaction. */

@@ -48,11 +48,18 @@ export function resourceKind(resource: Resource, archive: CourseArchive): Resour
       ? 'assignment'
       : files.some((name) => name.endsWith('assessment_meta.xml'))
         ? 'other'
-        : isPage(href)
-          ? 'page'
-          : 'other'
+        : isBank(resource)
+          ? 'bank'
+          : isPage(href)
+            ? 'page'
+            : 'other'
   if (type === 'webcontent' || type === 'associatedcontent') return isPage(href) ? 'page' : href && archive.has(href) ? 'file' : 'other'
   return 'other'
+}
+
+/** Canvas keeps its banks beside the questions of its tests, and names them with no type of their own. */
+function isBank({ href, files }: Resource): boolean {
+  return [href ?? '', ...files].some((name) => /^non_cc_assessments\/[^/]+\.xml\.qti$/i.test(name))
 }
 
 function isPage(name: string | null): boolean {

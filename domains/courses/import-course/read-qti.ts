@@ -1,103 +1,143 @@
+import type { ImportNote } from '../contract.ts'
 import type { ImportedQuestion, ImportedQuiz } from '../item-kinds.ts'
-import { htmlOfPlain } from '../sanitize-lesson.ts'
+import { htmlOfPlain, plainText } from '../sanitize-lesson.ts'
+import { canAsk, questionKind } from './qti-kinds.ts'
+import { numericAnswer, rightAnswers } from './read-right-answers.ts'
 import { all, attribute, below, one, words, type Xml } from './xml.ts'
 
 /** Cleans a piece of HTML of the file and leads its addresses to their new places. */
 export type CleanHtml = (html: string) => string
 
-/** Reads a QTI 1.2 assessment (the Common Cartridge profile, and Canvas' own kinds). Null when there is none in the file. */
-export function readQuiz(root: Xml, clean: CleanHtml): ImportedQuiz | null {
+/** Questions that a test draws: how many, and from which bank (null: from those that stand in the test). */
+export interface Draw {
+  bank: string | null
+  count: number
+  of: number
+}
+
+/** A test or a bank of a file: what can be asked, and a note for every question that cannot. */
+export interface ReadQuiz extends Omit<ImportedQuiz, 'language'> {
+  draws: Draw[]
+  notes: ImportNote[]
+}
+
+/** Reads a QTI 1.2 test (the Common Cartridge profile, and Canvas' own kinds). Null when there is none in the file. */
+export function readQuiz(root: Xml, clean: CleanHtml): ReadQuiz | null {
   const assessment = one(root, 'questestinterop', 'assessment')
   if (!assessment) return null
-  const settings = new Map(
-    below(one(assessment, 'qtimetadata'), 'qtimetadatafield').map((field) => [words(field, 'fieldlabel').toLowerCase(), words(field, 'fieldentry')]),
-  )
+  const settings = fieldsOf(one(assessment, 'qtimetadata'))
   const attempts = settings.get('cc_maxattempts')
   const minutes = Math.round(Number(settings.get('qmd_timelimit') ?? ''))
+  const items: Xml[] = []
+  const draws: Draw[] = []
+  gather(assessment, items, draws)
   return {
     title: attribute(assessment, 'title'),
     ...(attempts === undefined ? {} : { attempts: /^\d+$/.test(attempts) ? Number(attempts) : null }),
     ...(minutes > 0 ? { minutes } : {}),
-    questions: below(assessment, 'item').map((item) => readQuestion(item, clean)),
+    ...readQuestions(items, clean),
+    draws,
   }
 }
 
-function readQuestion(item: Xml, clean: CleanHtml): ImportedQuestion {
-  const fields = new Map(
-    below(one(item, 'itemmetadata'), 'qtimetadatafield').map((field) => [words(field, 'fieldlabel').toLowerCase(), words(field, 'fieldentry')]),
-  )
-  const sourceType = fields.get('cc_profile') ?? fields.get('question_type') ?? ''
+/** Reads a bank of questions. Null when there is none in the file. */
+export function readBank(root: Xml, clean: CleanHtml): ReadQuiz | null {
+  const top = one(root, 'questestinterop')
+  const bank = one(top, 'objectbank')
+  const items = below(bank ?? top, 'item')
+  if (!bank && items.length === 0) return null
+  const fields = fieldsOf(one(bank, 'qtimetadata'))
+  return { title: fields.get('bank_title') ?? attribute(bank, 'title'), ...readQuestions(items, clean), draws: [] }
+}
+
+/** Items of a section and of those inside it, and what is drawn by chance. */
+function gather(section: Xml, items: Xml[], draws: Draw[], depth = 0): void {
+  const own = all(section, 'item')
+  items.push(...own)
+  for (const selection of all(one(section, 'selection_ordering'), 'selection')) {
+    const count = Number(words(selection, 'selection_number'))
+    const bank = words(selection, 'sourcebank_ref') || null
+    if (bank !== null || (count > 0 && count < own.length)) draws.push({ bank, count: count > 0 ? count : 1, of: own.length })
+  }
+  if (depth < 20) for (const inner of all(section, 'section')) gather(inner, items, draws, depth + 1)
+}
+
+function readQuestions(items: Xml[], clean: CleanHtml): { questions: ImportedQuestion[]; notes: ImportNote[] } {
+  const notes: ImportNote[] = []
+  const questions = items.flatMap((item, index) => {
+    const read = readQuestion(item, clean)
+    const params = { number: index + 1, question: excerpt(plainText(read.question.promptHtml) || attribute(item, 'title') || '?') }
+    if (read.note) notes.push({ key: read.note, params: { ...params, ...(read.params ?? {}) } })
+    return read.question.kind === 'other' ? [] : [read.question]
+  })
+  return { questions, notes }
+}
+
+function excerpt(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79).trimEnd()}…` : text
+}
+
+interface ReadQuestion {
+  question: ImportedQuestion
+  note?: string
+  params?: Record<string, string | number>
+}
+
+function readQuestion(item: Xml, clean: CleanHtml): ReadQuestion {
+  const fields = fieldsOf(one(item, 'itemmetadata'))
+  const sourceType = fields.get('cc_profile') ?? fields.get('question_type') ?? fields.get('qmd_itemtype') ?? ''
   const presentation = one(item, 'presentation')
-  const lid = below(presentation, 'response_lid')[0]
-  const right = rightAnswers(item)
+  const kind = questionKind(sourceType, presentation)
   const points = Number(fields.get('points_possible') ?? fields.get('cc_weighting') ?? '1')
   const feedback = generalFeedback(item, clean)
   const base = {
-    promptHtml: material(one(presentation, 'material') ?? one(presentation, 'flow', 'material') ?? below(presentation, 'material')[0], clean),
+    promptHtml: promptParts(presentation)
+      .map((part) => material(part, clean))
+      .join(''),
     points: Number.isFinite(points) && points >= 0 ? points : 1,
+    choices: [],
     ...(feedback ? { feedbackHtml: feedback } : {}),
     sourceType,
   }
-  const choices = below(lid, 'response_label').map((label, index) => ({
-    id: attribute(label, 'ident') || String(index + 1),
-    html: material(below(label, 'material')[0], clean),
-    right: right.has(attribute(label, 'ident')),
-  }))
-  const kind = kindOf(sourceType, lid, choices.length)
+  const leave = (note: string, params = {}): ReadQuestion => ({ question: { ...base, kind: 'other' }, note, params })
+  // A kind we have never met is named as the file names it.
+  if (kind === 'unknown') return leave('question-unknown', { type: excerpt(sourceType || '?') })
+  if (!canAsk(kind)) return leave('question-left-out', { type: kind })
   if (kind === 'numeric') {
     const numeric = numericAnswer(item)
-    return numeric ? { ...base, kind, choices: [], ...numeric } : { ...base, kind: 'other', choices: [] }
+    if (!numeric) return leave('question-unmarked')
+    const { others, ...answer } = numeric
+    return { question: { ...base, kind, ...answer }, ...(others > 0 ? { note: 'question-one-answer' } : {}) }
   }
+  const right = rightAnswers(item)
+  const choices = below(below(presentation, 'response_lid')[0], 'response_label').map((label, index) => ({
+    id: attribute(label, 'ident') || String(index + 1),
+    html: all(label, 'material')
+      .concat(all(one(label, 'flow_mat'), 'material'))
+      .map((part) => material(part, clean))
+      .join(''),
+    right: right.has(attribute(label, 'ident')),
+  }))
+  const hits = choices.filter((choice) => choice.right).length
   // A choice question whose right answer the file does not tell cannot be marked.
-  if (kind === 'other' || !choices.some((choice) => choice.right)) return { ...base, kind: 'other', choices: [] }
-  return { ...base, kind, choices }
-}
-
-function kindOf(sourceType: string, lid: Xml | undefined, choices: number): ImportedQuestion['kind'] {
-  if (/numerical/i.test(sourceType)) return 'numeric'
-  if (/multiple_response|multiple_answers/i.test(sourceType)) return 'multiple'
-  if (/multiple_choice|true_false/i.test(sourceType)) return 'single'
-  if (sourceType === '' && lid && choices > 1) return /multiple/i.test(attribute(lid, 'rcardinality')) ? 'multiple' : 'single'
-  return 'other'
-}
-
-/** Identifiers of the right choices: those equalled, outside any «not», in the condition that gives the most points. */
-function rightAnswers(item: Xml): Set<string> {
-  let best = new Set<string>()
-  let most = 0
-  for (const condition of below(one(item, 'resprocessing'), 'respcondition')) {
-    const given = Number(all(condition, 'setvar').map((set) => words(set))[0] ?? 'NaN')
-    const equal = new Set(equalled(one(condition, 'conditionvar')))
-    if (given > most && equal.size > 0) {
-      most = given
-      best = equal
-    }
+  if (hits === 0 || choices.length < 2) return leave('question-unmarked')
+  return {
+    question: { ...base, kind: hits > 1 ? 'multiple' : kind, choices },
+    ...(kind === 'single' && hits > 1 ? { note: 'question-several' } : {}),
   }
-  return best
 }
 
-function equalled(of: Xml | undefined, depth = 0): string[] {
+function fieldsOf(of: Xml | undefined): Map<string, string> {
+  return new Map(below(of, 'qtimetadatafield').map((field) => [words(field, 'fieldlabel').toLowerCase(), words(field, 'fieldentry')]))
+}
+
+/** Everything that is told before and between the fields, but not what belongs to a field. */
+function promptParts(of: Xml | undefined, depth = 0): Xml[] {
   if (!of || depth > 20) return []
-  return [
-    ...all(of, 'varequal').map((equal) => words(equal)),
-    ...all(of, 'and').flatMap((part) => equalled(part, depth + 1)),
-    ...all(of, 'or').flatMap((part) => equalled(part, depth + 1)),
-  ]
-}
-
-/** The middle of the accepted range and half its width. */
-function numericAnswer(item: Xml): { answer: number; tolerance: number } | null {
-  const process = one(item, 'resprocessing')
-  const from = Number(words(below(process, 'vargte')[0]) || words(below(process, 'vargt')[0]) || 'NaN')
-  const to = Number(words(below(process, 'varlte')[0]) || words(below(process, 'varlt')[0]) || 'NaN')
-  const exact = Number(words(below(process, 'varequal')[0]) || 'NaN')
-  const even = (value: number): number => Number(value.toPrecision(12))
-  if (Number.isFinite(exact)) {
-    const width = Number.isFinite(from) && Number.isFinite(to) ? Math.max(exact - from, to - exact) : 0
-    return { answer: exact, tolerance: even(Math.max(0, width)) }
-  }
-  if (!Number.isFinite(from) || !Number.isFinite(to) || to < from) return null
-  return { answer: even((from + to) / 2), tolerance: even((to - from) / 2) }
+  return Object.keys(of).flatMap((name) => {
+    if (name.startsWith('@') || name.startsWith('#') || name.startsWith('response_')) return []
+    return all(of, name).flatMap((child) => (name === 'material' ? [child] : promptParts(child, depth + 1)))
+  })
 }
 
 function generalFeedback(item: Xml, clean: CleanHtml): string {
@@ -106,7 +146,13 @@ function generalFeedback(item: Xml, clean: CleanHtml): string {
 }
 
 function material(of: Xml | undefined, clean: CleanHtml): string {
-  return all(of, 'mattext')
-    .map((text) => (/html/i.test(attribute(text, 'texttype')) ? clean(words(text)) : htmlOfPlain(words(text))))
-    .join('')
+  const texts = all(of, 'mattext').map((text) => (/html/i.test(attribute(text, 'texttype')) ? clean(words(text)) : htmlOfPlain(words(text))))
+  const pictures = all(of, 'matimage').map((image) =>
+    clean(`<img src="${escaped(attribute(image, 'uri'))}" alt="${escaped(attribute(image, 'label'))}">`),
+  )
+  return [...texts, ...pictures].join('')
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 }

@@ -20,6 +20,8 @@ export interface WriteInput {
   plan: CoursePlan
   topics: Map<string, CanvasFacts>
   offeringId: string
+  /** What the offering is taught in: for a file that does not tell its language. */
+  taughtIn: Locale
   onStep: () => Promise<void>
 }
 
@@ -35,8 +37,10 @@ export async function writeCourse(ctx: Ctx, tx: Tx, input: WriteInput): Promise<
     brought.set(planned.id, await bringItem(input, planned))
     await input.onStep()
   }
-  const sample = [manifest.title, ...[...brought.values()].map((one) => `${one.title} ${plainText(one.html).slice(0, 2000)}`)].join(' ')
-  const language = guessLanguage(manifest.language, sample)
+  const sample = [manifest.title, ...[...brought.values()].map(wordsOf)].join(' ')
+  const told = guessLanguage(manifest.language, sample)
+  // Titles and questions have no place for an unknown language; texts have.
+  const language = told ?? input.taughtIn
   const lines: ReportLine[] = []
   let position = await nextSection(tx, offeringId)
   for (const planned of plan.sections) {
@@ -52,7 +56,9 @@ export async function writeCourse(ctx: Ctx, tx: Tx, input: WriteInput): Promise<
     for (const [place, one] of planned.items.entries()) {
       const found = brought.get(one.id)
       if (!found) continue
-      const written = found.kind !== null && (await writeItem(ctx, tx, { planned: one, found, place, sectionId: planned.id, language, input }))
+      const written =
+        found.kind !== null &&
+        (await writeItem(ctx, tx, { planned: one, found, place, sectionId: planned.id, language, textLanguage: told ?? 'und', input }))
       const notes = written || found.kind === null ? found.notes : [...found.notes, { key: 'kind-not-here' }]
       lines.push({
         title: found.title,
@@ -68,10 +74,16 @@ export async function writeCourse(ctx: Ctx, tx: Tx, input: WriteInput): Promise<
   const sections = plan.sections.filter((one) => one.items.some((planned) => brought.get(planned.id)?.kind)).length
   return {
     courseTitle: manifest.title,
-    language,
+    language: told ?? 'und',
     counts: { sections, brought: count('brought'), changed: count('changed'), leftOut: count('left-out'), files: plan.files.size, bytes },
     lines,
   }
+}
+
+/** What tells an item's language. */
+function wordsOf({ title, html, quiz }: BroughtItem): string {
+  const questions = quiz?.questions.map((one) => plainText(one.promptHtml)) ?? []
+  return `${title} ${plainText(html).slice(0, 2000)} ${questions.join(' ').slice(0, 2000)}`
 }
 
 async function storeFiles(ctx: Ctx, tx: Tx, { archive, plan, offeringId, onStep }: WriteInput): Promise<number> {
@@ -96,11 +108,13 @@ interface ItemToWrite {
   place: number
   sectionId: string
   language: Locale
+  /** That of the text; `und` where nobody knows. */
+  textLanguage: Locale | 'und'
   input: WriteInput
 }
 
 /** Writes one item with what belongs to it. False when no domain here can hold its kind. */
-async function writeItem(ctx: Ctx, tx: Tx, { planned, found, place, sectionId, language, input }: ItemToWrite): Promise<boolean> {
+async function writeItem(ctx: Ctx, tx: Tx, { planned, found, place, sectionId, language, textLanguage, input }: ItemToWrite): Promise<boolean> {
   const { kind } = found
   if (kind === null || (kind === 'test' && !itemKind('test')?.importQuiz) || (kind === 'assignment' && !itemKind('assignment')?.importAssignment))
     return false
@@ -118,7 +132,7 @@ async function writeItem(ctx: Ctx, tx: Tx, { planned, found, place, sectionId, l
     minutes: readingMinutes(found),
     ...dated,
   })
-  if (found.html) await tx.insert(itemText).values({ itemId, language, html: found.html, plain: plainText(found.html) })
+  if (found.html) await tx.insert(itemText).values({ itemId, language: textLanguage, html: found.html, plain: plainText(found.html) })
   if (found.url) await tx.insert(itemLink).values({ itemId, url: found.url })
   if (found.file) await showFile(tx, input, itemId, found.file)
   if (found.quiz) await itemKind('test')?.importQuiz?.(ctx, tx, itemId, { ...found.quiz, language })

@@ -79,6 +79,11 @@ export default function CoursePage(): ReactNode {
                 {t('edit.open')}
               </Button>
             )}
+            {own.mayImport && (
+              <Button variant="default" leftSection={<Icon name="import" />} onClick={() => go(`/courses/${offeringId}/import`)}>
+                {t('import.open')}
+              </Button>
+            )}
           </>
         )
       }

@@ -5,7 +5,7 @@ import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
 import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
-import type { ImportReport, ReportLine } from '../contract.ts'
+import type { ImportNote, ImportReport, ReportLine } from '../contract.ts'
 import styles from './Course.module.css'
 
 const tones = { brought: 'good', changed: 'info', 'left-out': 'warn' } as const
@@ -15,6 +15,9 @@ export function ImportReportPart({ offeringId, report, format: of }: { offeringI
   const t = useText('courses')
   const format = useFormat()
   const { counts } = report
+  // a kind of question is named in the reader's language; one we never met as the file names it
+  const paramsOf = ({ key, params }: ImportNote): ImportNote['params'] =>
+    key === 'question-left-out' ? { ...params, type: t(`question-kinds.${String(params?.type)}`) } : params
   return (
     <Stack>
       <Notice tone={counts.leftOut > 0 ? 'warn' : 'good'} title={t('report.title', { course: report.courseTitle })}>
@@ -51,8 +54,8 @@ export function ImportReportPart({ offeringId, report, format: of }: { offeringI
             render: (line) =>
               line.notes.length > 0 && (
                 <ul className={styles['notes']}>
-                  {line.notes.map((note) => (
-                    <li key={note.key}>{t(`notes.${note.key}`, note.params)}</li>
+                  {line.notes.map((note, index) => (
+                    <li key={index}>{t(`notes.${note.key}`, paramsOf(note))}</li>
                   ))}
                 </ul>
               ),

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react'
+import { useStorageRefused } from '../../../foundation/web/api/storage-state.ts'
 import { pickWithLocale, type Localized } from '../../../foundation/i18n/localized.ts'
 import { useFormat, useLocale, useText } from '../../../foundation/web/i18n/use-text.ts'
 import { ChoiceField, ManyField } from '../../../foundation/web/kit/ChoiceField.tsx'
@@ -14,8 +15,8 @@ import styles from './Test.module.css'
 export function QuestionText({ text, html }: { text: Localized; html: boolean }): ReactNode {
   const locale = useLocale()
   const found = pickWithLocale(text, locale)
-  const lang = found.locale === locale || html ? undefined : found.locale
-  if (html) return <RichText html={found.text} />
+  const lang = found.locale === locale ? undefined : found.locale
+  if (html) return <RichText html={found.text} {...(lang ? { lang } : {})} />
   return (
     <span className={styles['text']} {...(lang ? { lang } : {})}>
       {found.text}
@@ -37,6 +38,7 @@ export function QuestionField({
   onChange: (value: AnswerValue) => void
   disabled: boolean
 }): ReactNode {
+  const refused = useStorageRefused()
   const t = useText('exams')
   const format = useFormat()
   const [typed, setTyped] = useState(answer?.value.number ?? '')
@@ -91,7 +93,7 @@ export function QuestionField({
       <p className={styles['state']}>
         {answer?.state === 'kept' ? (
           <span role="status">
-            <Icon name="device" size={16} /> {t('paper.kept')}
+            <Icon name="device" size={16} /> {t(refused ? 'paper.in-memory' : 'paper.kept')}
           </span>
         ) : answer && answer.state !== 'none' ? (
           <SavedState state={answer.state} at={answer.at} />
