@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { queryClient } from '../../foundation/web/api/query-client.ts'
+import { leaveWithAccount } from '../../foundation/web/session/current-account.ts'
 import { startTexts } from '../../foundation/web/i18n/texts.ts'
 import { ThemeRoom } from '../../foundation/web/theme/ThemeRoom.tsx'
 import { portalRouter } from './router.tsx'
@@ -30,3 +31,4 @@ createRoot(place).render(
 )
 registerWorker()
 listenForNews()
+leaveWithAccount()

@@ -10,10 +10,12 @@ export function registerWorker(): void {
     const registration = await navigator.serviceWorker.register('/sw.js').catch(() => null)
     if (!registration) return
     // what the first visit fetched before there was a worker: it comes from the browser's cache, not over the line
-    const fetched = performance
-      .getEntriesByType('resource')
+    const fetched = (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+      .filter((one) => {
+        const { origin, pathname } = new URL(one.name)
+        return origin === location.origin && (pathname.startsWith('/assets/') || (one.initiatorType === 'img' && pathname.startsWith('/api/')))
+      })
       .map(({ name }) => name)
-      .filter((name) => new URL(name).pathname.startsWith('/assets/'))
     void navigator.serviceWorker.ready.then(({ active }) => active?.postMessage({ keep: fetched }))
     const watch = (worker: ServiceWorker | null): void => {
       worker?.addEventListener('statechange', () => {

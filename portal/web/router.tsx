@@ -9,6 +9,7 @@ import { currentAccount, meAddress, setCurrentAccount } from '../../foundation/w
 import { keep, readKept, tidyKept } from '../../foundation/web/api/kept-answers.ts'
 import { currentLocale, saveLocale } from '../../foundation/web/i18n/current-locale.ts'
 import { isLocale } from '../../foundation/i18n/localized.ts'
+import { ownDevice } from '../../foundation/web/session/device-owner.ts'
 import { expectArrival } from '../../foundation/web/navigation/arrival.ts'
 import { Shell } from '../../foundation/web/layout/Shell.tsx'
 import { QuietLayout } from '../../foundation/web/layout/QuietLayout.tsx'
@@ -32,7 +33,10 @@ async function knowMe(): Promise<Me | null> {
   const me = known ?? (boot() ? ((boot()?.queries[meAddress] ?? null) as Me | null) : await keptOrAsked())
   if (cache.getQueryData(key) === undefined) cache.setQueryData(key, me)
   setCurrentAccount(me?.account.id ?? null)
-  if (me) keepFirstAnswers(me.account.id)
+  if (me) {
+    ownDevice(me.account.id)
+    keepFirstAnswers(me.account.id)
+  }
   const locale = me?.account.locale
   // the account's language goes before the one last used on this device
   if (isLocale(locale) && locale !== currentLocale()) {

@@ -1,7 +1,10 @@
 import type { PageDefinition } from '../../../foundation/web/page-definition.ts'
+import { deviceStore } from '../../../foundation/web/api/device-store.ts'
+import { onSignOut } from '../../../foundation/web/session/on-sign-out.ts'
 import { loadTexts } from '../../../foundation/web/i18n/texts.ts'
 import { registerItemView } from '../../courses/web/index.ts'
 
+onSignOut(deviceStore('portal-work-drafts'))
 registerItemView('assignment', async () => {
   const [view] = await Promise.all([import('./AssignmentItem.tsx'), loadTexts(['assignments'])])
   return view

@@ -1,6 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
 import { deviceStore } from '../../../foundation/web/api/device-store.ts'
-import { currentAccount } from '../../../foundation/web/session/current-account.ts'
 import type { Draft } from './send-work.ts'
 
 const store = deviceStore<Draft>('portal-work-drafts')
@@ -14,7 +13,7 @@ export function useDraft(itemId: string): {
   change: (part: Partial<Draft>) => void
   discard: () => Promise<void>
 } {
-  const key = `${currentAccount() ?? ''} ${itemId}`
+  const key = itemId
   const [draft, setDraft] = useState<Draft>(empty)
   const [ready, setReady] = useState(false)
   const [keptAt, setKeptAt] = useState<number | null>(null)
@@ -37,7 +36,14 @@ export function useDraft(itemId: string): {
       const next = { ...draft, ...part }
       setDraft(next)
       clearTimeout(writing.current)
-      writing.current = setTimeout(() => void store.put(key, next).then(() => setKeptAt(Date.now())), part.text === undefined ? 0 : 300)
+      const empty = next.text.trim() === '' && next.files.length === 0
+      const keep = async (): Promise<void> => {
+        // «kept» is said only when the device has it
+        if (empty) await store.remove(key)
+        const kept = empty ? false : await store.put(key, next)
+        setKeptAt(kept ? Date.now() : null)
+      }
+      writing.current = setTimeout(() => void keep(), part.text === undefined ? 0 : 300)
     },
     async discard() {
       clearTimeout(writing.current)

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useEffect, type ReactNode } from 'react'
-import { useAct } from '../../../foundation/web/api/use-act.ts'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
+import { refresh } from '../../../foundation/web/api/query-client.ts'
 import { useApi } from '../../../foundation/web/api/use-api.ts'
 import { useFormat, useLocale, usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
 import { EmptyState } from '../../../foundation/web/kit/EmptyState.tsx'
@@ -11,6 +11,7 @@ import { Page } from '../../../foundation/web/kit/Page.tsx'
 import { RichText } from '../../../foundation/web/kit/RichText.tsx'
 import { SkeletonLines } from '../../../foundation/web/kit/Skeletons.tsx'
 import { Stack } from '../../../foundation/web/kit/Stack.tsx'
+import { StorageNotice } from '../../../foundation/web/kit/StorageNotice.tsx'
 import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
 import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.ts'
@@ -20,6 +21,7 @@ import styles from './Course.module.css'
 import { itemView } from './item-views.ts'
 import { useProgress } from './progress.ts'
 import { useReading } from './use-reading.ts'
+import { sendProgress } from './waiting-progress.ts'
 
 const DiscussionPart = lazy(() => import('./DiscussionPart.tsx'))
 
@@ -61,6 +63,7 @@ export default function ItemPage(): ReactNode {
       <Loaded from={item} skeleton={<SkeletonLines lines={10} />}>
         {(view: ItemView) => (
           <>
+            <StorageNotice />
             <ItemBody key={view.id} item={view} />
             <Steps item={view} />
           </>
@@ -136,7 +139,14 @@ function DonePart({ item }: { item: ItemView }): ReactNode {
   const t = useText('courses')
   const may = useMay()
   const state = useProgress(item.offeringId)?.items.find((one) => one.itemId === item.id)
-  const finish = useAct('post', '/api/items/{itemId}/progress', { refreshes: [`/api/offerings/${item.offeringId}/progress`] })
+  const [sending, setSending] = useState(false)
+  const [outcome, setOutcome] = useState<'sent' | 'waits' | 'refused' | null>(null)
+  const finish = async (): Promise<void> => {
+    setSending(true)
+    setOutcome(await sendProgress(item.id, { seconds: 0, place: 1000, done: true }))
+    await refresh(`/api/offerings/${item.offeringId}/progress`)
+    setSending(false)
+  }
   if (!may('progress.write', { offeringId: item.offeringId }) || (item.kind !== 'page' && item.kind !== 'discussion')) return null
   if (state?.completedAt)
     return (
@@ -146,14 +156,14 @@ function DonePart({ item }: { item: ItemView }): ReactNode {
     )
   return (
     <div>
-      <Button
-        variant="default"
-        leftSection={<Icon name="check" />}
-        loading={finish.isPending}
-        onClick={() => finish.mutate({ path: { itemId: item.id }, body: { seconds: 0, place: 1000, done: true } })}
-      >
+      <Button variant="default" leftSection={<Icon name="check" />} loading={sending} onClick={() => void finish()}>
         {t('mark-done')}
       </Button>
+      {(outcome === 'waits' || outcome === 'refused') && (
+        <Notice tone={outcome === 'waits' ? 'info' : 'warn'} role="status">
+          {t(`done-${outcome}`)}
+        </Notice>
+      )}
     </div>
   )
 }

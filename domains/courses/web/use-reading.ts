@@ -1,7 +1,7 @@
 import { useEffect } from 'react'
 import { refresh } from '../../../foundation/web/api/query-client.ts'
-import { act } from '../../../foundation/web/api/use-act.ts'
 import { useMay } from '../../../foundation/web/session/me.ts'
+import { sendProgress } from './waiting-progress.ts'
 
 const beatEvery = 20_000
 
@@ -12,8 +12,8 @@ function placeNow(): number {
 }
 
 /**
- * Keeps a student's progress with an item (R4.3c): on opening, while the page is seen, and on leaving. Seconds that
- * could not be sent wait for the next beat.
+ * Keeps a student's progress with an item (R4.3c): on opening, while the page is seen, and on leaving. What
+ * could not be sent waits on the device for the line.
  * @param kept whether the item counts reading (its text is there)
  */
 export function useReading(offeringId: string, itemId: string, kept: boolean): void {
@@ -35,14 +35,10 @@ export function useReading(offeringId: string, itemId: string, kept: boolean): v
       if (sending) return
       sending = true
       const told = Math.min(3600, Math.floor(seconds))
-      try {
-        await act('post', '/api/items/{itemId}/progress', { path: { itemId }, body: { seconds: told, place: furthest } })
-        seconds -= told
-      } catch {
-        // The line is gone or slow: what was read is told with the next beat.
-      } finally {
-        sending = false
-      }
+      // what the line does not take waits on the device, also after the page is closed
+      await sendProgress(itemId, { seconds: told, place: furthest })
+      seconds -= told
+      sending = false
     }
     const onScroll = (): void => void (furthest = Math.max(furthest, placeNow()))
     const onVisibility = (): void => {

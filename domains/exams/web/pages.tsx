@@ -1,7 +1,10 @@
 import type { PageDefinition } from '../../../foundation/web/page-definition.ts'
+import { deviceStore } from '../../../foundation/web/api/device-store.ts'
+import { onSignOut } from '../../../foundation/web/session/on-sign-out.ts'
 import { loadTexts } from '../../../foundation/web/i18n/texts.ts'
 import { registerItemView } from '../../courses/web/index.ts'
 
+onSignOut(deviceStore('portal-answers-waiting'))
 registerItemView('test', async () => {
   const [view] = await Promise.all([import('./TestItem.tsx'), loadTexts(['exams'])])
   return view

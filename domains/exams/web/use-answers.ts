@@ -69,7 +69,11 @@ export function useAnswers(
         const problem = asProblem(failure)
         const one = latest.current.get(questionId)
         if (one) set(questionId, { ...one, state: problem.isOffline || problem.status === 429 || problem.status >= 500 ? 'kept' : 'failed' })
-        if (problem.status === 409) over.current()
+        if (problem.status === 409) {
+          // the attempt is over: what waits can never be taken any more
+          for (const [key] of await store.list(prefix)) await store.remove(key)
+          over.current()
+        }
       } finally {
         sending.current.delete(questionId)
       }

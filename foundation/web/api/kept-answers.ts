@@ -68,6 +68,14 @@ export async function forgetAccount(account: string): Promise<void> {
   if (answers) await finish(answers.delete(IDBKeyRange.bound([account], [account, []])))
 }
 
+/** Removes what was kept of everybody else: whoever signs in after an expired session finds nothing of another person. */
+export async function forgetOthers(account: string): Promise<void> {
+  const answers = await store('readwrite')
+  if (!answers) return
+  answers.delete(IDBKeyRange.upperBound([account], true))
+  answers.delete(IDBKeyRange.lowerBound([account, []], true))
+}
+
 /** Drops what is old or beyond the number that is kept. */
 export async function tidyKept(account: string): Promise<void> {
   const answers = await store('readwrite')

@@ -10,8 +10,9 @@ import styles from './States.module.css'
 export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
   const t = useText('foundation')
   const problem = asProblem(error)
-  const kind = problem.isOffline ? 'offline' : problem.status === 403 ? 'refused' : problem.status === 404 ? 'not-found' : 'failed'
-  const icon = { offline: 'offline', refused: 'lock', 'not-found': 'not-found', failed: 'alert' }[kind]
+  // the words: a refused act may be tried again, a page that was never opened can only wait for the line
+  const kind = problem.isOffline ? 'not-kept' : problem.status === 403 ? 'refused' : problem.status === 404 ? 'not-found' : 'failed'
+  const icon = { 'not-kept': 'offline', refused: 'lock', 'not-found': 'not-found', failed: 'alert' }[kind]
   return (
     <div className={styles['state']} role="alert">
       <span className={`${styles['disc']} ${styles['bad']}`}>

@@ -17,6 +17,16 @@ export function currentAccount(): string | null {
   return account
 }
 
+/**
+ * Another tab may sign out, or sign in as somebody else, while this one is open: nothing of the former person may stay on
+ * its screen, and nothing that comes now may be kept under their name. The page begins anew.
+ */
+export function leaveWithAccount(): void {
+  window.addEventListener('storage', ({ key, newValue }) => {
+    if (key === rememberedKey && account && newValue !== account) location.assign('/')
+  })
+}
+
 /** Tells who works here now; null after sign-out. */
 export function setCurrentAccount(id: string | null): void {
   account = id
