@@ -30,6 +30,7 @@ CREATE TABLE "foundation"."file" (
 	"bytes" bigint NOT NULL,
 	"sha256" text NOT NULL,
 	"purpose" text NOT NULL,
+	"scan" text,
 	"stored_by" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );

@@ -16,6 +16,7 @@ import type { Database, Tx } from '../database/database.ts'
 import { newId } from '../database/ids.ts'
 import { problem } from '../http/problem.ts'
 import { openRanges } from './read-range.ts'
+import { scanFile } from './scan.ts'
 import { file } from './tables.ts'
 
 export interface StoredFile {
@@ -35,10 +36,12 @@ export interface NewFile {
   purpose: string
   /** Largest size in bytes; default 2 GiB. */
   maxBytes?: number
+  /** The portal made it itself (a transcoded film, a paper): it is not scanned. */
+  madeHere?: boolean
 }
 
 export interface Files {
-  /** Keeps a file and its row; the bytes are on the store before the transaction can commit. @throws 413 foundation.too-large */
+  /** Keeps a file and its row; the bytes are on the store before the transaction can commit. @throws 413 foundation.too-large, 422 foundation.harmful-file, 503 foundation.scanner-away */
   store: (ctx: Ctx, tx: Tx, given: NewFile) => Promise<StoredFile>
   /** @throws 404 when there is no such file */
   open: (id: string) => Promise<StoredFile & { stream: Readable }>
@@ -78,6 +81,7 @@ export function openFiles(config: Config, database: Database): Files {
       const path = join(arrivals, newId())
       try {
         const { sha256, bytes } = await receive(given, path)
+        const scan = config.scanner && !given.madeHere ? await scanFile(config.scanner, path) : null
         const key = keyOf(sha256)
         if (!(await disk.exists(key))) await disk.putStream(key, createReadStream(path), { contentLength: bytes })
         const row = {
@@ -87,6 +91,7 @@ export function openFiles(config: Config, database: Database): Files {
           bytes,
           sha256,
           purpose: given.purpose,
+          scan,
           storedBy: ctx.actor?.personId ?? null,
         }
         await tx.insert(file).values(row)

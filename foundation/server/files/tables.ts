@@ -16,6 +16,8 @@ export const file = foundationSchema.table(
     sha256: text('sha256').notNull(),
     /** What it was stored for, e.g. `submission`, `course`. */
     purpose: text('purpose').notNull(),
+    /** clean | too-large (for the scanner); null: no scanner was configured, or the portal made the file itself. */
+    scan: text('scan'),
     storedBy: uuid('stored_by'),
     createdAt: createdAt(),
   },

@@ -1,0 +1,65 @@
+import { once } from 'node:events'
+import { createReadStream } from 'node:fs'
+import { connect, type Socket } from 'node:net'
+import { problem } from '../http/problem.ts'
+
+/** What a scan found: clean, or larger than the scanner takes (told in the file's row). */
+export type ScanResult = 'clean' | 'too-large'
+
+const part = 65_536
+const patience = 120_000
+
+/**
+ * Asks clamd whether a file is harmful (its INSTREAM command: length and bytes, part by part).
+ * @param address `unix:/run/clamav/clamd.ctl` or `tcp://host:3310`
+ * @throws 422 `foundation.harmful-file` for malware; 503 `foundation.scanner-away` when the scanner does not answer:
+ *   what cannot be checked is not taken
+ */
+export async function scanFile(address: string, path: string): Promise<ScanResult> {
+  const reply = await ask(address, path).catch((error: unknown) => {
+    throw Object.assign(problem('foundation.scanner-away', { status: 503 }), { cause: error })
+  })
+  if (reply.endsWith(': OK')) return 'clean'
+  const found = /: (.+) FOUND$/.exec(reply)
+  if (found) throw problem('foundation.harmful-file', { status: 422, params: { found: found[1] } })
+  // clamd's own limit (StreamMaxLength): films are larger, and the reader is told nothing false.
+  if (reply.startsWith('INSTREAM size limit exceeded')) return 'too-large'
+  throw Object.assign(problem('foundation.scanner-away', { status: 503 }), { cause: new Error(reply) })
+}
+
+function open(address: string): Socket {
+  if (address.startsWith('unix:')) return connect(address.slice('unix:'.length))
+  const { hostname, port } = new URL(address)
+  return connect({ host: hostname, port: Number(port || 3310) })
+}
+
+async function ask(address: string, path: string): Promise<string> {
+  const socket = open(address)
+  socket.setTimeout(patience, () => socket.destroy(new Error('the scanner is silent')))
+  let reply = ''
+  socket.setEncoding('utf8').on('data', (text) => (reply += String(text)))
+  const answered = new Promise((resolve) => socket.once('close', resolve))
+  // A refusal in the middle of a long file closes the connection: its reply counts, not the broken pipe.
+  let broken: unknown = null
+  socket.on('error', (error) => (broken = error))
+  try {
+    await once(socket, 'connect')
+    socket.write('zINSTREAM\0')
+    for await (const bytes of createReadStream(path, { highWaterMark: part }) as AsyncIterable<Buffer>) {
+      if (socket.destroyed || reply) break
+      const length = Buffer.alloc(4)
+      length.writeUInt32BE(bytes.length)
+      socket.write(length)
+      if (!socket.write(bytes)) await Promise.race([once(socket, 'drain'), answered])
+    }
+    if (!socket.destroyed) socket.write(Buffer.alloc(4))
+    await answered
+  } catch (error) {
+    broken ??= error
+  } finally {
+    socket.destroy()
+  }
+  const text = reply.replaceAll('\0', '').trim()
+  if (!text) throw broken ?? new Error('the scanner said nothing')
+  return text
+}
