@@ -666,6 +666,86 @@ CREATE TABLE "programmes"."weekly_meeting" (
 	"room" text
 );
 --> statement-breakpoint
+CREATE TABLE "courses"."package" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"place" text NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"file_id" uuid NOT NULL,
+	"bytes" bigint NOT NULL,
+	"files" integer NOT NULL,
+	"units" jsonb NOT NULL,
+	"by_person" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"retired_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."package_attempt" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"package_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"last_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"seconds" integer DEFAULT 0 NOT NULL,
+	"completion" text DEFAULT 'not-attempted' NOT NULL,
+	"success" text DEFAULT 'unknown' NOT NULL,
+	"score" double precision,
+	"done" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."package_document" (
+	"attempt_id" uuid NOT NULL,
+	"key" text NOT NULL,
+	"type" text NOT NULL,
+	"content" text NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "package_document_attempt_id_key_pk" PRIMARY KEY("attempt_id","key")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."package_file" (
+	"package_id" uuid NOT NULL,
+	"path" text NOT NULL,
+	"file_id" uuid NOT NULL,
+	CONSTRAINT "package_file_package_id_path_pk" PRIMARY KEY("package_id","path")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."package_session" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"attempt_id" uuid NOT NULL,
+	"unit_id" text NOT NULL,
+	"portal" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"sequence" integer DEFAULT 0 NOT NULL,
+	"seconds" integer DEFAULT 0 NOT NULL,
+	"fetched_at" timestamp (3) with time zone,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."package_statement" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"attempt_id" uuid NOT NULL,
+	"session_id" uuid NOT NULL,
+	"verb" text NOT NULL,
+	"statement" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."package_unit" (
+	"attempt_id" uuid NOT NULL,
+	"unit_id" text NOT NULL,
+	"completion" text DEFAULT 'not-attempted' NOT NULL,
+	"success" text DEFAULT 'unknown' NOT NULL,
+	"score" double precision,
+	"state" jsonb,
+	"satisfied" boolean DEFAULT false NOT NULL,
+	CONSTRAINT "package_unit_attempt_id_unit_id_pk" PRIMARY KEY("attempt_id","unit_id")
+);
+--> statement-breakpoint
 CREATE TABLE "courses"."item_topic" (
 	"item_id" uuid NOT NULL,
 	"offering_id" uuid NOT NULL,
@@ -837,6 +917,18 @@ ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_offering_id_offerin
 ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."weekly_meeting" ADD CONSTRAINT "weekly_meeting_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package" ADD CONSTRAINT "package_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package" ADD CONSTRAINT "package_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package" ADD CONSTRAINT "package_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package_attempt" ADD CONSTRAINT "package_attempt_package_id_package_id_fk" FOREIGN KEY ("package_id") REFERENCES "courses"."package"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package_attempt" ADD CONSTRAINT "package_attempt_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package_attempt" ADD CONSTRAINT "package_attempt_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package_attempt" ADD CONSTRAINT "package_attempt_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package_document" ADD CONSTRAINT "package_document_attempt_id_package_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "courses"."package_attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package_file" ADD CONSTRAINT "package_file_package_id_package_id_fk" FOREIGN KEY ("package_id") REFERENCES "courses"."package"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package_session" ADD CONSTRAINT "package_session_attempt_id_package_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "courses"."package_attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package_statement" ADD CONSTRAINT "package_statement_attempt_id_package_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "courses"."package_attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."package_unit" ADD CONSTRAINT "package_unit_attempt_id_package_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "courses"."package_attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."item_topic" ADD CONSTRAINT "item_topic_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."item_topic" ADD CONSTRAINT "item_topic_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."syllabus" ADD CONSTRAINT "syllabus_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -905,6 +997,11 @@ CREATE INDEX "studentship_group" ON "programmes"."studentship" USING btree ("gro
 CREATE INDEX "teaching_person" ON "programmes"."teaching" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "teaching_offering" ON "programmes"."teaching" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "weekly_meeting_offering" ON "programmes"."weekly_meeting" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "package_item" ON "courses"."package" USING btree ("item_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "package_attempt_number" ON "courses"."package_attempt" USING btree ("package_id","person_id","number");--> statement-breakpoint
+CREATE INDEX "package_attempt_item" ON "courses"."package_attempt" USING btree ("item_id","person_id");--> statement-breakpoint
+CREATE INDEX "package_session_attempt" ON "courses"."package_session" USING btree ("attempt_id","unit_id");--> statement-breakpoint
+CREATE INDEX "package_statement_attempt" ON "courses"."package_statement" USING btree ("attempt_id");--> statement-breakpoint
 CREATE INDEX "item_topic_offering" ON "courses"."item_topic" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "video_item" ON "courses"."video" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "video_offering" ON "courses"."video" USING btree ("offering_id");--> statement-breakpoint

@@ -20,4 +20,6 @@ export const permissions = definePermissions({
   'course.import': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
   'discussion.post': { student: 'enrolled', partner_student: 'enrolled', teacher: 'teaches' },
   'discussion.moderate': { teacher: 'teaches', head_of_department: 'unit' },
+  'package.attempt': { student: 'enrolled', partner_student: 'enrolled' },
+  'package.results': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
 })

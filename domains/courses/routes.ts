@@ -12,6 +12,7 @@ import { readItem, readItemTexts } from './read-item.ts'
 import { saveItemText } from './save-item-text.ts'
 import { sendCourseFile } from './send-course-file.ts'
 import { itemTarget, postTarget, sectionTarget } from './targets.ts'
+import { packageRoutes } from './packages/routes.ts'
 import { syllabusRoutes } from './syllabus/routes.ts'
 import { videoRoutes } from './video/routes.ts'
 import './search.ts'
@@ -230,4 +231,4 @@ const courseRoutes = defineRoutes('courses', (route) => {
 })
 
 /** The domain's whole policy: the course itself, then its rooms. */
-export const routes = [...courseRoutes, ...syllabusRoutes, ...videoRoutes]
+export const routes = [...courseRoutes, ...syllabusRoutes, ...videoRoutes, ...packageRoutes]
