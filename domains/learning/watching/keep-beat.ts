@@ -5,7 +5,7 @@ import type { Tx } from '../../../foundation/server/database/database.ts'
 import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record, type Act } from '../../../foundation/server/trace/record.ts'
-import { findVideo, type FoundVideo } from '../../courses/index.ts'
+import { findBeatFilm, type BeatFilm } from '../../courses/index.ts'
 import { ruleDay } from '../../programmes/index.ts'
 import { completeItem } from '../save-progress.ts'
 import type { BeatInput, WatchingView } from './contract.ts'
@@ -32,8 +32,8 @@ const pauseMs = 30 * 60_000
  */
 export async function keepBeat(ctx: Ctx, videoId: string, beat: BeatInput): Promise<WatchingView> {
   const { personId } = actorOf(ctx)
-  const film = await findVideo(ctx, videoId)
-  if (!film || film.removedAt) throw problem('foundation.not-found', { status: 404 })
+  const film = await findBeatFilm(ctx, videoId)
+  if (!film || film.closed) throw problem('foundation.not-found', { status: 404 })
   if (!film.seconds) throw problem('learning.video-length-unknown', { status: 409 })
   return change(ctx, async (tx) => {
     const had = await lockRow(tx, personId, videoId)
@@ -70,7 +70,7 @@ async function write(tx: Tx, row: Row, known: boolean): Promise<void> {
 }
 
 /** The row after a beat, and what of it belongs in the trace. The same row when the beat is known already. */
-function judge(film: FoundVideo, had: Row | null, personId: string, beat: BeatInput, now: Date): { row: Row; acts: Act[] } {
+function judge(film: BeatFilm, had: Row | null, personId: string, beat: BeatInput, now: Date): { row: Row; acts: Act[] } {
   if (had && (had.players[beat.player] ?? -1) >= beat.number) return { row: had, acts: [] }
   const { value } = videoWatched.parameterOn(ruleDay(now))
   const length = (film.seconds ?? 0) * 10
@@ -102,7 +102,7 @@ function recentPlayers(players: Record<string, number>): Record<string, number> 
   return Object.fromEntries(Object.entries(players).slice(-(playersKept - 1)))
 }
 
-function actsOf(film: FoundVideo, had: Row | null, row: Row, share: number, now: Date): Act[] {
+function actsOf(film: BeatFilm, had: Row | null, row: Row, share: number, now: Date): Act[] {
   const about = { object: { type: 'video', id: film.id }, offering: film.offeringId }
   const facts = { item: film.itemId, share: Math.round(share * 1000) / 1000, seconds: Math.round(row.spent / 10) }
   const acts: Act[] = []

@@ -1,11 +1,11 @@
 import { defineRoutes } from '../../../foundation/server/http/route.ts'
-import { registerItemKind, videoTarget } from '../../courses/index.ts'
+import { findBeatFilm, registerWorkGuard, videoTarget } from '../../courses/index.ts'
 import * as shape from './contract.ts'
 import { keepBeat } from './keep-beat.ts'
 import { readRetention, readWatching } from './read-watching.ts'
 import { videosWithViewers } from './videos-with-viewers.ts'
 
-registerItemKind('video', { hasWork: videosWithViewers })
+registerWorkGuard(videosWithViewers)
 
 export const watchingRoutes = defineRoutes('learning', (route) => {
   route({
@@ -18,7 +18,11 @@ export const watchingRoutes = defineRoutes('learning', (route) => {
     body: shape.beatInput,
     response: shape.watchingView,
     clauses: ['R4.3c'],
-    target: (ctx, { params }) => videoTarget(ctx, params.videoId),
+    // Enrolment alone decides, so the offering is all that is asked for.
+    target: async (ctx, { params }) => {
+      const film = await findBeatFilm(ctx, params.videoId)
+      return film && { offeringId: film.offeringId }
+    },
     handler: (ctx, { params, body }) => keepBeat(ctx, params.videoId, body),
   })
   route({

@@ -1,5 +1,7 @@
 import type { Localized } from '../../../../foundation/i18n/localized.ts'
 import type { VideoView } from '../contract.ts'
+import { keptView } from './kept-view.ts'
+import { loadVideoPlayer } from './load.ts'
 import { dropKept, listKept, openKept, pieceAddress, pieceBytes, writeKept, type KeptFilm } from './kept-films.ts'
 
 const limitKey = 'portal-offline-limit'
@@ -56,7 +58,7 @@ export async function keepFilm(
   const subtitles: Record<string, string> = {}
   for (const { language, href } of video.subtitles) subtitles[language] = await text(href)
   // What plays it is fetched now as well: without a line there is nothing to fetch it from.
-  await import('hls.js/light')
+  await Promise.allSettled([import('hls.js/light'), import('./OfflinePage.tsx'), loadVideoPlayer(), keptView()?.()])
   const film: KeptFilm = {
     video,
     ...about,
