@@ -232,7 +232,7 @@ describe('a student takes a discipline from opening to grade', () => {
       [`/api/persons/${student}/record`, [student, registrar, curator, auditor], [other, teacher, foreignTeacher]],
       [`/api/offerings/${offeringId}/students/${student}/explain`, [student, teacher, curator, registrar], [other, foreignTeacher]],
       [`/api/offerings/${offeringId}/grades`, [student, other], [stranger, teacher, foreignTeacher]],
-      [`/api/offerings/${offeringId}/marking`, [teacher], [student, registrar, foreignTeacher]],
+      [`/api/offerings/${offeringId}/marking`, [teacher, registrar, auditor], [student, curator, foreignTeacher]],
       [`/api/items/${testItem}/test/edit`, [teacher], [student, registrar, foreignTeacher]],
       [`/api/items/${testItem}/test/results`, [teacher, registrar], [student, foreignTeacher]],
       [`/api/items/${work}/assignment`, [student, teacher], [stranger, foreignTeacher]],
