@@ -1,9 +1,13 @@
 import { existsSync, mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, request, type APIRequestContext, type Browser, type BrowserContext, type BrowserContextOptions } from '@playwright/test'
 
-/** Sessions belong to one portal, so each address keeps its own: runs beside one another do not mix them up. */
-const folderOf = (address: string): string => join(import.meta.dirname, '../test-results/states', new URL(address).port || 'default')
+/**
+ * Sessions belong to one portal, so each address keeps its own: runs beside one another do not mix them up. They lie
+ * outside the results, which every run clears when it begins.
+ */
+const folderOf = (address: string): string => join(tmpdir(), 'portal-e2e-states', new URL(address).port || 'default')
 
 interface DemonstrationAccount {
   login: string
