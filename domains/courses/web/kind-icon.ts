@@ -6,6 +6,7 @@ const icons: Record<string, string> = {
   assignment: 'clipboard',
   discussion: 'message',
   video: 'video',
+  package: 'structure',
   heading: 'list',
   lti: 'structure',
   quiz: 'checklist',

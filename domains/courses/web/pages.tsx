@@ -2,11 +2,19 @@ import type { PageDefinition } from '../../../foundation/web/page-definition.ts'
 import { currentAccount } from '../../../foundation/web/session/current-account.ts'
 import { onSignOut } from '../../../foundation/web/session/on-sign-out.ts'
 import { dropAllKept } from '../video/web/kept-films.ts'
+import { waitingReports } from '../packages/web/reports.ts'
+import { registerItemView } from './item-views.ts'
+import { registerLessonBlock } from './lesson-blocks.ts'
+import { loadPackageBlock, loadPackageItem } from '../packages/web/load.ts'
 import { startWaitingProgress } from './waiting-progress.ts'
 
 startWaitingProgress()
 
 onSignOut({ unsent: async () => 0, wipe: () => dropAllKept(currentAccount() ?? '') })
+
+onSignOut(waitingReports)
+registerItemView('package', loadPackageItem)
+registerLessonBlock('package', loadPackageBlock)
 
 export const pages: PageDefinition[] = [
   {
@@ -79,5 +87,13 @@ export const pages: PageDefinition[] = [
     namespaces: ['courses', 'courses-video'],
     titleKey: 'nav.offline',
     nav: { task: 'study', labelKey: 'nav.offline', icon: 'download', order: 60 },
+  },
+  {
+    path: '/courses/$offeringId/items/$itemId/package-results',
+    load: () => import('../packages/web/PackageResultsPage.tsx'),
+    namespaces: ['courses', 'courses-packages'],
+    may: 'package.results',
+    titleKey: 'package-results',
+    data: ['/api/items/$itemId/package-attempts'],
   },
 ]

@@ -952,6 +952,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/package": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The package of an item with its parts and the reader’s own attempts; null while there is none
+         * @description Permission: `course.read`.
+         */
+        get: operations["getItemsItemIdPackage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/package-attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What students reached in the packages of an item
+         * @description Permission: `package.results`. Clauses: R4.3c.
+         */
+        get: operations["getItemsItemIdPackageAttempts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/package-attempts/{attemptId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keeps what one sitting of one’s own attempt reports, by rising sequence
+         * @description Permission: `package.attempt`. Clauses: R4.3c.
+         */
+        put: operations["putItemsItemIdPackageAttemptsAttemptId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/packages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes a package (form field `file`: H5P, SCORM 1.2 or 2004, cmi5, xAPI or HTML in a zip), told by its content, and unpacks it
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        post: operations["postItemsItemIdPackages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/posts": {
         parameters: {
             query?: never;
@@ -1947,6 +2027,50 @@ export interface paths {
          * @description Permission: `teaching.assign`.
          */
         delete: operations["deleteOfferingsOfferingIdTeachersTeachingId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packages/{packageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A package with its parts and the reader’s own attempts
+         * @description Permission: `course.read`.
+         */
+        get: operations["getPackagesPackageId"];
+        put?: never;
+        post?: never;
+        /**
+         * Takes a package out; what students did in it is kept
+         * @description Permission: `course.edit`.
+         */
+        delete: operations["deletePackagesPackageId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/packages/{packageId}/launch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a part: the player’s short-lived address and what the runtime kept last time; students go on in their attempt
+         * @description Permission: `course.read`. Clauses: R4.3c.
+         */
+        post: operations["postPackagesPackageIdLaunch"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5895,6 +6019,221 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getItemsItemIdPackage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mayEdit: boolean;
+                        package: {
+                            attempts: {
+                                /** @enum {string} */
+                                completion: "not-attempted" | "incomplete" | "completed";
+                                done: boolean;
+                                id: string;
+                                lastAt: string;
+                                number: number;
+                                score: number | null;
+                                seconds: number;
+                                startedAt: string;
+                                /** @enum {string} */
+                                success: "unknown" | "passed" | "failed";
+                            }[];
+                            bytes: number;
+                            files: number;
+                            id: string;
+                            itemId: string;
+                            /** @enum {string} */
+                            kind: "h5p" | "scorm12" | "scorm2004" | "cmi5" | "xapi" | "html";
+                            mayAttempt: boolean;
+                            mayEdit: boolean;
+                            maySeeResults: boolean;
+                            offeringId: string;
+                            title: string;
+                            units: {
+                                /** @enum {string} */
+                                completion: "not-attempted" | "incomplete" | "completed";
+                                done: boolean;
+                                id: string;
+                                score: number | null;
+                                /** @enum {string} */
+                                success: "unknown" | "passed" | "failed";
+                                title: string;
+                                under: string[];
+                            }[];
+                            uploadedAt: string;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdPackageAttempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        package: {
+                            /** @enum {string} */
+                            kind: "h5p" | "scorm12" | "scorm2004" | "cmi5" | "xapi" | "html";
+                            title: string;
+                        } | null;
+                        people: {
+                            attempts: number;
+                            best: number | null;
+                            /** @enum {string} */
+                            completion: "not-attempted" | "incomplete" | "completed";
+                            lastAt: string;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            seconds: number;
+                            /** @enum {string} */
+                            success: "unknown" | "passed" | "failed";
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putItemsItemIdPackageAttemptsAttemptId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: string;
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    completion: "not-attempted" | "incomplete" | "completed";
+                    score: number | null;
+                    seconds: number;
+                    sequence: number;
+                    /** Format: uuid */
+                    sessionId: string;
+                    state?: unknown;
+                    /** @enum {string} */
+                    success: "unknown" | "passed" | "failed";
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        done: boolean;
+                        savedAt: string;
+                        sequence: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postItemsItemIdPackages: {
+        parameters: {
+            query?: {
+                place?: "item" | "block";
+            };
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getItemsItemIdPosts: {
         parameters: {
             query?: never;
@@ -9130,6 +9469,166 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getPackagesPackageId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                packageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempts: {
+                            /** @enum {string} */
+                            completion: "not-attempted" | "incomplete" | "completed";
+                            done: boolean;
+                            id: string;
+                            lastAt: string;
+                            number: number;
+                            score: number | null;
+                            seconds: number;
+                            startedAt: string;
+                            /** @enum {string} */
+                            success: "unknown" | "passed" | "failed";
+                        }[];
+                        bytes: number;
+                        files: number;
+                        id: string;
+                        itemId: string;
+                        /** @enum {string} */
+                        kind: "h5p" | "scorm12" | "scorm2004" | "cmi5" | "xapi" | "html";
+                        mayAttempt: boolean;
+                        mayEdit: boolean;
+                        maySeeResults: boolean;
+                        offeringId: string;
+                        title: string;
+                        units: {
+                            /** @enum {string} */
+                            completion: "not-attempted" | "incomplete" | "completed";
+                            done: boolean;
+                            id: string;
+                            score: number | null;
+                            /** @enum {string} */
+                            success: "unknown" | "passed" | "failed";
+                            title: string;
+                            under: string[];
+                        }[];
+                        uploadedAt: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deletePackagesPackageId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                packageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postPackagesPackageIdLaunch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                packageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    anew?: boolean;
+                    unitId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        attemptId: string | null;
+                        /** @enum {string} */
+                        kind: "h5p" | "scorm12" | "scorm2004" | "cmi5" | "xapi" | "html";
+                        language: string;
+                        launchQuery: string | null;
+                        learner: {
+                            id: string;
+                            name: string;
+                        };
+                        origin: string;
+                        report: {
+                            /** @enum {string} */
+                            completion: "not-attempted" | "incomplete" | "completed";
+                            score: number | null;
+                            /** @enum {string} */
+                            success: "unknown" | "passed" | "failed";
+                        };
+                        secondsBefore: number;
+                        sessionId: string;
+                        state: unknown;
+                        unit: {
+                            id: string;
+                            launchData: string | null;
+                            mastery: number | null;
+                            maxTime: string | null;
+                            passive: boolean;
+                            path: string;
+                            query: string;
+                            timeLimitAction: string | null;
+                            title: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     postPassword: {
         parameters: {
             query?: never;
@@ -10859,7 +11358,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "page" | "file" | "link" | "test" | "assignment" | "discussion" | "heading" | "video";
+                    kind: "page" | "file" | "link" | "test" | "assignment" | "discussion" | "heading" | "video" | "package";
                     title: {
                         en?: string;
                         ky?: string;
