@@ -4,6 +4,14 @@ import { keep, readKept } from './kept-answers.ts'
 import { answerKey, queryClient } from './query-client.ts'
 import { currentAccount, meAddress, setCurrentAccount } from '../session/current-account.ts'
 
+/** Notes who has come, and tells whether it is another person than the one whose page this is. */
+function belongsToAnother(me: unknown, account: string): boolean {
+  const id = (me as { account?: { id?: string } } | null)?.account?.id
+  if (!id || id === account) return false
+  setCurrentAccount(id)
+  return true
+}
+
 /**
  * Gets an address. While the line works, the kept copy of an earlier visit is put on the screen at once and replaced
  * by the answer; without a line it stays, and the page tells from when it is.
@@ -34,6 +42,13 @@ export async function fetchAnswer(address: string, signal?: AbortSignal): Promis
   }
   if (!response.ok) throw await readProblem(response)
   const data: unknown = response.status === 204 ? null : await response.json()
+  if (address === meAddress && account && belongsToAnother(data, account)) {
+    // The cookie is somebody else's by now: nothing of the former person may stay on the screen, and nothing that
+    // comes may be kept under their name.
+    queryClient().clear()
+    location.assign('/')
+    throw new ApiProblem({ type: 'another-account' }, 401)
+  }
   if (account) void keep({ account, address, data, at: Date.now() })
   return data
 }

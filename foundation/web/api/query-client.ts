@@ -1,4 +1,4 @@
-import { QueryClient } from '@tanstack/react-query'
+import { onlineManager, QueryClient } from '@tanstack/react-query'
 import { asProblem } from './api-problem.ts'
 import { boot } from './boot.ts'
 
@@ -8,11 +8,15 @@ export const answerKey = (address: string): readonly ['api', string] => ['api', 
 /** A failed line is tried again with growing pauses; a refusal is an answer and is not. */
 function tryAgain(failures: number, error: unknown): boolean {
   const { isOffline, status } = asProblem(error)
+  // a device that knows it has no line need not try: the page says so at once, and asks again when the line is back
+  if (isOffline && navigator.onLine === false) return false
   return (isOffline || status === 429) && failures < 4
 }
 
 /** Makes the cache of the server's answers, with those that came in the first HTML. */
 export function makeQueryClient(): QueryClient {
+  // a page loaded without a line would otherwise believe in one, and not notice that it comes back
+  if (navigator.onLine === false) onlineManager.setOnline(false)
   const queryClient = new QueryClient({
     defaultOptions: {
       queries: {
