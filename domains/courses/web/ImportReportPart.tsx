@@ -51,6 +51,7 @@ export function ImportReportPart({ offeringId, report, format: of }: { offeringI
           {
             key: 'notes',
             title: t('report.why'),
+            phone: 'wide',
             render: (line) =>
               line.notes.length > 0 && (
                 <ul className={styles['notes']}>

@@ -14,8 +14,8 @@ export interface Column<Row> {
   /** By what the column is sorted on this page; without it the column is not sortable (unless `onSort` is given). */
   sortBy?: (row: Row) => string | number | null | undefined
   align?: 'start' | 'end' | 'center'
-  /** On a phone: the card's title, a line with its heading (default), or left out. */
-  phone?: 'title' | 'line' | 'hide'
+  /** On a phone: the card's title, a line with its heading (default), the whole width without it (nothing when empty), or left out. */
+  phone?: 'title' | 'line' | 'wide' | 'hide'
   /** Never broken: dates, numbers. */
   nowrap?: boolean
 }
