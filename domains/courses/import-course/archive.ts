@@ -155,6 +155,8 @@ function openEntry(zip: ZipFile, entry: Entry | undefined): Promise<Readable> {
       })
       stream.on('error', () => counted.destroy(refuse('damaged')))
       counted.on('close', () => stream.destroy())
+      // Who reads it may still be busy with something else when a small entry already turned out to be wrong: kept for them, not thrown at all.
+      counted.on('error', () => {})
       resolve(stream.pipe(counted))
     })
   })

@@ -21,20 +21,16 @@ export async function saveSession(ctx: Ctx, attemptId: string, given: SaveInput)
   const state = given.state === undefined ? undefined : JSON.stringify(given.state)
   if (state !== undefined && state.length > stateLimit) throw problem('courses.package-state-too-large', { status: 413 })
   return change(ctx, async (tx) => {
-    const [found] = await tx
-      .select({ row: coursePackage, attempt: packageAttempt })
-      .from(packageAttempt)
-      .innerJoin(coursePackage, eq(coursePackage.id, packageAttempt.packageId))
-      .where(eq(packageAttempt.id, attemptId))
-      .for('update', { of: packageAttempt })
+    const [attempt] = await tx.select().from(packageAttempt).where(eq(packageAttempt.id, attemptId)).for('update')
+    const [row] = attempt ? await tx.select().from(coursePackage).where(eq(coursePackage.id, attempt.packageId)) : []
     const [session] = await tx
       .select()
       .from(packageSession)
       .where(and(eq(packageSession.id, given.sessionId), eq(packageSession.attemptId, attemptId)))
-    if (!found || !session) throw problem('foundation.not-found', { status: 404 })
+    if (!attempt || !row || !session) throw problem('foundation.not-found', { status: 404 })
     await record(ctx, tx)
     const savedAt = new Date().toISOString()
-    if (given.sequence <= session.sequence) return { sequence: session.sequence, savedAt, done: found.attempt.done }
+    if (given.sequence <= session.sequence) return { sequence: session.sequence, savedAt, done: attempt.done }
     const possible = Math.ceil((Date.now() - session.startedAt.getTime()) / 1000) + 60
     const seconds = Math.max(session.seconds, Math.min(given.seconds, possible))
     await tx.update(packageSession).set({ sequence: given.sequence, seconds }).where(eq(packageSession.id, session.id))
@@ -52,7 +48,7 @@ export async function saveSession(ctx: Ctx, attemptId: string, given: SaveInput)
       .limit(1)
     const report: UnitReport = { completion: given.completion, success: given.success, score: given.score }
     const done = await applyReport(ctx, tx, {
-      row: found.row,
+      row,
       attemptId,
       unitId: session.unitId,
       seconds: seconds - session.seconds,
