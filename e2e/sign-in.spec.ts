@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type BrowserContext, type Page } from '@playwright/test'
 import { codeOfStep, stepAt } from '../foundation/server/sessions/totp-step.ts'
+import { secretOf } from './secret-of.ts'
 
 interface Listed {
   login: string
@@ -26,13 +27,6 @@ async function enter(page: Page, { login, password }: Listed): Promise<void> {
 async function signOut(page: Page): Promise<void> {
   await page.evaluate(() => fetch('/api/session', { method: 'DELETE', headers: { 'x-portal-csrf': '1' } }))
   await page.goto('/sign-in')
-}
-
-/** From base32 back to the secret's text. */
-function secretOf(base32: string): string {
-  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-  const bits = [...base32.replace(/\s/g, '')].map((letter) => letters.indexOf(letter).toString(2).padStart(5, '0')).join('')
-  return Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? []).toString()
 }
 
 /** As the language menu does: the cookie is for the server's first HTML, the device's memory for the kept shell. */
