@@ -81,6 +81,13 @@ CREATE TABLE "accounts"."demonstration_account" (
 	"position" integer NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "accounts"."guess" (
+	"key" text PRIMARY KEY NOT NULL,
+	"failures" integer NOT NULL,
+	"until" timestamp (3) with time zone NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "accounts"."identity" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"account_id" uuid NOT NULL,
@@ -256,6 +263,7 @@ CREATE TABLE "courses"."item_text" (
 	"language" text NOT NULL,
 	"html" text NOT NULL,
 	"plain" text DEFAULT '' NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
 	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "item_text_item_id_language_pk" PRIMARY KEY("item_id","language")
 );
@@ -666,6 +674,26 @@ CREATE TABLE "programmes"."weekly_meeting" (
 	"room" text
 );
 --> statement-breakpoint
+CREATE TABLE "courses"."text_editor" (
+	"item_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"language" text NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "text_editor_item_id_person_id_pk" PRIMARY KEY("item_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."text_version" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"item_id" uuid NOT NULL,
+	"language" text NOT NULL,
+	"version" integer NOT NULL,
+	"html" text NOT NULL,
+	"by_person" uuid,
+	"begun_at" timestamp (3) with time zone NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "text_version_number" UNIQUE("item_id","language","version")
+);
+--> statement-breakpoint
 CREATE TABLE "courses"."package" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"offering_id" uuid NOT NULL,
@@ -917,6 +945,10 @@ ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_offering_id_offerin
 ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."weekly_meeting" ADD CONSTRAINT "weekly_meeting_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package" ADD CONSTRAINT "package_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package" ADD CONSTRAINT "package_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package" ADD CONSTRAINT "package_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -946,6 +978,7 @@ ALTER TABLE "learning"."watched" ADD CONSTRAINT "watched_video_id_video_id_fk" F
 CREATE INDEX "file_sha256" ON "foundation"."file" USING btree ("sha256");--> statement-breakpoint
 CREATE INDEX "mail_message_created" ON "foundation"."mail_message" USING btree ("created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "account_email" ON "accounts"."account" USING btree (lower("email"));--> statement-breakpoint
+CREATE INDEX "guess_at" ON "accounts"."guess" USING btree ("at");--> statement-breakpoint
 CREATE UNIQUE INDEX "identity_subject" ON "accounts"."identity" USING btree ("provider","subject");--> statement-breakpoint
 CREATE INDEX "identity_account" ON "accounts"."identity" USING btree ("account_id");--> statement-breakpoint
 CREATE INDEX "passkey_account" ON "accounts"."passkey" USING btree ("account_id");--> statement-breakpoint
@@ -997,6 +1030,7 @@ CREATE INDEX "studentship_group" ON "programmes"."studentship" USING btree ("gro
 CREATE INDEX "teaching_person" ON "programmes"."teaching" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "teaching_offering" ON "programmes"."teaching" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "weekly_meeting_offering" ON "programmes"."weekly_meeting" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "text_editor_at" ON "courses"."text_editor" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "package_item" ON "courses"."package" USING btree ("item_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "package_attempt_number" ON "courses"."package_attempt" USING btree ("package_id","person_id","number");--> statement-breakpoint
 CREATE INDEX "package_attempt_item" ON "courses"."package_attempt" USING btree ("item_id","person_id");--> statement-breakpoint
@@ -1006,7 +1040,37 @@ CREATE INDEX "item_topic_offering" ON "courses"."item_topic" USING btree ("offer
 CREATE INDEX "video_item" ON "courses"."video" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "video_offering" ON "courses"."video" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "video_upload_item" ON "courses"."video_upload" USING btree ("item_id");--> statement-breakpoint
-CREATE INDEX "watched_video" ON "learning"."watched" USING btree ("video_id");--> statement-breakpoint
+CREATE INDEX "watched_video" ON "learning"."watched" USING btree ("video_id");
+--> statement-breakpoint
+CREATE FUNCTION "programmes"."keep_approved_curriculum"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.state = 'draft' THEN
+    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+  END IF;
+  -- An approved version is put away, and that is all that ever happens to it.
+  IF TG_OP = 'UPDATE' AND (NEW.state = OLD.state OR (OLD.state = 'approved' AND NEW.state = 'archived'))
+    AND to_jsonb(NEW) - 'state' = to_jsonb(OLD) - 'state' THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'an approved curriculum is fixed (R4.2a)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "approved_curriculum_is_fixed" BEFORE UPDATE OR DELETE ON "programmes"."curriculum" FOR EACH ROW EXECUTE FUNCTION "programmes"."keep_approved_curriculum"();
+--> statement-breakpoint
+CREATE FUNCTION "programmes"."keep_approved_lines"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  touched uuid[] := CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.curriculum_id] WHEN 'DELETE' THEN ARRAY[OLD.curriculum_id] ELSE ARRAY[OLD.curriculum_id, NEW.curriculum_id] END;
+BEGIN
+  -- The lock makes an approval that runs at the same time wait, or be waited for. A draft that is thrown away is gone before its lines.
+  IF EXISTS (SELECT FROM (SELECT "state" FROM "programmes"."curriculum" WHERE "id" = ANY (touched) FOR SHARE) AS own WHERE own."state" <> 'draft') THEN
+    RAISE EXCEPTION 'the lines of an approved curriculum are fixed (R4.2a)' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "approved_lines_are_fixed" BEFORE INSERT OR UPDATE OR DELETE ON "programmes"."curriculum_line" FOR EACH ROW EXECUTE FUNCTION "programmes"."keep_approved_lines"();
+
+--> statement-breakpoint
 CREATE FUNCTION "trace"."refuse_change"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the digital trace is only added to (R1.3c)' USING ERRCODE = 'integrity_constraint_violation';

@@ -121,10 +121,11 @@ export type ItemChange = z.output<typeof itemChange>
 export const idView = z.object({ id: z.string() })
 
 export const itemTextParams = z.object({ itemId: z.uuid(), language: z.enum(textLanguages) })
-export const itemTextInput = z.object({ html: z.string().max(900_000) })
+/** `version` is the one that was read (0: there was none): another's saving in between is told. Without it nothing is compared. */
+export const itemTextInput = z.object({ html: z.string().max(900_000), version: z.number().int().min(0).optional() })
 /** What was kept, and what was changed on the way: note key → how often. */
-export const itemTextView = z.object({ language: z.string(), html: z.string(), changes: z.record(z.string(), z.number()) })
-export const itemTextsView = z.object({ texts: z.array(z.object({ language: z.string(), html: z.string() })) })
+export const itemTextView = z.object({ language: z.string(), html: z.string(), version: z.number(), changes: z.record(z.string(), z.number()) })
+export const itemTextsView = z.object({ texts: z.array(z.object({ language: z.string(), html: z.string(), version: z.number() })) })
 
 export const postInput = z.object({ text: z.string().trim().min(1).max(20_000), replyTo: z.uuid().nullable().default(null) })
 export const postView = z.object({

@@ -58,7 +58,7 @@ test('who does not teach does not edit', async () => {
 test('a text is kept clean, read in the reader’s language, and told to be in another where it is', async () => {
   const id = await makeItem('page')
   const saved = await send('PUT', `/api/items/${id}/texts/ru`, who.teacher, { html: '<h1>Привет</h1><script>x()</script><p onclick="x">Ң</p>' })
-  expect(saved.body).toEqual({ language: 'ru', html: '<h2>Привет</h2><p>Ң</p>', changes: { 'dropped-script': 1 } })
+  expect(saved.body).toEqual({ language: 'ru', html: '<h2>Привет</h2><p>Ң</p>', version: 1, changes: { 'dropped-script': 1 } })
   expect((await given.request('GET', `/api/items/${id}`, { as: who.student, locale: 'en' })).body.text.language).toBe('ru')
   await send('PUT', `/api/items/${id}/texts/en`, who.teacher, { html: '<p>Hi</p>' })
   expect((await given.request('GET', `/api/items/${id}`, { as: who.student, locale: 'en' })).body.text).toEqual({ language: 'en', html: '<p>Hi</p>' })

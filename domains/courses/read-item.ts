@@ -76,10 +76,10 @@ export function fileAddress(offeringId: string, courseFileId: string): string {
   return `/api/offerings/${offeringId}/files/${courseFileId}`
 }
 
-/** Every language's text of an item, for editing. */
-export async function readItemTexts(ctx: Ctx, itemId: string): Promise<{ texts: { language: string; html: string }[] }> {
+/** Every language’s text of an item, for editing; `version` is what a saving names as its beginning. */
+export async function readItemTexts(ctx: Ctx, itemId: string): Promise<{ texts: { language: string; html: string; version: number }[] }> {
   const texts = await ctx.db
-    .select({ language: itemText.language, html: itemText.html })
+    .select({ language: itemText.language, html: itemText.html, version: itemText.version })
     .from(itemText)
     .where(eq(itemText.itemId, itemId))
     .orderBy(asc(itemText.language))

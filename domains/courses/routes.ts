@@ -11,6 +11,7 @@ import { readCourse } from './read-course.ts'
 import { readItem, readItemTexts } from './read-item.ts'
 import { saveItemText } from './save-item-text.ts'
 import { sendCourseFile } from './send-course-file.ts'
+import { authoringRoutes } from './authoring/routes.ts'
 import { itemTarget, postTarget, sectionTarget } from './targets.ts'
 import { packageRoutes } from './packages/routes.ts'
 import { syllabusRoutes } from './syllabus/routes.ts'
@@ -122,12 +123,12 @@ const courseRoutes = defineRoutes('courses', (route) => {
     method: 'PUT',
     path: '/api/items/:itemId/texts/:language',
     may: 'course.edit',
-    summary: 'Keeps an item’s text in one language, made clean; tells what was changed',
+    summary: 'Keeps an item’s text in one language, made clean; tells what was changed, and when somebody else saved in between',
     params: shape.itemTextParams,
     body: shape.itemTextInput,
     response: shape.itemTextView,
     target: (ctx, { params }) => itemTarget(ctx, params.itemId),
-    handler: (ctx, { params, body }) => saveItemText(ctx, params.itemId, params.language, body.html),
+    handler: (ctx, { params, body }) => saveItemText(ctx, params.itemId, params.language, body.html, body.version),
   })
   route({
     method: 'POST',
@@ -231,4 +232,4 @@ const courseRoutes = defineRoutes('courses', (route) => {
 })
 
 /** The domain's whole policy: the course itself, then its rooms. */
-export const routes = [...courseRoutes, ...syllabusRoutes, ...videoRoutes, ...packageRoutes]
+export const routes = [...courseRoutes, ...authoringRoutes, ...syllabusRoutes, ...videoRoutes, ...packageRoutes]

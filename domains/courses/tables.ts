@@ -63,6 +63,8 @@ export const itemText = courses.table(
     html: text('html').notNull(),
     /** The text alone, for search. */
     plain: text('plain').notNull().default(''),
+    /** Counts savings; a saving names the version it began with. */
+    version: integer('version').notNull().default(1),
     changedAt: moment('changed_at').notNull().defaultNow(),
   },
   (table) => [primaryKey({ columns: [table.itemId, table.language] })],

@@ -932,6 +932,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/editors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A sign that the reader has the item open for editing; tells who else has
+         * @description Permission: `course.edit`.
+         */
+        post: operations["postItemsItemIdEditors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/files": {
         parameters: {
             query?: never;
@@ -1189,10 +1209,50 @@ export interface paths {
         };
         get?: never;
         /**
-         * Keeps an item’s text in one language, made clean; tells what was changed
+         * Keeps an item’s text in one language, made clean; tells what was changed, and when somebody else saved in between
          * @description Permission: `course.edit`.
          */
         put: operations["putItemsItemIdTextsLanguage"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/texts/{language}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of an item’s text in one language, newest first
+         * @description Permission: `course.edit`.
+         */
+        get: operations["getItemsItemIdTextsLanguageVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/texts/{language}/versions/{versionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One version of an item’s text
+         * @description Permission: `course.edit`.
+         */
+        get: operations["getItemsItemIdTextsLanguageVersionsVersionId"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -5976,6 +6036,51 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    postItemsItemIdEditors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "ky" | "ru" | "en";
+                    /** @default false */
+                    leaving?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        others: {
+                            givenName: string;
+                            id: string;
+                            language: string;
+                            patronymic: string | null;
+                            surname: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     postItemsItemIdFiles: {
         parameters: {
             query?: never;
@@ -6772,6 +6877,7 @@ export interface operations {
                         texts: {
                             html: string;
                             language: string;
+                            version: number;
                         }[];
                     };
                 };
@@ -6798,6 +6904,7 @@ export interface operations {
             content: {
                 "application/json": {
                     html: string;
+                    version?: number;
                 };
             };
         };
@@ -6814,6 +6921,91 @@ export interface operations {
                         };
                         html: string;
                         language: string;
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdTextsLanguageVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+                language: "ky" | "ru" | "en";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        versions: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            characters: number;
+                            id: string;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdTextsLanguageVersionsVersionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+                language: "ky" | "ru" | "en";
+                versionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        by: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        } | null;
+                        characters: number;
+                        html: string;
+                        id: string;
+                        version: number;
                     };
                 };
             };
