@@ -36,6 +36,7 @@ const checks = [
     ],
   ],
   ['API types', ['scripts/api-types.mjs', '--check']],
+  ['docs/schema.md', ['scripts/schema-docs.mjs', '--check']],
   ['lock file', ['scripts/check-lock.mjs']],
   ['dead code', [script('knip/bin/knip.js'), '--no-progress', '--no-config-hints']],
 ].map(([name, command]) => ({ name, kind: 'static', run: () => check(name, command) }))

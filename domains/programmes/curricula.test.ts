@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { eq } from 'drizzle-orm'
 import ExcelJS from 'exceljs'
 import { makePerson, testPortal, type TestPortal } from '../../testing/index.ts'
 import { importCurriculum } from './curricula/import-curriculum.ts'
+import { curriculum, curriculumLine } from './tables.ts'
 import { line, makeProgramme, wholePlan } from './test-world.ts'
 
 let on: TestPortal
@@ -73,6 +75,45 @@ test('an approved version is fixed; a new one is a copy, and the two can be comp
   expect(differences.map((one) => one.kind).toSorted()).toEqual(['added', 'changed', 'removed'])
   expect(differences.find((one) => one.kind === 'changed')?.changes).toEqual([{ field: 'semester', before: '2', after: '1' }])
   expect((await on.request('POST', `/api/curricula/${id}/archive`, { as: people.council })).status).toBe(204)
+})
+
+test('the database itself keeps an approved version and its lines, whoever asks', async () => {
+  const id = await draft()
+  const other = await draft()
+  const { write } = on.portal.database
+  const [own] = await write.select().from(curriculumLine).where(eq(curriculumLine.curriculumId, other))
+  // A draft changes freely.
+  await write
+    .update(curriculumLine)
+    .set({ credits: 6 })
+    .where(eq(curriculumLine.id, own?.id ?? ''))
+  await write
+    .update(curriculumLine)
+    .set({ credits: own?.credits ?? 0 })
+    .where(eq(curriculumLine.id, own?.id ?? ''))
+  expect((await approve(id)).status).toBe(204)
+  const lines = eq(curriculumLine.curriculumId, id)
+  const version = eq(curriculum.id, id)
+  const tries = () => [
+    write.update(curriculumLine).set({ credits: 1 }).where(lines),
+    write.delete(curriculumLine).where(lines),
+    write.insert(curriculumLine).values({ ...own, id: undefined, curriculumId: id } as typeof curriculumLine.$inferInsert),
+    // a line of a draft does not slip in either
+    write
+      .update(curriculumLine)
+      .set({ curriculumId: id })
+      .where(eq(curriculumLine.id, own?.id ?? '')),
+    write.update(curriculum).set({ state: 'draft' }).where(version),
+    write.update(curriculum).set({ intakeYear: 1999 }).where(version),
+    write.delete(curriculum).where(version),
+  ]
+  for (const one of tries()) await expect(one).rejects.toMatchObject({ cause: { code: '23000' } })
+  expect((await on.request('POST', `/api/curricula/${id}/archive`, { as: people.council })).status).toBe(204)
+  for (const one of [...tries(), write.update(curriculum).set({ state: 'approved' }).where(version)])
+    await expect(one).rejects.toMatchObject({ cause: { code: '23000' } })
+  // A draft is thrown away with its lines.
+  expect((await on.request('DELETE', `/api/curricula/${other}`, { as: people.methodist })).status).toBe(204)
+  expect(await write.select().from(curriculumLine).where(eq(curriculumLine.curriculumId, other))).toHaveLength(0)
 })
 
 test('two editors do not overwrite each other', async () => {

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { curriculum, curriculumLine, discipline, field, programme, speciality, standard, standardOutcome } from '../../domains/programmes/index.ts'
 import { disciplines, otherLines } from './data/disciplines.ts'
 import { fields, outcomes, programmes, type ProgrammeData } from './data/programmes.ts'
@@ -57,16 +58,12 @@ export async function makeProgrammes(world: World): Promise<void> {
     for (const [index, year] of intakes(world, data).toReversed().entries()) {
       const id = chance.id()
       made.curricula.set(year, id)
-      await tx.insert(curriculum).values({
-        id,
-        programmeId: ids.programme,
-        version: index + 1,
-        intakeYear: year,
-        state: 'approved',
-        approvedAt: new Date(Date.UTC(year, 5, 20)),
-        approvedBy: world.staff.get('VR-STUDY')?.[0]?.id ?? null,
-      })
+      await tx.insert(curriculum).values({ id, programmeId: ids.programme, version: index + 1, intakeYear: year })
       await insertMany(lines, (part) => tx.insert(curriculumLine).values(part.map((line, position) => lineRow(world, id, line, position))))
+      // Approved with its lines in it: from here on the database keeps them as they are.
+      const approvedAt = new Date(Date.UTC(year, 5, 20))
+      const approvedBy = world.staff.get('VR-STUDY')?.[0]?.id ?? null
+      await tx.update(curriculum).set({ state: 'approved', approvedAt, approvedBy }).where(eq(curriculum.id, id))
     }
     world.programmes.set(data.code, made)
   }

@@ -29,7 +29,7 @@ const minutes = 60
  */
 export async function requestNewEmail(ctx: Ctx, visit: Visit, given: { email: string; password?: string | undefined }): Promise<void> {
   const found = await confirmPassword(ctx, visit, given.password)
-  slowDown(sessionsOf(ctx.portal).throttle.begin({ kind: 'new-email', login: found.id, address: visit.address }))
+  slowDown(await sessionsOf(ctx.portal).throttle.begin({ kind: 'new-email', login: found.id, address: visit.address }))
   await change(ctx, async (tx) => {
     await ctx.portal.jobs.enqueue(tx, sendEmailLink, { accountId: found.id, email: given.email.trim(), locale: ctx.locale })
     await record(ctx, tx, { verb: 'email.asked', object: { type: 'account', id: found.id } })

@@ -20,11 +20,11 @@ export async function confirmPassword(ctx: Ctx, visit: Visit, password: string |
   if (!found) throw problem('foundation.not-found', { status: 404 })
   if (found.hash === null) return found
   const attempt = { kind: 'confirm', login: found.id, address: visit.address, device: ctx.actor?.sessionId ?? null }
-  slowDown(throttle.begin(attempt))
+  slowDown(await throttle.begin(attempt))
   if (!(await verifyPassword(found.hash, password ?? ''))) {
     await change(ctx, (tx) => recordFailure(ctx, tx, found, 'confirmation'))
     throw problem('foundation.sessions.wrong-password', { status: 422, fields: [{ path: field, key: 'sessions.wrong-password' }] })
   }
-  throttle.succeeded(attempt)
+  await throttle.succeeded(attempt)
   return found
 }

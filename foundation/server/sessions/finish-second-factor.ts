@@ -30,7 +30,7 @@ export async function finishSecondFactor(ctx: Ctx, visit: Visit, input: FactorIn
   const found = await accountOfChallenge(ctx, visit)
   if (!found) throw problem('foundation.sessions.start-again', { status: 401 })
   const attempt = { kind: 'code', login: found.id, address: visit.address }
-  slowDown(throttle.begin(attempt))
+  slowDown(await throttle.begin(attempt))
   const called = await change(ctx, async (tx) => {
     const outcome = await verifyFactor(ctx, tx, found.id, visit, input)
     if (outcome.ok) {
@@ -42,7 +42,7 @@ export async function finishSecondFactor(ctx: Ctx, visit: Visit, input: FactorIn
     return outcome
   })
   if (!called.ok) throw refusal(called.code)
-  throttle.succeeded(attempt)
+  await throttle.succeeded(attempt)
   forgetEarlier(ctx, visit)
   return { cookies: [...called.cookies, deviceMark(ctx, found.login)] }
 }

@@ -27,7 +27,7 @@ export async function openSessions(portal: Portal, parts: SessionParts): Promise
   keepSessions(portal, {
     parts,
     auth: makeAuth(portal),
-    throttle: openThrottle(),
+    throttle: openThrottle(portal.database, portal.config.secret),
     known: new Map(),
     secret: portal.config.secret,
     https: addressOf(portal).startsWith('https:'),

@@ -20,7 +20,7 @@ const minutes = 30
  */
 export async function requestRecovery(ctx: Ctx, visit: Visit, typed: string): Promise<void> {
   const login = normalLogin(typed)
-  slowDown(sessionsOf(ctx.portal).throttle.begin({ kind: 'recovery', login, address: visit.address }))
+  slowDown(await sessionsOf(ctx.portal).throttle.begin({ kind: 'recovery', login, address: visit.address }))
   await change(ctx, async (tx) => {
     const job = await ctx.portal.jobs.enqueue(tx, sendRecovery, { login, locale: ctx.locale })
     await record(ctx, tx, { verb: 'recovery.asked', actor: null, object: { type: 'recovery', id: job } })

@@ -53,7 +53,7 @@ export async function confirmTotp(ctx: Ctx, visit: Visit, code: string): Promise
   const { auth, throttle } = sessionsOf(ctx.portal)
   const accountId = ctx.actor?.accountId ?? ''
   const attempt = { kind: 'code', login: accountId, address: visit.address }
-  slowDown(throttle.begin(attempt))
+  slowDown(await throttle.begin(attempt))
   const outcome = await change(ctx, async (tx) => {
     const called = await verifyFactor(ctx, tx, accountId, visit, { code })
     if (!called.ok) {
@@ -69,7 +69,7 @@ export async function confirmTotp(ctx: Ctx, visit: Visit, code: string): Promise
     return { called, backupCodes: codes.ok ? codes.answer.backupCodes : [] }
   })
   if (!outcome.called.ok) throw refusal(outcome.called.code)
-  throttle.succeeded(attempt)
+  await throttle.succeeded(attempt)
   forgetKnown(sessionsOf(ctx.portal), accountId)
   return { backupCodes: outcome.backupCodes, cookies: outcome.called.cookies }
 }

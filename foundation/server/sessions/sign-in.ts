@@ -30,7 +30,7 @@ export async function signIn(ctx: Ctx, visit: Visit, typed: { login: string; pas
   const { throttle, secret } = sessionsOf(ctx.portal)
   const login = normalLogin(typed.login)
   const attempt = { kind: 'sign-in', login, address: visit.address, device: deviceOf(visit, login, secret) }
-  slowDown(throttle.begin(attempt))
+  slowDown(await throttle.begin(attempt))
   const found = await findByLogin(ctx.db, login)
   const right = await verifyPassword(found?.hash ?? null, typed.password)
   const expired = found?.temporaryUntil ? found.temporaryUntil < new Date() : false
@@ -38,7 +38,7 @@ export async function signIn(ctx: Ctx, visit: Visit, typed: { login: string; pas
     await change(ctx, (tx) => recordFailure(ctx, tx, found, 'password'))
     throw problem('foundation.sessions.wrong-sign-in', { status: 401 })
   }
-  throttle.succeeded(attempt)
+  await throttle.succeeded(attempt)
   if (found.temporaryUntil) return leadToNewPassword(ctx, found)
   const opened = await change(ctx, (tx) => openSession(ctx, tx, visit, found, typed.password))
   forgetEarlier(ctx, visit)

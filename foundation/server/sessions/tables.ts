@@ -165,3 +165,20 @@ export const demonstrationAccount = accounts.table('demonstration_account', {
   password: text('password').notNull(),
   position: integer('position').notNull(),
 })
+
+/**
+ * Counters of tries to sign in (throttle.ts), named by a keyed hash of what is counted; gone an hour after the last try.
+ * Written past `change()`: they are nobody's act.
+ */
+export const guess = accounts.table(
+  'guess',
+  {
+    key: text('key').primaryKey(),
+    failures: integer('failures').notNull(),
+    /** No further try before. */
+    until: moment('until').notNull(),
+    /** The last try. */
+    at: moment('at').notNull(),
+  },
+  (table) => [index('guess_at').on(table.at)],
+)

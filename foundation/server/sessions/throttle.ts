@@ -1,3 +1,8 @@
+import { createHmac } from 'node:crypto'
+import { eq, lt, sql } from 'drizzle-orm'
+import type { Database } from '../database/database.ts'
+import { guess } from './tables.ts'
+
 /**
  * Slows guessing down without shutting anybody out. Four counters stand side by side:
  * - a known device (it carries a mark from an earlier sign-in of this login) has its own, so an attack from elsewhere
@@ -6,13 +11,14 @@
  * - login alone, and address alone: for guesses spread over many addresses or many logins. Their delay stays short and
  *   only meets those who have failed here before, so a first try of a fresh pair (a dormitory behind one address, the
  *   owner on a new phone) always goes through.
- * Logins that do not exist are counted alike. Kept in the memory of the process: each process allows its own few tries.
+ * Logins that do not exist are counted alike. The counters lie in the database, so all processes of the portal count
+ * together; they are named by a keyed hash, for neither addresses nor what somebody typed as a login shall be kept.
  */
 export interface Throttle {
   /** Seconds to wait before this try; 0: go on. A try that goes on is counted until `succeeded`. */
-  begin: (attempt: Attempt) => number
+  begin: (attempt: Attempt) => Promise<number>
   /** The try was right: forgets the failures of this pair (or device). */
-  succeeded: (attempt: Attempt) => void
+  succeeded: (attempt: Attempt) => Promise<void>
 }
 
 export interface Attempt {
@@ -24,70 +30,101 @@ export interface Attempt {
   device?: string | null
 }
 
-interface Count {
+/** What is known of one counter; moments are milliseconds. */
+export interface Count {
   failures: number
   until: number
   at: number
 }
 
-interface Rule {
+/** A counter and how patient it is: tries that are free, and the longest wait in seconds. */
+export interface Rule {
   key: string
   free: number
   longest: number
 }
 
 const forgetAfter = 3_600_000
-const keptAtMost = 100_000
 
-/** Opens a throttle. @param now the clock, in milliseconds */
-export function openThrottle(now: () => number = Date.now): Throttle {
-  const counts = new Map<string, Count>()
+/** The counters of an attempt: the one of the pair (or device) first, then those of the login and of the address alone. */
+export function rulesOf({ kind, login, address, device }: Attempt): [Rule, ...Rule[]] {
+  if (device) return [{ key: `${kind} device ${device}`, free: 10, longest: 900 }]
+  return [
+    { key: `${kind} pair ${login} ${address}`, free: 5, longest: 900 },
+    { key: `${kind} login ${login}`, free: 30, longest: 30 },
+    { key: `${kind} address ${address}`, free: 200, longest: 30 },
+  ]
+}
 
-  function count(key: string): Count {
-    const found = counts.get(key)
-    return found && now() - found.at < forgetAfter ? found : { failures: 0, until: 0, at: now() }
+/** How long a try has to wait: seconds, or 0 with the counters as they stand once it is counted. Touches nothing. */
+export function weigh(
+  rules: readonly [Rule, ...Rule[]],
+  known: ReadonlyMap<string, Count>,
+  now: number,
+): { wait: number; counts: Map<string, Count> } {
+  const [mine] = rules
+  const count = (key: string): Count => {
+    const found = known.get(key)
+    return found && now - found.at < forgetAfter ? found : { failures: 0, until: 0, at: now }
   }
+  const asked = count(mine.key).failures === 0 ? [mine] : rules
+  const wait = Math.max(0, ...asked.map((rule) => count(rule.key).until - now))
+  if (wait > 0) return { wait: Math.ceil(wait / 1000), counts: new Map() }
+  const counts = rules.map(({ key, free, longest }): [string, Count] => {
+    const failures = count(key).failures + 1
+    const pause = failures > free ? Math.min(longest, 2 ** Math.min(failures - free, 20)) * 1000 : 0
+    return [key, { failures, until: now + pause, at: now }]
+  })
+  return { wait: 0, counts: new Map(counts) }
+}
 
-  function fail({ key, free, longest }: Rule): void {
-    const { failures } = count(key)
-    const over = failures + 1 - free
-    const pause = over > 0 ? Math.min(longest, 2 ** Math.min(over, 20)) * 1000 : 0
-    counts.delete(key)
-    counts.set(key, { failures: failures + 1, until: now() + pause, at: now() })
-    // The oldest entry goes first: a flood of invented logins cannot fill the memory.
-    if (counts.size > keptAtMost) counts.delete(counts.keys().next().value ?? '')
-  }
-
-  function own({ kind, login, address, device }: Attempt): Rule {
-    if (device) return { key: `${kind} device ${device}`, free: 10, longest: 900 }
-    return { key: `${kind} pair ${login} ${address}`, free: 5, longest: 900 }
-  }
-
-  function wide({ kind, login, address, device }: Attempt): Rule[] {
-    if (device) return []
-    return [
-      { key: `${kind} login ${login}`, free: 30, longest: 30 },
-      { key: `${kind} address ${address}`, free: 200, longest: 30 },
-    ]
-  }
+/**
+ * Opens the throttle of a portal.
+ * @param secret names the counters; @param now the clock, in milliseconds
+ */
+export function openThrottle({ write }: Pick<Database, 'write'>, secret: string, now: () => number = Date.now): Throttle {
+  const keyed = (rules: Rule[]) =>
+    rules.map((rule) => ({ ...rule, key: createHmac('sha256', secret).update(`guess ${rule.key}`).digest('base64url') })) as [Rule, ...Rule[]]
 
   return {
-    begin(attempt) {
-      const mine = own(attempt)
-      const fresh = count(mine.key).failures === 0
-      const rules = fresh ? [mine] : [mine, ...wide(attempt)]
-      const wait = Math.max(0, ...rules.map((rule) => count(rule.key).until - now()))
-      if (wait > 0) return Math.ceil(wait / 1000)
-      // Counted before the answer is known, so that many tries at once cannot slip past the counter.
-      for (const rule of [mine, ...wide(attempt)]) fail(rule)
-      return 0
-    },
-    succeeded(attempt) {
-      counts.delete(own(attempt).key)
-      for (const rule of wide(attempt)) {
-        const found = counts.get(rule.key)
-        if (found) counts.set(rule.key, { ...found, failures: Math.max(0, found.failures - 1) })
-      }
+    // Counted and committed before the answer is known, so that many tries at once cannot slip past the counter.
+    begin: (attempt) =>
+      write.transaction(async (tx) => {
+        const rules = keyed(rulesOf(attempt))
+        const keys = rules.map(({ key }) => key).toSorted()
+        const moment = now()
+        // Losing the last tries in a crash of the database is worth less than waiting for its disk at every try.
+        await tx.execute(sql`SET LOCAL synchronous_commit = off`)
+        const empty = keys.map((key) => ({ key, failures: 0, until: new Date(moment), at: new Date(moment) }))
+        // Takes the rows for itself, always in the same order; what stood in them comes back.
+        const rows = await tx
+          .insert(guess)
+          .values(empty)
+          .onConflictDoUpdate({ target: guess.key, set: { key: sql`excluded.key` } })
+          .returning()
+        const known = new Map(rows.map((row): [string, Count] => [row.key, { ...row, until: row.until.getTime(), at: row.at.getTime() }]))
+        const { wait, counts } = weigh(rules, known, moment)
+        const kept = [...counts].map(([key, count]) => ({ key, failures: count.failures, until: new Date(count.until), at: new Date(count.at) }))
+        if (kept.length > 0) {
+          const set = { failures: sql`excluded.failures`, until: sql`excluded.until`, at: sql`excluded.at` }
+          await tx.insert(guess).values(kept).onConflictDoUpdate({ target: guess.key, set })
+        }
+        return wait
+      }),
+    async succeeded(attempt) {
+      const [mine, ...wide] = keyed(rulesOf(attempt))
+      // One statement each: nothing is held while another counter is waited for.
+      await write.delete(guess).where(eq(guess.key, mine.key))
+      for (const { key } of wide)
+        await write
+          .update(guess)
+          .set({ failures: sql`greatest(0, ${guess.failures} - 1)` })
+          .where(eq(guess.key, key))
     },
   }
+}
+
+/** Throws away counters that have run out; part of the hourly sweep. */
+export async function sweepGuesses({ write }: Pick<Database, 'write'>, now = Date.now()): Promise<void> {
+  await write.delete(guess).where(lt(guess.at, new Date(now - forgetAfter)))
 }
