@@ -1,4 +1,5 @@
 import sanitize from 'sanitize-html'
+import { blockKinds, maxSpec, maxTex } from './authoring/shared/blocks.ts'
 
 /** Where an address of the text leads after an import moved things; undefined: left as it is, null: leads nowhere. */
 export type ResolveAddress = (address: string, use: 'image' | 'link' | 'media') => string | null | undefined
@@ -132,6 +133,9 @@ export function sanitizeLesson(html: string, resolve?: ResolveAddress): CleanTex
           abbr: ['title'],
           details: ['open'],
           div: [{ name: 'role', values: ['note'] }],
+          // what these may hold is decided below
+          figure: ['data-block', 'data-id', 'data-tex', 'data-spec'],
+          span: ['data-tex', 'data-note'],
         },
         allowedClasses: { code: ['language-*'], pre: ['language-*'], aside: classes, div: classes, section: classes, p: classes },
         // Addresses are decided below; what is left here is a second wall.
@@ -150,6 +154,8 @@ export function sanitizeLesson(html: string, resolve?: ResolveAddress): CleanTex
           '*': (tagName, attribs) => {
             if (attribs.style) note('style-dropped')
             const kept = { ...attribs }
+            if (tagName === 'figure') keepBlock(kept)
+            if (tagName === 'span') keepMarks(kept)
             // Ids get a room of their own, so that a text cannot shadow names of the page around it.
             if (kept.id) kept.id = textId(kept.id)
             return { tagName, attribs: kept }
@@ -190,6 +196,41 @@ export function sanitizeLesson(html: string, resolve?: ResolveAddress): CleanTex
   return { html: clean, plain: plainText(clean), changes }
 }
 
+/** Leaves of a figure's data only what a block of the portal is made of; a figure that is no such block keeps none. */
+function keepBlock(attribs: sanitize.Attributes): void {
+  const { 'data-block': kind, 'data-id': id, 'data-tex': tex, 'data-spec': spec } = attribs
+  for (const name of Object.keys(attribs)) if (name.startsWith('data-')) delete attribs[name]
+  if (kind === undefined || !(blockKinds as readonly string[]).includes(kind)) return
+  if (kind === 'formula' && !isTex(tex)) return
+  attribs['data-block'] = kind
+  if (kind === 'formula') attribs['data-tex'] = tex ?? ''
+  if (id !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) attribs['data-id'] = id
+  if (spec !== undefined && isSpec(spec)) attribs['data-spec'] = spec
+}
+
+/** A formula or a footnote in a line; any other span keeps no data. */
+function keepMarks(attribs: sanitize.Attributes): void {
+  const { 'data-tex': tex, 'data-note': note } = attribs
+  delete attribs['data-tex']
+  delete attribs['data-note']
+  if (isTex(tex)) attribs['data-tex'] = tex
+  else if (note !== undefined) attribs['data-note'] = ''
+}
+
+function isTex(tex: string | undefined): tex is string {
+  return tex !== undefined && tex.trim() !== '' && tex.length <= maxTex
+}
+
+function isSpec(spec: string): boolean {
+  if (spec.length > maxSpec) return false
+  try {
+    const parsed: unknown = JSON.parse(spec)
+    return typeof parsed === 'object' && parsed !== null
+  } catch {
+    return false
+  }
+}
+
 /** A link inside a link (a foreign picture that was one) ends the outer one in browsers: the inner keeps only its words. */
 function withoutNestedLinks(html: string): string {
   let depth = 0
@@ -216,7 +257,7 @@ function withoutEmpty(html: string): string {
 
 /** The words of a clean text. */
 export function plainText(html: string): string {
-  const text = html.replace(/<(br|\/(p|h\d|li|td|th|tr|div|figcaption|pre|blockquote))[^>]*>/g, ' ').replace(/<[^>]+>/g, '')
+  const text = html.replace(/<(br|span data-note|\/(p|h\d|li|td|th|tr|div|figcaption|figure|summary|pre|blockquote))[^>]*>/g, ' ').replace(/<[^>]+>/g, '')
   return decode(text).replace(/\s+/g, ' ').trim()
 }
 
