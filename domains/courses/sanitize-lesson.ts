@@ -257,7 +257,9 @@ function withoutEmpty(html: string): string {
 
 /** The words of a clean text. */
 export function plainText(html: string): string {
-  const text = html.replace(/<(br|span data-note|\/(p|h\d|li|td|th|tr|div|figcaption|figure|summary|pre|blockquote))[^>]*>/g, ' ').replace(/<[^>]+>/g, '')
+  const text = html
+    .replace(/<(br|span data-note|\/(p|h\d|li|td|th|tr|div|figcaption|figure|summary|pre|blockquote))[^>]*>/g, ' ')
+    .replace(/<[^>]+>/g, '')
   return decode(text).replace(/\s+/g, ' ').trim()
 }
 
