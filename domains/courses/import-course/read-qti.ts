@@ -67,7 +67,7 @@ function readQuestions(items: Xml[], clean: CleanHtml): { questions: ImportedQue
   const questions = items.flatMap((item, index) => {
     const read = readQuestion(item, clean)
     const params = { number: index + 1, question: excerpt(plainText(read.question.promptHtml) || attribute(item, 'title') || '?') }
-    if (read.note) notes.push({ key: read.note, params: { ...params, ...(read.params ?? {}) } })
+    if (read.note) notes.push({ key: read.note, params: { ...params, ...read.params } })
     return read.question.kind === 'other' ? [] : [read.question]
   })
   return { questions, notes }

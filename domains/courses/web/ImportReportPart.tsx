@@ -8,6 +8,7 @@ import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import type { ImportNote, ImportReport, ReportLine } from '../contract.ts'
 import styles from './Course.module.css'
 
+const leftQuestion = new Set(['question-left-out', 'question-unknown', 'question-unmarked', 'draw-missing'])
 const tones = { brought: 'good', changed: 'info', 'left-out': 'warn' } as const
 
 /** What an import brought, what it changed, and what it could not bring, item by item. */
@@ -15,12 +16,14 @@ export function ImportReportPart({ offeringId, report, format: of }: { offeringI
   const t = useText('courses')
   const format = useFormat()
   const { counts } = report
+  // a test without some of its questions is no whole success either
+  const lost = counts.leftOut > 0 || report.lines.some((line) => line.notes.some(({ key }) => leftQuestion.has(key)))
   // a kind of question is named in the reader's language; one we never met as the file names it
   const paramsOf = ({ key, params }: ImportNote): ImportNote['params'] =>
     key === 'question-left-out' ? { ...params, type: t(`question-kinds.${String(params?.type)}`) } : params
   return (
     <Stack>
-      <Notice tone={counts.leftOut > 0 ? 'warn' : 'good'} title={t('report.title', { course: report.courseTitle })}>
+      <Notice tone={lost ? 'warn' : 'good'} title={t('report.title', { course: report.courseTitle })}>
         <p>{t('report.counts', { brought: counts.brought, changed: counts.changed, left: counts.leftOut })}</p>
         <p>
           {t('report.files', { count: counts.files, bytes: format.bytes(counts.bytes) })} · {t('report.format', { format: of })}
