@@ -1,5 +1,6 @@
 import type { PageDefinition } from '../../../foundation/web/page-definition.ts'
 import { currentAccount } from '../../../foundation/web/session/current-account.ts'
+import { deviceStore } from '../../../foundation/web/api/device-store.ts'
 import { onSignOut } from '../../../foundation/web/session/on-sign-out.ts'
 import { dropAllKept } from '../video/web/kept-films.ts'
 import { waitingReports } from '../packages/web/reports.ts'
@@ -13,6 +14,7 @@ startWaitingProgress()
 onSignOut({ unsent: async () => 0, wipe: () => dropAllKept(currentAccount() ?? '') })
 
 onSignOut(waitingReports)
+onSignOut(deviceStore('portal-syllabus-drafts'))
 registerItemView('package', loadPackageItem)
 registerLessonBlock('package', loadPackageBlock)
 
