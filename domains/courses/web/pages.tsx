@@ -15,6 +15,7 @@ onSignOut({ unsent: async () => 0, wipe: () => dropAllKept(currentAccount() ?? '
 
 onSignOut(waitingReports)
 onSignOut(deviceStore('portal-syllabus-drafts'))
+onSignOut(deviceStore('portal-text-drafts'))
 registerItemView('package', loadPackageItem)
 registerLessonBlock('package', loadPackageBlock)
 
@@ -46,7 +47,7 @@ export const pages: PageDefinition[] = [
   {
     path: '/courses/$offeringId/items/$itemId/edit',
     load: () => import('./EditItemPage.tsx'),
-    namespaces: ['courses'],
+    namespaces: ['courses', 'courses-authoring'],
     may: 'course.edit',
     titleKey: 'edit-item.title',
     data: ['/api/items/$itemId', '/api/items/$itemId/texts'],
