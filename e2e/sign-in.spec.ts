@@ -73,7 +73,7 @@ test('a code application is connected, asked for, and disconnected again', async
   await expect(page).not.toHaveURL(/sign-in/)
   await page.goto('/account')
   await page.getByRole('button', { name: 'Подключить приложение' }).click()
-  await page.getByLabel('Ваш пароль').fill(account.password)
+  await page.getByRole('dialog').getByLabel('Ваш пароль').fill(account.password)
   await page.getByRole('button', { name: 'Продолжить' }).click()
   const secret = secretOf((await page.locator('[translate=no]').first().textContent()) ?? '')
   const step = stepAt()

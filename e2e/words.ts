@@ -21,7 +21,8 @@ export function wordsOf(locale: Locale, folder: string): (key: string, values?: 
   }
 }
 
-/** A verb's text: the keys have points in them. */
+/** A verb's text as the trace begins its line with it: the keys have points in them. */
 export function verbOf(locale: Locale, folder: string, verb: string): string {
-  return textsOf<{ trace: { verbs: Record<string, string> } }>(locale, folder).trace.verbs[verb] ?? `no text for ${verb}`
+  const words = textsOf<{ trace: { verbs: Record<string, string> } }>(locale, folder).trace.verbs[verb] ?? `no text for ${verb}`
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

@@ -51,7 +51,12 @@ export async function readOwnTrace(ctx: Ctx, page: { before?: string | undefined
 function verbText(ctx: Ctx, verb: string): string {
   for (const namespace of localeNamespaces()) {
     const key = `${namespace}:trace.verbs.${verb}`
-    if (hasText(ctx.locale, key)) return text(ctx.locale, key)
+    if (hasText(ctx.locale, key)) return withCapital(text(ctx.locale, key))
   }
   return verb
+}
+
+/** Every domain writes its verbs for the middle of a sentence or for its beginning; here each begins a line. */
+function withCapital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1)
 }

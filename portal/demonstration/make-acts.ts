@@ -164,7 +164,14 @@ function handIn(world: World, offering: MadeOffering, item: MadeItem, learner: L
     markedBy: marked ? offering.teacherId : null,
     markedAt: marked ? markedAt : null,
   })
-  rows.acts.push({ verb: 'submission.made', object: { type: 'submission', id }, offering: offering.id, actor: learner.id, at, result: { late } })
+  rows.acts.push({
+    verb: 'submission.made',
+    object: { type: 'item', id: item.id },
+    offering: offering.id,
+    actor: learner.id,
+    at,
+    result: { submission: id, late },
+  })
   if (!marked) return
   rows.grades.push({
     personId: learner.id,
@@ -178,7 +185,7 @@ function handIn(world: World, offering: MadeOffering, item: MadeItem, learner: L
   })
   rows.acts.push({
     verb: 'submission.marked',
-    object: { type: 'submission', id },
+    object: { type: 'item', id: item.id },
     offering: offering.id,
     actor: offering.teacherId,
     about: learner.id,

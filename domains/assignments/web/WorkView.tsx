@@ -21,7 +21,9 @@ export function WorkView({ work, maxPoints, marked = true }: { work: SubmissionV
         <span>{t('work.submitted', { when: format.dateTime(work.submittedAt) })}</span>
       </Row>
       {marked && work.points !== null && (
-        <p className={styles['points']}>{t('work.points', { points: format.number(work.points), max: format.number(maxPoints) })}</p>
+        <p className={styles['points']}>
+          {t('work.points', { count: maxPoints, points: format.number(work.points), max: format.number(maxPoints) })}
+        </p>
       )}
       {marked && work.comment && (
         <Notice

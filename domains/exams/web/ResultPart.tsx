@@ -19,7 +19,7 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
       {(one: ResultView) => (
         <>
           <p className={styles['big']} role="status">
-            {t('result.points', { points: format.number(one.points), max: format.number(one.maxPoints) })}{' '}
+            {t('result.points', { count: one.maxPoints, points: format.number(one.points), max: format.number(one.maxPoints) })}{' '}
             {one.passPercent !== null && one.maxPoints > 0 && (
               <StatusBadge tone={(one.points / one.maxPoints) * 100 >= one.passPercent ? 'good' : 'warn'}>
                 {t((one.points / one.maxPoints) * 100 >= one.passPercent ? 'result.passed' : 'result.not-passed')}
@@ -34,7 +34,9 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
                 <li key={question.id} className={styles['question']}>
                   <p className={styles['number']}>
                     {t('paper.question', { number: index + 1 })}{' '}
-                    <small>{t('result.points', { points: format.number(question.earned), max: format.number(question.points) })}</small>
+                    <small>
+                      {t('result.points', { count: question.points, points: format.number(question.earned), max: format.number(question.points) })}
+                    </small>
                   </p>
                   <QuestionText text={question.prompt} html={question.html} />
                   <ul className="plain-list">

@@ -208,9 +208,11 @@ export function OfferingsCard({ view, teaching }: Props & { teaching: boolean })
                   <AppLink to={`/courses/${one.offeringId}/gradebook`}>{t('offerings.gradebook')}</AppLink>
                 </span>
               </>
+            ) : one.total === 0 ? (
+              <small>{t('offerings.no-items')}</small>
             ) : (
               <ProgressBar
-                value={one.total > 0 ? one.completed / one.total : 0}
+                value={one.completed / one.total}
                 label={t('offerings.done', { count: one.total, done: one.completed, total: one.total })}
               />
             )}

@@ -101,6 +101,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
               {columns.map((column) => {
                 const title = column.key === titleKey
                 const content = column.render(row)
+                const bare = content === null || content === undefined || content === false || content === ''
                 const inner =
                   title && rowTo ? (
                     <AppLink to={rowTo(row)} className={styles['link']}>
@@ -109,7 +110,11 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
                   ) : (
                     content
                   )
-                const common = { 'data-align': column.align, 'data-phone': title ? 'title' : (column.phone ?? 'line'), 'data-nowrap': column.nowrap }
+                const common = {
+                  'data-align': column.align,
+                  'data-phone': title ? 'title' : bare ? 'hide' : (column.phone ?? 'line'),
+                  'data-nowrap': column.nowrap,
+                }
                 return title ? (
                   <th key={column.key} scope="row" {...common}>
                     {inner}
