@@ -1,7 +1,6 @@
 import type { PageDefinition } from '../../foundation/web/page-definition.ts'
 
 export const pages: PageDefinition[] = [
-  { path: '/', load: () => import('./start-page.tsx'), namespaces: ['foundation'], titleKey: 'start.title' },
   {
     path: '/kit',
     load: () => import('../../foundation/web/kit/showcase/KitPage.tsx'),

@@ -7,9 +7,6 @@ const modules = import.meta.glob<{ pages: PageDefinition[] }>(['../../foundation
   eager: true,
 })
 
-export const pages: PageDefinition[] = Object.values(modules).flatMap((module) => module.pages)
-
-// the portal's own pages stand in where no domain has the address
-for (const page of ownPages) if (!pages.some(({ path }) => path === page.path)) pages.push(page)
+export const pages: PageDefinition[] = [...Object.values(modules).flatMap((module) => module.pages), ...ownPages]
 
 setKnownPages(pages)

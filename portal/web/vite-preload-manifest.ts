@@ -65,7 +65,7 @@ export function findPages(program: Node): PageFacts[] {
  * that a first visit on a slow line makes one journey and not four.
  */
 export function preloadManifest(root: string): Plugin {
-  const pages: (PageFacts & { id: string; own: boolean })[] = []
+  const pages: (PageFacts & { id: string })[] = []
   return {
     name: 'portal-preload-manifest',
     apply: 'build',
@@ -79,7 +79,7 @@ export function preloadManifest(root: string): Plugin {
       const tree: unknown = this.parse(code)
       for (const page of isNode(tree) ? findPages(tree) : []) {
         const resolved = await this.resolve(page.module, id)
-        if (resolved) pages.push({ ...page, id: resolved.id, own: /own-pages/.test(id) })
+        if (resolved) pages.push({ ...page, id: resolved.id })
       }
       return null
     },
@@ -119,20 +119,17 @@ export function preloadManifest(root: string): Plugin {
         entry: { js: [...entryFiles], css: cssOf(entryFiles), texts: Object.fromEntries(locales.map((locale) => [locale, shellOf(locale)])) },
         fonts: Object.keys(bundle).filter((name) => name.endsWith('.woff2')),
         icons: Object.keys(bundle).filter((name) => /icons-[\w-]+\.svg$/.test(name)),
-        // the portal's own pages stand in only where no domain has the address, as in pages.ts
-        pages: pages
-          .filter((page) => !page.own || !pages.some(({ path, own }) => path === page.path && !own))
-          .map(({ path, public: open, namespaces, data, id }) => {
-            const files = [...withImports(holding(id))].filter((name) => !entryFiles.has(name))
-            return {
-              path,
-              public: open,
-              data,
-              js: files,
-              css: cssOf(files),
-              texts: Object.fromEntries(locales.map((locale) => [locale, texts(locale, namespaces)])),
-            }
-          }),
+        pages: pages.map(({ path, public: open, namespaces, data, id }) => {
+          const files = [...withImports(holding(id))].filter((name) => !entryFiles.has(name))
+          return {
+            path,
+            public: open,
+            data,
+            js: files,
+            css: cssOf(files),
+            texts: Object.fromEntries(locales.map((locale) => [locale, texts(locale, namespaces)])),
+          }
+        }),
       }
       this.emitFile({ type: 'asset', fileName: 'preload.json', source: JSON.stringify(manifest, null, 1) })
     },
