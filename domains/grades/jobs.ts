@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm'
 import { change } from '../../foundation/server/database/change.ts'
 import { defineJob, type JobDefinition } from '../../foundation/server/jobs/jobs.ts'
 import { record } from '../../foundation/server/trace/record.ts'
-import { keepLine } from './keep-grade.ts'
+import { keepLine } from './keep-lines.ts'
 
 interface Row extends Record<string, unknown> {
   person_id: string

@@ -1,5 +1,4 @@
 import { and, desc, eq, isNotNull, sql } from 'drizzle-orm'
-import { civilDate } from '../../foundation/i18n/format.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { change } from '../../foundation/server/database/change.ts'
 import type { Tx } from '../../foundation/server/database/database.ts'
@@ -8,10 +7,8 @@ import { record } from '../../foundation/server/trace/record.ts'
 import { assignment, submission } from '../assignments/index.ts'
 import { attempt, test } from '../exams/index.ts'
 import { gradeKept } from './grade-kept.ts'
-import { missedItems } from './missed-items.ts'
-import { lineOf } from './percent.ts'
-import { scaleOn } from './scale.ts'
-import { grade, recordLine } from './tables.ts'
+import { keepLine } from './keep-lines.ts'
+import { grade } from './tables.ts'
 
 type Mark = Pick<typeof grade.$inferInsert, 'points' | 'maxPoints' | 'comment' | 'gradedBy' | 'gradedAt'>
 
@@ -73,26 +70,4 @@ async function markOfTest(tx: Tx, of: { personId: string; itemId: string }): Pro
     .limit(1)
   if (!best || best.points === null || best.submittedAt === null) return null
   return { points: best.points, maxPoints: best.maxPoints, comment: null, gradedBy: null, gradedAt: best.submittedAt }
-}
-
-/** The line of the record, from all grades of the student in the offering. */
-export async function keepLine(tx: Tx, of: { personId: string; offeringId: string }): Promise<void> {
-  const own = and(eq(recordLine.personId, of.personId), eq(recordLine.offeringId, of.offeringId))
-  const rows = await tx
-    .select({ points: grade.points, maxPoints: grade.maxPoints })
-    .from(grade)
-    .where(and(eq(grade.personId, of.personId), eq(grade.offeringId, of.offeringId)))
-  const now = new Date()
-  rows.push(...(await missedItems(tx, of, now)).map((one) => ({ points: 0, maxPoints: one.maxPoints })))
-  const scale = scaleOn(civilDate(now))
-  const line = lineOf(rows, scale)
-  if (!line) {
-    await tx.delete(recordLine).where(own)
-    return
-  }
-  const values = { percent: line.percent, letter: line.band.letter, traditional: line.band.traditional, changedAt: now, scale: scale.id }
-  await tx
-    .insert(recordLine)
-    .values({ ...of, ...values })
-    .onConflictDoUpdate({ target: [recordLine.personId, recordLine.offeringId], set: values, setWhere: eq(recordLine.final, false) })
 }

@@ -2,31 +2,42 @@ import { sql } from 'drizzle-orm'
 import type { Localized } from '../../foundation/i18n/localized.ts'
 import type { ReadDb, Tx } from '../../foundation/server/database/database.ts'
 
-interface Row extends Record<string, unknown> {
-  id: string
+/** A student in an offering. */
+export interface Pair {
+  personId: string
+  offeringId: string
+}
+
+export interface MissedItem {
+  itemId: string
   title: Localized
-  max: number
+  maxPoints: number
 }
 
 /**
  * Work whose deadline has passed without anything handed in: its points could be had, so they count with nought. Work that
  * is handed in and waits for its mark does not count yet.
  */
-export async function missedItems(
-  db: ReadDb | Tx,
-  of: { personId: string; offeringId: string },
-  now: Date,
-): Promise<{ itemId: string; title: Localized; maxPoints: number }[]> {
-  const result = await db.execute<Row>(sql`
-    SELECT item.id, item.title, coalesce(assignment.points, test.points)::float8 AS max
-    FROM courses.item
+export async function missedItems(db: ReadDb | Tx, of: Pair, now: Date): Promise<MissedItem[]> {
+  return missedItemsOf(db, [of], now)
+}
+
+/** The missed work of many students, in one query. */
+export async function missedItemsOf(db: ReadDb | Tx, pairs: readonly Pair[], now: Date): Promise<(MissedItem & Pair)[]> {
+  const people = sql.param(pairs.map(({ personId }) => personId))
+  const offerings = sql.param(pairs.map(({ offeringId }) => offeringId))
+  const result = await db.execute<Pair & MissedItem & Record<string, unknown>>(sql`
+    SELECT item.id AS "itemId", item.title, coalesce(assignment.points, test.points)::float8 AS "maxPoints",
+           pair.person_id AS "personId", pair.offering_id AS "offeringId"
+    FROM unnest(${people}::uuid[], ${offerings}::uuid[]) AS pair (person_id, offering_id)
+    JOIN courses.item ON item.offering_id = pair.offering_id
     JOIN courses.section ON section.id = item.section_id AND NOT section.hidden
     LEFT JOIN assignments.assignment ON assignment.item_id = item.id
     LEFT JOIN exams.test ON test.item_id = item.id
-    WHERE item.offering_id = ${of.offeringId} AND NOT item.hidden AND item.due_at < ${now.toISOString()}
+    WHERE NOT item.hidden AND item.due_at < ${now.toISOString()}
       AND coalesce(assignment.points, test.points) > 0
-      AND NOT EXISTS (SELECT FROM assignments.submission WHERE submission.item_id = item.id AND submission.person_id = ${of.personId})
-      AND NOT EXISTS (SELECT FROM exams.attempt WHERE attempt.item_id = item.id AND attempt.person_id = ${of.personId})
-      AND NOT EXISTS (SELECT FROM grades.grade WHERE grade.item_id = item.id AND grade.person_id = ${of.personId})`)
-  return result.rows.map((row) => ({ itemId: row.id, title: row.title, maxPoints: row.max }))
+      AND NOT EXISTS (SELECT FROM assignments.submission WHERE submission.item_id = item.id AND submission.person_id = pair.person_id)
+      AND NOT EXISTS (SELECT FROM exams.attempt WHERE attempt.item_id = item.id AND attempt.person_id = pair.person_id)
+      AND NOT EXISTS (SELECT FROM grades.grade WHERE grade.item_id = item.id AND grade.person_id = pair.person_id)`)
+  return result.rows
 }

@@ -12,6 +12,8 @@ import { say } from './progress.ts'
 import { openMigrated, type OpenedDatabase } from './with-portal.ts'
 import { tellAccounts } from './tell-accounts.ts'
 
+type OpenedPortal = Awaited<ReturnType<typeof openPortal>>
+
 /** `portal start`: serves until told to stop; an empty database gets the demonstration university first. */
 export async function run(args: string[]): Promise<void> {
   const config = readConfig(args, process.env)
@@ -29,8 +31,7 @@ export async function run(args: string[]): Promise<void> {
     }
   })
   try {
-    await makeIfEmpty(config, database)
-    stop = await serve(config, database)
+    stop = await serve(config, database, await openFilled(config, database))
   } catch (error) {
     await stop()
     throw error
@@ -39,25 +40,32 @@ export async function run(args: string[]): Promise<void> {
   process.exit(0)
 }
 
-async function makeIfEmpty(config: Config, database: OpenedDatabase): Promise<void> {
-  const portal = await openPortal({ ...config, logLevel: 'warn' }, database.url)
+/**
+ * Opens the portal. An empty database gets the demonstration university first, and the portal is opened anew: what kind
+ * of university it serves is decided when it opens.
+ * @throws OperatorError where a production database is empty
+ */
+async function openFilled(config: Config, database: OpenedDatabase): Promise<OpenedPortal> {
+  const portal = await openPortal(config, database.url)
   try {
     const ctx = systemContext(portal, newId())
-    if ((await kindOfInstall(ctx)) !== 'empty') return
+    if ((await kindOfInstall(ctx)) !== 'empty') return portal
     if (config.production) {
       throw new OperatorError('The database is empty. Make your university first: npm run portal -- init', 78)
     }
     say('Making the demonstration university (once)')
     await makeDemonstration(ctx, say)
     await portal.jobs.drain(portal)
-  } finally {
+  } catch (error) {
     await portal.close()
+    throw error
   }
+  await portal.close()
+  return openPortal(config, database.url)
 }
 
-/** Opens the portal, listens, and returns how to close all of it. */
-async function serve(config: Config, database: OpenedDatabase): Promise<() => Promise<void>> {
-  const portal = await openPortal(config, database.url)
+/** Serves the opened portal, and returns how to close all of it. */
+async function serve(config: Config, database: OpenedDatabase, portal: OpenedPortal): Promise<() => Promise<void>> {
   const app = await buildWholeServer(portal)
   const content = await buildContentServer(portal)
   if (config.role !== 'web') await portal.jobs.work(portal)

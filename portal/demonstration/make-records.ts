@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
-import { bandOf, keepLine, recordLine, scaleOn } from '../../domains/grades/index.ts'
+import { bandOf, keepLines, recordLine, scaleOn } from '../../domains/grades/index.ts'
 import { enrolment } from '../../domains/programmes/index.ts'
 import { insertMany, plusDays, type World } from './world.ts'
 
@@ -29,5 +29,5 @@ export async function makeRecords(world: World): Promise<void> {
   const graded = await tx.execute<{ personId: string; offeringId: string }>(
     sql`SELECT DISTINCT person_id AS "personId", offering_id AS "offeringId" FROM grades.grade`,
   )
-  for (const of of graded.rows) await keepLine(tx, of)
+  await keepLines(tx, graded.rows)
 }
