@@ -8,7 +8,6 @@ import { Icon } from '../../../foundation/web/kit/Icon.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
 import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { Page } from '../../../foundation/web/kit/Page.tsx'
-import { RichText } from '../../../foundation/web/kit/RichText.tsx'
 import { SkeletonLines } from '../../../foundation/web/kit/Skeletons.tsx'
 import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { StorageNotice } from '../../../foundation/web/kit/StorageNotice.tsx'
@@ -16,6 +15,7 @@ import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
 import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import { useMay } from '../../../foundation/web/session/me.ts'
+import { LessonText } from '../authoring/web/LessonText.tsx'
 import type { ItemView } from '../contract.ts'
 import styles from './Course.module.css'
 import { itemView } from './item-views.ts'
@@ -90,7 +90,14 @@ function ItemBody({ item }: { item: ItemView }): ReactNode {
   return (
     <Stack gap="l">
       {foreign && <Notice>{t('other-language', { language: t(`languages.${language}`) })}</Notice>}
-      {item.text && <RichText html={item.text.html} {...(language && language !== 'und' ? { lang: language } : {})} />}
+      {item.text && (
+        <LessonText
+          html={item.text.html}
+          itemId={item.id}
+          offeringId={item.offeringId}
+          {...(language && language !== 'und' ? { lang: language } : {})}
+        />
+      )}
       {item.url && (
         <p>
           <a className={styles['outside'] ?? ''} href={item.url} rel="noopener nofollow">

@@ -10,16 +10,36 @@ export interface LessonBlockProps {
   data: Record<string, string>
 }
 
-type Loader = () => Promise<{ default: ComponentType<LessonBlockProps> }>
+/** What puts a new block of a kind into a text: shown in a dialog; it calls `onInsert` with the row it chose or made. */
+export interface BlockMakerProps {
+  itemId: string
+  offeringId: string
+  /** `spec`: JSON of the block's own, at most 20 KB. */
+  onInsert: (block: { id: string | null; spec?: string }) => void
+  onClose: () => void
+}
+
+type Loader<Props> = () => Promise<{ default: ComponentType<Props> }>
 
 const blocks = new Map<string, LazyExoticComponent<ComponentType<LessonBlockProps>>>()
+const makers = new Map<string, LazyExoticComponent<ComponentType<BlockMakerProps>>>()
 
 /** Registers what shows the blocks of a kind; the component is fetched only when a lesson holds one. */
-export function registerLessonBlock(kind: string, load: Loader): void {
+export function registerLessonBlock(kind: string, load: Loader<LessonBlockProps>): void {
   blocks.set(kind, lazy(load))
+}
+
+/** Registers what puts blocks of a kind into a text: the «+» of the editor then offers it (label `blocks.KIND` of `courses-authoring`). */
+export function registerBlockMaker(kind: string, load: Loader<BlockMakerProps>): void {
+  makers.set(kind, lazy(load))
 }
 
 /** The component for a kind of block; undefined for one that nobody registered. */
 export function lessonBlock(kind: string): LazyExoticComponent<ComponentType<LessonBlockProps>> | undefined {
   return blocks.get(kind)
+}
+
+/** Every kind of block that can be put into a text, with what makes it. */
+export function blockMakers(): ReadonlyMap<string, LazyExoticComponent<ComponentType<BlockMakerProps>>> {
+  return makers
 }
