@@ -9,8 +9,12 @@ import { secretOf } from './secret-of.ts'
 import { startPortal } from './start-portal.ts'
 
 const top = join(import.meta.dirname, '..')
-const dataDirectory = mkdtempSync(join(tmpdir(), 'portal-production-'))
-chmodSync(dataDirectory, 0o755)
+let dataDirectory = ''
+// Not at the top: the runner loads every file, also those it then runs nothing of.
+test.beforeAll(() => {
+  dataDirectory = mkdtempSync(join(tmpdir(), 'portal-production-'))
+  chmodSync(dataDirectory, 0o755)
+})
 test.afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }))
 
 test('a production university knows nothing of the demonstration, and its first administrator comes in with a password and a second factor of their own', async ({

@@ -8,8 +8,12 @@ import { startPortal } from './start-portal.ts'
 
 // What an operator may do to a portal: kill it, start it twice, take its port. No browser is needed.
 test.describe.configure({ mode: 'serial' })
-const dataDirectory = mkdtempSync(join(tmpdir(), 'portal-life-'))
-chmodSync(dataDirectory, 0o755)
+let dataDirectory = ''
+// Not at the top: the runner loads every file, also those it then runs nothing of.
+test.beforeAll(() => {
+  dataDirectory = mkdtempSync(join(tmpdir(), 'portal-life-'))
+  chmodSync(dataDirectory, 0o755)
+})
 test.afterAll(() => rmSync(dataDirectory, { recursive: true, force: true }))
 
 function databaseProcesses(): string {

@@ -61,12 +61,10 @@ export async function needChromium() {
     const [command, calls] = found
     const before = asRoot()
     if (before === null) return `no Chromium was found, and installing it needs root: ${command} ${calls.at(-1).join(' ')}, or CHROMIUM_PATH`
-    say(`Installing Chromium from the system's packages (${command})`)
-    for (const parameters of calls) {
-      const [program, ...rest] = [...before, command, ...parameters]
-      const { code, output } = await run(program, rest, { quiet: true, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-      if (code !== 0) process.stdout.write(`${output.trim().split('\n').slice(-5).join('\n')}\n`)
-    }
+    await installing(
+      'Chromium',
+      calls.map((parameters) => [...before, command, ...parameters]),
+    )
     if (hasChromium()) return null
   }
   return 'no Chromium was found and none could be installed: install it by hand, or give its path in CHROMIUM_PATH'
@@ -93,13 +91,62 @@ export async function wantFfmpeg() {
   const before = asRoot()
   if (found && before !== null) {
     const [command, calls] = found
-    say(`Installing ffmpeg from the system's packages (${command})`)
-    for (const parameters of calls) {
-      const [program, ...rest] = [...before, command, ...parameters]
-      await run(program, rest, { quiet: true, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
-    }
+    await installing(
+      'ffmpeg',
+      calls.map((parameters) => [...before, command, ...parameters]),
+    )
   }
   return has('ffmpeg') && has('ffprobe') ? null : 'ffmpeg is not installed: the tests of transcoding and of watching films are left out'
+}
+
+const swiftPackages = ['swift-proxy', 'swift-account', 'swift-container', 'swift-object']
+const swiftTests = 'foundation/server/files/files-s3.test.ts'
+
+/**
+ * Installs Swift's packages as root without their services: none is started (policy-rc.d, as in a container), none at
+ * the next boot either. Services that were there before are left alone.
+ */
+const installSwift = `
+export DEBIAN_FRONTEND=noninteractive
+policy=/usr/sbin/policy-rc.d
+before=" $(cd /etc/init.d 2>/dev/null && echo swift-*) "
+if [ ! -e "$policy" ]; then
+  trap 'rm -f "$policy"' EXIT
+  trap 'exit 1' HUP INT TERM
+  printf '#!/bin/sh\\nexit 101\\n' >"$policy" && chmod 755 "$policy"
+fi
+apt-get update -q
+apt-get install -y -q --no-install-recommends "$@"
+code=$?
+for script in /etc/init.d/swift-*; do
+  name=\${script##*/}
+  case "$before" in *" $name "*) continue ;; esac
+  [ -e "$script" ] || continue
+  service "$name" stop >/dev/null 2>&1 || true
+  update-rc.d "$name" disable >/dev/null 2>&1 || true
+done
+exit $code
+`
+
+/** What the tests of OpenStack Swift need of a machine; a dry run gives another one. */
+const thisMachine = { has, asRoot, installing }
+
+/**
+ * Finds OpenStack Swift for the tests of files on S3, installing it from Debian's packages where root (or sudo) and apt
+ * are. Answers with a line for the reader when there is none: those tests are left out, nothing else needs it.
+ * @param paths the test files that were asked for; nothing is installed for others
+ */
+export async function wantSwift(paths, machine = thisMachine) {
+  // The same programs as in testing/swift.ts.
+  const isThere = () => [...swiftPackages.map((name) => `${name}-server`), 'swift-ring-builder'].every((name) => machine.has(`/usr/bin/${name}`))
+  if (isThere() || (paths.length > 0 && !paths.some((path) => swiftTests.includes(path.replace(/^\.\//, ''))))) return null
+  const before = machine.has('apt-get') ? machine.asRoot() : null
+  if (before !== null) {
+    await machine.installing('OpenStack Swift', [[...before, 'sh', '-c', installSwift, 'sh', ...swiftPackages]])
+    if (isThere()) return null
+  }
+  const why = before === null ? 'installing it needs root and apt-get' : 'it could not be installed'
+  return `OpenStack Swift is not there (${swiftPackages.join(' ')}) and ${why}: the tests of files on S3 are left out`
 }
 
 /**
@@ -121,6 +168,17 @@ export function otherPostgres() {
     name: `PostgreSQL ${version} of this machine`,
     wrap: (command) => ['pg_virtualenv', '-v', String(version), ...settings, 'sh', '-c', inside, ...command],
   }
+}
+
+/** Runs what installs `name` and tells that it goes on; the end of what was said is shown when it fails. */
+async function installing(name, calls) {
+  say(`Installing ${name} from the system's packages`)
+  const alive = setInterval(() => say(`  … still installing ${name}`), 15_000)
+  for (const [program, ...parameters] of calls) {
+    const { code, output } = await run(program, parameters, { quiet: true, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+    if (code !== 0) process.stdout.write(`${output.trim().split('\n').slice(-5).join('\n')}\n`)
+  }
+  clearInterval(alive)
 }
 
 function hasChromium() {

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 
 import { buildWeb } from './build-web.mjs'
 import { fail, node24, prepare, run, say, top } from './prepare.mjs'
-import { countPlaywright, countVitest, needChromium, otherPostgres, outcome, wantFfmpeg } from './test-tools.mjs'
+import { countPlaywright, countVitest, needChromium, otherPostgres, outcome, wantFfmpeg, wantSwift } from './test-tools.mjs'
 
 const { only, paths } = readArguments(process.argv.slice(2))
 await prepare()
@@ -59,6 +59,8 @@ const steps = [
 // The tests of films want ffmpeg; without it they are left out, and one line says so.
 const lack = steps.some(({ kind }) => kind !== 'static') ? await wantFfmpeg() : null
 if (lack) say(lack)
+const noSwift = steps.some(({ kind }) => kind === 'unit') ? await wantSwift(paths) : null
+if (noSwift) say(noSwift)
 
 const done = []
 for (const step of steps) {
