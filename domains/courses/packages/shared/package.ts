@@ -73,7 +73,7 @@ export function sumUp(units: PackageUnit[], reports: Map<string, UnitReport>): U
   return {
     done,
     completion: done ? 'completed' : begun ? 'incomplete' : 'not-attempted',
-    success: successes.length === 0 ? 'unknown' : successes.includes('failed') ? 'failed' : 'passed',
+    success: successes.includes('failed') ? 'failed' : done && successes.length > 0 ? 'passed' : 'unknown',
     score: scores.length === 0 ? null : scores.reduce((sum, one) => sum + one, 0) / scores.length,
   }
 }

@@ -78,7 +78,7 @@ async function send(key: string): Promise<void> {
 }
 
 async function retry(): Promise<void> {
-  for (const key of [...latest.keys()]) await send(key)
+  for (const key of latest.keys()) await send(key)
   if (latest.size === 0) {
     clearInterval(timer)
     timer = undefined
