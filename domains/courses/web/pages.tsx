@@ -5,8 +5,8 @@ import { onSignOut } from '../../../foundation/web/session/on-sign-out.ts'
 import { dropAllKept } from '../video/web/kept-films.ts'
 import { waitingReports } from '../packages/web/reports.ts'
 import { registerItemView } from './item-views.ts'
-import { registerLessonBlock } from './lesson-blocks.ts'
-import { loadPackageBlock, loadPackageItem } from '../packages/web/load.ts'
+import { registerBlockMaker, registerLessonBlock } from './lesson-blocks.ts'
+import { loadPackageBlock, loadPackageItem, loadPackageMaker } from '../packages/web/load.ts'
 import { startWaitingProgress } from './waiting-progress.ts'
 
 startWaitingProgress()
@@ -18,6 +18,7 @@ onSignOut(deviceStore('portal-syllabus-drafts'))
 onSignOut(deviceStore('portal-text-drafts'))
 registerItemView('package', loadPackageItem)
 registerLessonBlock('package', loadPackageBlock)
+registerBlockMaker('package', loadPackageMaker)
 
 export const pages: PageDefinition[] = [
   {

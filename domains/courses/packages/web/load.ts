@@ -5,3 +5,6 @@ export const loadPackageItem = async () => (await Promise.all([import('./Package
 
 /** What shows a package inside a lesson, with its words. */
 export const loadPackageBlock = async () => (await Promise.all([import('./PackageBlock.tsx'), loadTexts(['courses-packages'])]))[0]
+
+/** What puts a package into a lesson, with its words. */
+export const loadPackageMaker = async () => (await Promise.all([import('./PackageMaker.tsx'), loadTexts(['courses-packages'])]))[0]
