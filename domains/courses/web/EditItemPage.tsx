@@ -22,13 +22,14 @@ import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.
 import type { FileView, ItemView } from '../contract.ts'
 import { loadItemVideos } from '../video/web/load.ts'
 import styles from './Course.module.css'
-import { TextEditor } from './TextEditor.tsx'
 import { titleOf, titleValues, TitleFields } from './TitleFields.tsx'
 
 const ItemVideos = lazy(loadItemVideos)
+/** The block editor is heavy: it comes with this page only. */
+const TextRoom = lazy(() => import('../authoring/web/TextRoom.tsx'))
 
 interface Texts {
-  texts: { language: string; html: string }[]
+  texts: { language: string; html: string; version: number }[]
 }
 
 /** Editing an item: title, dates, text in each language, files. */
@@ -87,13 +88,16 @@ function TextCard({ item, texts }: { item: ItemView; texts: Texts }): ReactNode 
           key: language,
           label: t(`languages.${language}`),
           render: () => (
-            <TextEditor
-              key={language}
-              itemId={item.id}
-              offeringId={item.offeringId}
-              language={language}
-              html={texts.texts.find((one) => one.language === language)?.html ?? unknown ?? ''}
-            />
+            <Suspense fallback={<SkeletonLines lines={8} />}>
+              <TextRoom
+                key={language}
+                itemId={item.id}
+                offeringId={item.offeringId}
+                language={language}
+                html={texts.texts.find((one) => one.language === language)?.html ?? unknown ?? ''}
+                version={texts.texts.find((one) => one.language === language)?.version ?? 0}
+              />
+            </Suspense>
           ),
         }))}
       />

@@ -7,6 +7,7 @@ import { waitingReports } from '../packages/web/reports.ts'
 import { registerItemView } from './item-views.ts'
 import { registerBlockMaker, registerLessonBlock } from './lesson-blocks.ts'
 import { loadPackageBlock, loadPackageItem, loadPackageMaker } from '../packages/web/load.ts'
+import { loadVideoMaker } from '../authoring/web/load.ts'
 import { startWaitingProgress } from './waiting-progress.ts'
 
 startWaitingProgress()
@@ -18,6 +19,7 @@ onSignOut(deviceStore('portal-syllabus-drafts'))
 onSignOut(deviceStore('portal-text-drafts'))
 registerItemView('package', loadPackageItem)
 registerLessonBlock('package', loadPackageBlock)
+registerBlockMaker('video', loadVideoMaker)
 registerBlockMaker('package', loadPackageMaker)
 
 export const pages: PageDefinition[] = [

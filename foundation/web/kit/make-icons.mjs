@@ -3,10 +3,17 @@
  * no drawings, and the file is fetched beside it. Run after a change of icon-names.json:
  *
  *   node foundation/web/kit/make-icons.mjs
+ *
+ * A room with icons of its own names its list, and its file lies beside it:
+ *
+ *   node foundation/web/kit/make-icons.mjs domains/courses/authoring/web/toolbar-icons.json
  */
 import { readFileSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 
-const names = JSON.parse(readFileSync(new URL('icon-names.json', import.meta.url), 'utf8'))
+const list = process.argv[2] ? resolve(process.argv[2]) : new URL('icon-names.json', import.meta.url)
+const target = process.argv[2] ? resolve(process.argv[2]).replace(/\.json$/, '.svg') : new URL('icons.svg', import.meta.url)
+const names = JSON.parse(readFileSync(list, 'utf8'))
 const symbols = []
 for (const [name, drawing] of Object.entries(names)) {
   const { __iconNode: nodes } = await import(`../../../node_modules/@tabler/icons-react/dist/esm/icons/${drawing}.mjs`)
@@ -21,4 +28,4 @@ for (const [name, drawing] of Object.entries(names)) {
     .join('')
   symbols.push(`<symbol id="${name}" viewBox="0 0 24 24">${inside}</symbol>`)
 }
-writeFileSync(new URL('icons.svg', import.meta.url), `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('\n')}</svg>\n`)
+writeFileSync(target, `<svg xmlns="http://www.w3.org/2000/svg">${symbols.join('\n')}</svg>\n`)

@@ -115,7 +115,7 @@ export function cleanPaste(given: string): Pasted {
         } else if (name === 'img') {
           const src = a['src'] ?? ''
           if (/^data:image\//i.test(src)) out.push(`<img src="pasted:${pictures.push(src) - 1}" alt="${escapeAttribute(a['alt'] ?? '')}">`)
-          else if (/^\/api\/offerings\//.test(src)) out.push(`<img src="${escapeAttribute(src)}" alt="${escapeAttribute(a['alt'] ?? '')}">`)
+          else if (src.startsWith('/api/offerings/')) out.push(`<img src="${escapeAttribute(src)}" alt="${escapeAttribute(a['alt'] ?? '')}">`)
           else lost++
         }
         continue

@@ -1,0 +1,128 @@
+import type { Editor } from '@tiptap/core'
+import { Suspense, type ReactNode } from 'react'
+import { useText } from '../../../../foundation/web/i18n/use-text.ts'
+import { Dialog } from '../../../../foundation/web/kit/Dialog.tsx'
+import { SkeletonLines } from '../../../../foundation/web/kit/Skeletons.tsx'
+import { blockMakers } from '../../web/lesson-blocks.ts'
+import styles from './Editor.module.css'
+import { FileForm, FootnoteForm, LinkForm, PictureForm } from './make-forms.tsx'
+import { FormulaForm } from './FormulaForm.tsx'
+import { ToolIcon } from './Toolbar.tsx'
+
+/** What is being put into the text, or changed in it. */
+export type Making =
+  | { kind: 'menu' }
+  | { kind: 'link' }
+  | { kind: 'picture'; attributes?: { src: string; alt: string } }
+  | { kind: 'sound' }
+  | { kind: 'file' }
+  | { kind: 'formula'; tex?: string; inline?: boolean; change?: boolean }
+  | { kind: 'footnote'; text?: string; change?: boolean }
+  | { kind: 'block'; block: string }
+
+interface Props {
+  editor: Editor
+  itemId: string
+  offeringId: string
+  making: Making
+  onMake: (what: Making | null) => void
+}
+
+/** The dialogs that put something into the text where the cursor stands. */
+export function MakeDialog({ editor, itemId, offeringId, making, onMake }: Props): ReactNode {
+  const t = useText('courses-authoring')
+  const close = (): void => {
+    onMake(null)
+    // the dialog gives the focus back to what opened it; the text is where one goes on
+    requestAnimationFrame(() => editor.commands.focus())
+  }
+  const Maker = making.kind === 'block' ? blockMakers().get(making.block) : undefined
+  const title = making.kind === 'menu' ? t('tools.plus') : making.kind === 'block' ? t(`blocks.${making.block}`) : t(`make.${making.kind}`)
+  const given = { editor, offeringId, onDone: close }
+  return (
+    <Dialog open onClose={close} title={title} size={making.kind === 'block' ? 'l' : 'm'}>
+      {making.kind === 'menu' && <Menu editor={editor} onMake={onMake} onDone={close} />}
+      {making.kind === 'link' && <LinkForm {...given} />}
+      {making.kind === 'picture' && <PictureForm {...given} {...(making.attributes ? { had: making.attributes } : {})} />}
+      {(making.kind === 'sound' || making.kind === 'file') && <FileForm {...given} sound={making.kind === 'sound'} />}
+      {making.kind === 'formula' && <FormulaForm {...given} tex={making.tex ?? ''} inline={making.inline ?? false} change={making.change ?? false} />}
+      {making.kind === 'footnote' && <FootnoteForm {...given} text={making.text ?? ''} />}
+      {Maker && (
+        <Suspense fallback={<SkeletonLines />}>
+          <Maker
+            itemId={itemId}
+            offeringId={offeringId}
+            onClose={close}
+            onInsert={({ id, spec }) => {
+              const kind = making.kind === 'block' ? making.block : ''
+              editor
+                .chain()
+                .focus()
+                .insertContent({ type: 'block', attrs: { kind, id, spec: spec ?? null } })
+                .run()
+              close()
+            }}
+          />
+        </Suspense>
+      )}
+    </Dialog>
+  )
+}
+
+function Menu({ editor, onMake, onDone }: { editor: Editor; onMake: (what: Making) => void; onDone: () => void }): ReactNode {
+  const t = useText('courses-authoring')
+  const at = (): ReturnType<Editor['chain']> => editor.chain().focus()
+  const paragraph = { type: 'paragraph' }
+  const acts: [icon: string, label: string, act: () => void][] = [
+    ['picture', t('make.picture'), () => onMake({ kind: 'picture' })],
+    ['formula', t('make.formula'), () => onMake({ kind: 'formula' })],
+    ['table', t('make.table'), now(() => at().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run())],
+    ['program', t('make.program'), now(() => at().setCodeBlock().run())],
+    [
+      'call-out',
+      t('make.call-out'),
+      now(() =>
+        at()
+          .insertContent({ type: 'callOut', content: [paragraph] })
+          .run(),
+      ),
+    ],
+    [
+      'details',
+      t('make.details'),
+      now(() =>
+        at()
+          .insertContent({ type: 'details', content: [{ type: 'detailsSummary' }, paragraph] })
+          .run(),
+      ),
+    ],
+    ['footnote', t('make.footnote'), () => onMake({ kind: 'footnote' })],
+    ['sound', t('make.sound'), () => onMake({ kind: 'sound' })],
+    ['file', t('make.file'), () => onMake({ kind: 'file' })],
+    ['rule', t('make.rule'), now(() => at().setHorizontalRule().run())],
+    ...[...blockMakers().keys()].map((kind): [string, string, () => void] => [
+      'block',
+      t(`blocks.${kind}`),
+      () => onMake({ kind: 'block', block: kind }),
+    ]),
+  ]
+  function now(act: () => void): () => void {
+    return () => {
+      onDone()
+      // after the dialog has given the focus back
+      requestAnimationFrame(() => act())
+    }
+  }
+  return (
+    <ul className={styles['menu']}>
+      {acts.map(([icon, label, act]) => (
+        <li key={label}>
+          <button type="button" onClick={act}>
+            <ToolIcon name={icon} />
+            {label}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
