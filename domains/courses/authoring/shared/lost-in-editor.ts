@@ -31,7 +31,6 @@ const alike = new Set([
   'br',
   'p',
 
-
   'source',
 ])
 
