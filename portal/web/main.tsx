@@ -10,10 +10,12 @@ import { portalRouter } from './router.tsx'
 import { textSource } from './text-source.ts'
 import { registerWorker } from './register-worker.ts'
 import { listenForNews } from './listen-for-news.ts'
+import { reloadWhenOutdated } from './reload-when-outdated.ts'
 
 const place = document.getElementById('root')
 if (!place) throw new Error('index.html has no #root')
 
+reloadWhenOutdated()
 const router = portalRouter()
 const texts = startTexts(textSource)
 // Everything the first page needs is asked for at once; the page is drawn whole, unless the line is too slow for that.

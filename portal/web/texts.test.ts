@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { locales } from '../../foundation/i18n/localized.ts'
+import { permissions } from '../assemble.ts'
 import type { Texts } from '../../foundation/web/i18n/translate.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -66,6 +67,22 @@ describe('page texts are whole in the three languages', () => {
         if (folder === 'foundation/web') texts.set('nav.title', 'kit')
         for (const key of found) expect(texts.has(key), `${file}: ${key} in ${locale}`).toBe(true)
       }
+    }
+  })
+
+  it('has words for every ability, for the page that tells what a role may do (R4.6a)', () => {
+    for (const locale of locales) {
+      const known = new Set(
+        folders.flatMap((folder) =>
+          flat(JSON.parse(readFileSync(join(root, folder, `${locale}.json`), 'utf8')) as Texts)
+            .filter(([key]) => key.startsWith('abilities.'))
+            .map(([key]) => key.slice('abilities.'.length)),
+        ),
+      )
+      expect(
+        Object.keys(permissions).filter((ability) => !known.has(ability)),
+        locale,
+      ).toEqual([])
     }
   })
 })

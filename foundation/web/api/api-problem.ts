@@ -36,8 +36,12 @@ export class ApiProblem extends Error {
   }
 }
 
-/** Makes a problem of whatever was thrown, so that pages handle one kind of error. */
+/** How browsers word that a file or an answer did not come: Chromium, Firefox, Safari, Vite. */
+const lineFault = /fetch|dynamically imported|module script|preload|network|load failed/i
+
+/** Makes a problem of whatever was thrown, so that pages handle one kind of error. A fault of the page itself is not called the line's. */
 export function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error
-  return new ApiProblem({ type: 'offline', detail: undefined }, 0)
+  const line = !(error instanceof Error) || lineFault.test(error.message)
+  return line ? new ApiProblem({ type: 'offline' }, 0) : new ApiProblem({ type: 'page' }, 500)
 }
