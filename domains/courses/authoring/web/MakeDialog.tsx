@@ -1,4 +1,4 @@
-import type { Editor } from '@tiptap/core'
+import type { Editor, JSONContent } from '@tiptap/core'
 import { Suspense, type ReactNode } from 'react'
 import { useText } from '../../../../foundation/web/i18n/use-text.ts'
 import { Dialog } from '../../../../foundation/web/kit/Dialog.tsx'
@@ -58,7 +58,7 @@ export function MakeDialog({ editor, itemId, offeringId, making, onMake }: Props
               editor
                 .chain()
                 .focus()
-                .insertContent({ type: 'block', attrs: { kind, id, spec: spec ?? null } })
+                .insertContent({ type: 'roomBlock', attrs: { kind, id, spec: spec ?? null } })
                 .run()
               close()
             }}
@@ -78,24 +78,8 @@ function Menu({ editor, onMake, onDone }: { editor: Editor; onMake: (what: Makin
     ['formula', t('make.formula'), () => onMake({ kind: 'formula' })],
     ['table', t('make.table'), now(() => at().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run())],
     ['program', t('make.program'), now(() => at().setCodeBlock().run())],
-    [
-      'call-out',
-      t('make.call-out'),
-      now(() =>
-        at()
-          .insertContent({ type: 'callOut', content: [paragraph] })
-          .run(),
-      ),
-    ],
-    [
-      'details',
-      t('make.details'),
-      now(() =>
-        at()
-          .insertContent({ type: 'details', content: [{ type: 'detailsSummary' }, paragraph] })
-          .run(),
-      ),
-    ],
+    ['call-out', t('make.call-out'), now(() => putContainer(editor, { type: 'callOut', content: [paragraph] }))],
+    ['details', t('make.details'), now(() => putContainer(editor, { type: 'details', content: [{ type: 'detailsSummary' }, paragraph] }))],
     ['footnote', t('make.footnote'), () => onMake({ kind: 'footnote' })],
     ['sound', t('make.sound'), () => onMake({ kind: 'sound' })],
     ['file', t('make.file'), () => onMake({ kind: 'file' })],
@@ -125,4 +109,15 @@ function Menu({ editor, onMake, onDone }: { editor: Editor; onMake: (what: Makin
       ))}
     </ul>
   )
+}
+
+/** Puts something in that one writes into, and stands at its beginning. */
+function putContainer(editor: Editor, content: JSONContent & { type: string }): void {
+  const { from } = editor.state.selection
+  editor.chain().focus().insertContent(content).run()
+  let found: number | null = null
+  editor.state.doc.descendants((node, place) => {
+    if (found === null && node.type.name === content.type && place >= from - 2) found = place
+  })
+  if (found !== null) editor.commands.setTextSelection(found + 2)
 }

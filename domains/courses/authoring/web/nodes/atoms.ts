@@ -80,7 +80,8 @@ export const MediaNode = Node.create({
 
 /** A block of another room; `label` names it while the text is written. */
 export const BlockNode = Node.create<{ label: (kind: string) => string }>({
-  name: 'block',
+  // not 'block': that is the name of the group
+  name: 'roomBlock',
   group: 'block',
   atom: true,
   priority: 150,
