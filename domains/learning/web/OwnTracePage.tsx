@@ -28,8 +28,8 @@ export default function OwnTracePage(): ReactNode {
               empty={<EmptyState icon="history" title={t('trace.none')} />}
               columns={[
                 { key: 'text', title: t('trace.act'), render: (act) => act.text, phone: 'title' },
-                { key: 'object', title: t('trace.object'), render: (act) => say(act.object.title) || '—' },
-                { key: 'offering', title: t('trace.offering'), render: (act) => (act.offering ? say(act.offering.name) : '—') },
+                { key: 'object', title: t('trace.object'), render: (act) => say(act.object.title) },
+                { key: 'offering', title: t('trace.offering'), render: (act) => (act.offering ? say(act.offering.name) : null) },
                 { key: 'at', title: t('trace.at'), render: (act) => format.dateTime(act.at), nowrap: true },
               ]}
             />
