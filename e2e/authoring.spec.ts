@@ -88,6 +88,8 @@ test('a teacher writes a whole lesson, the line drops and the tab dies, nothing 
   await page.keyboard.type('Индекс')
   await page.keyboard.press('Tab')
   await page.keyboard.type('Значение')
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('Тип')
   await page.keyboard.press('Control+End')
   await add('Код программы')
   await expect(text.locator('pre')).toBeVisible()

@@ -1,6 +1,6 @@
 /** What the pages of other domains may use of the course pages. */
 export { itemView, registerItemView, type ItemViewProps } from './item-views.ts'
-export { registerBlockMaker, registerLessonBlock, type BlockMakerProps, type LessonBlockProps } from './lesson-blocks.ts'
+export { registerLessonBlock, type LessonBlockProps } from './lesson-blocks.ts'
 export { registerKeptView } from '../video/web/kept-view.ts'
 export type { ItemView } from '../contract.ts'
 export type { ItemVideosView, VideoView } from '../video/contract.ts'
