@@ -10,7 +10,7 @@ import styles from './Editor.module.css'
 import { lessonExtensions } from './extensions.ts'
 import lesson from './Lesson.module.css'
 import { MakeDialog, type Making } from './MakeDialog.tsx'
-import { pasteInto, uploadPictures } from './paste.ts'
+import { pasteInto, uploadPictures, type PasteResult } from './paste.ts'
 import { madeOf, Toolbar } from './Toolbar.tsx'
 
 /** How long typing rests before the text is taken out of the editor; it is taken at once when the page is left. */
@@ -47,11 +47,14 @@ export default function LessonEditor({ html, turn, language, itemId, offeringId,
     given.current.html = now
     given.current.onChange(now)
   }
-  const paste = (editor: Editor, work: () => Promise<{ lost: number }>): void => {
+  const paste = (editor: Editor, work: () => Promise<PasteResult>): void => {
     setTold(t('paste.uploading'))
     setProblem(null)
     work()
-      .then(({ lost }) => setTold(lost > 0 ? t('paste.lost', { count: lost }) : null))
+      .then(({ lost, untold }) => {
+        const words = [lost > 0 && t('paste.lost', { count: lost }), untold > 0 && t('paste.untold', { count: untold })].filter(Boolean)
+        setTold(words.length > 0 ? words.join(' ') : null)
+      })
       .catch((failure: unknown) => {
         setTold(null)
         setProblem(asProblem(failure))
@@ -75,7 +78,15 @@ export default function LessonEditor({ html, turn, language, itemId, offeringId,
       },
       handlePaste: (_view, event) => {
         const own = live.current
-        return own ? pasteInto(own, event.clipboardData, offeringId, (work) => paste(own, work)) : false
+        return own
+          ? pasteInto(
+              own,
+              event.clipboardData,
+              offeringId,
+              (work) => paste(own, work),
+              (fresh) => setMaking({ kind: 'picture', fresh }),
+            )
+          : false
       },
       handleDrop: (view, event) => {
         const files = [...(event.dataTransfer?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
@@ -83,7 +94,7 @@ export default function LessonEditor({ html, turn, language, itemId, offeringId,
         if (!own || files.length === 0) return false
         const place = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
         if (place !== undefined) own.commands.setTextSelection(place)
-        paste(own, () => uploadPictures(own, files, offeringId))
+        paste(own, () => uploadPictures(files, offeringId, (fresh) => setMaking({ kind: 'picture', fresh })))
         return true
       },
       handleDOMEvents: {

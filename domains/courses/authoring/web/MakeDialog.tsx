@@ -13,7 +13,7 @@ import { ToolIcon } from './Toolbar.tsx'
 export type Making =
   | { kind: 'menu' }
   | { kind: 'link' }
-  | { kind: 'picture'; attributes?: { src: string; alt: string } }
+  | { kind: 'picture'; attributes?: { src: string; alt: string }; fresh?: string }
   | { kind: 'sound' }
   | { kind: 'file' }
   | { kind: 'formula'; tex?: string; inline?: boolean; change?: boolean }
@@ -43,7 +43,7 @@ export function MakeDialog({ editor, itemId, offeringId, making, onMake }: Props
     <Dialog open onClose={close} title={title} size={making.kind === 'block' ? 'l' : 'm'}>
       {making.kind === 'menu' && <Menu editor={editor} onMake={onMake} onDone={close} />}
       {making.kind === 'link' && <LinkForm {...given} />}
-      {making.kind === 'picture' && <PictureForm {...given} {...(making.attributes ? { had: making.attributes } : {})} />}
+      {making.kind === 'picture' && <PictureForm {...given} fresh={making.fresh ?? ''} {...(making.attributes ? { had: making.attributes } : {})} />}
       {(making.kind === 'sound' || making.kind === 'file') && <FileForm {...given} sound={making.kind === 'sound'} />}
       {making.kind === 'formula' && <FormulaForm {...given} tex={making.tex ?? ''} inline={making.inline ?? false} change={making.change ?? false} />}
       {making.kind === 'footnote' && <FootnoteForm {...given} text={making.text ?? ''} />}

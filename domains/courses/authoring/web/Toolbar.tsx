@@ -54,6 +54,10 @@ export function Toolbar({ editor, onMake }: { editor: Editor; onMake: (what: Mak
   const atom = madeOf(editor)
   return (
     <div ref={bar} role="toolbar" aria-label={t('tools.label')} aria-controls="lesson-editor" className={styles['bar']} onKeyDown={onKeyDown}>
+      <button type="button" className={styles['add']} aria-haspopup="dialog" onClick={() => onMake({ kind: 'menu' })}>
+        <ToolIcon name="plus" />
+        {t('tools.plus')}
+      </button>
       {tool('undo', () => run().undo().run(), undefined, !editor.can().undo())}
       {tool('redo', () => run().redo().run(), undefined, !editor.can().redo())}
       <select
@@ -84,10 +88,6 @@ export function Toolbar({ editor, onMake }: { editor: Editor; onMake: (what: Mak
       {tool('sub', () => run().toggleMark('sub').run(), editor.isActive('sub'))}
       {tool('sup', () => run().toggleMark('sup').run(), editor.isActive('sup'))}
       {tool('quote', () => run().toggleBlockquote().run(), editor.isActive('blockquote'))}
-      <button type="button" className={styles['add']} aria-haspopup="dialog" onClick={() => onMake({ kind: 'menu' })}>
-        <ToolIcon name="plus" />
-        {t('tools.plus')}
-      </button>
       {atom && word('edit-atom', () => onMake(atom))}
       {editor.isActive('table') && (
         <>

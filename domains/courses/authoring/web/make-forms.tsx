@@ -71,9 +71,15 @@ export function LinkForm({ editor, onDone }: MakeProps): ReactNode {
 }
 
 /** A picture is put in only with words for those who do not see it, or as one that says nothing by itself. */
-export function PictureForm({ editor, offeringId, onDone, had }: MakeProps & { had?: { src: string; alt: string } }): ReactNode {
+export function PictureForm({
+  editor,
+  offeringId,
+  onDone,
+  had,
+  fresh,
+}: MakeProps & { had?: { src: string; alt: string }; fresh: string }): ReactNode {
   const t = useText('courses-authoring')
-  const [src, setSrc] = useState(had?.src ?? '')
+  const [src, setSrc] = useState(had?.src ?? fresh)
   const [alt, setAlt] = useState(had?.alt ?? '')
   const [decorative, setDecorative] = useState(had !== undefined && had.alt === '')
   const put = (): void => {

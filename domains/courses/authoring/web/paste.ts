@@ -3,18 +3,29 @@ import { uploadFile } from '../../../../foundation/web/api/upload-file.ts'
 import type { FileView } from '../../contract.ts'
 import { cleanPaste, isOfficeHtml } from '../shared/clean-paste.ts'
 
-type Begin = (work: () => Promise<{ lost: number }>) => void
+/** What pictures still need: those that did not come, and those of which nobody has told what they show. */
+export interface PasteResult {
+  lost: number
+  untold: number
+}
+type Begin = (work: () => Promise<PasteResult>) => void
 
 /**
  * Takes what comes from an office program or as a picture into its own hands; ordinary text is left to the editor.
  * Pictures become files of the course before they stand in the text.
  */
-export function pasteInto(editor: Editor, clipboard: DataTransfer | null, offeringId: string, begin: Begin): boolean {
+export function pasteInto(
+  editor: Editor,
+  clipboard: DataTransfer | null,
+  offeringId: string,
+  begin: Begin,
+  onPicture: (src: string) => void,
+): boolean {
   const html = clipboard?.getData('text/html') ?? ''
   const files = [...(clipboard?.files ?? [])].filter(({ type }) => type.startsWith('image/'))
   const foreign = /<img[^>]+src=["']?(data:|https?:|file:)/i.test(html)
   if (files.length > 0 && !/<(p|table|li|h\d)\b/i.test(html)) {
-    begin(() => uploadPictures(editor, files, offeringId))
+    begin(() => uploadPictures(files, offeringId, onPicture))
     return true
   }
   if (!isOfficeHtml(html) && !foreign) return false
@@ -27,22 +38,16 @@ export function pasteInto(editor: Editor, clipboard: DataTransfer | null, offeri
       text = text.replace(`pasted:${number}"`, `${href}"`)
     }
     editor.chain().focus().insertContent(text).run()
-    return { lost: pasted.lost }
+    return { lost: pasted.lost, untold: text.match(/<img [^>]*alt=""/g)?.length ?? 0 }
   })
   return true
 }
 
-/** Puts pictures into the text as files of the course; what they show is then to be told. */
-export async function uploadPictures(editor: Editor, files: File[], offeringId: string): Promise<{ lost: number }> {
-  for (const file of files) {
-    const { href, name } = await uploadFile<FileView>(`/api/offerings/${offeringId}/files`, file)
-    editor
-      .chain()
-      .focus()
-      .insertContent({ type: 'picture', attrs: { src: href, alt: name.replace(/\.\w+$/, '') } })
-      .run()
-  }
-  return { lost: 0 }
+/** Makes pictures files of the course; `onPicture` asks what they show before they stand in the text. */
+export async function uploadPictures(files: File[], offeringId: string, onPicture: (src: string) => void): Promise<PasteResult> {
+  const [first] = files
+  if (first) onPicture((await uploadFile<FileView>(`/api/offerings/${offeringId}/files`, first)).href)
+  return { lost: Math.max(0, files.length - 1), untold: 0 }
 }
 
 function fileOf(data: string, name: string): File {
