@@ -212,3 +212,47 @@ test('a second author is told who is there, and what was saved in between; nothi
   await teacher.close()
   await second.close()
 })
+
+test('what is pasted from Word keeps its structure, and a text goes through the editor without losing its blocks', async ({ browser }) => {
+  const teacher = await contextOf(browser, 'teacher', 'en', { viewport: { width: 1024, height: 800 } })
+  const page = await teacher.newPage()
+  const offeringId = await offeringOf(page)
+  const itemId = await makePage(page, offeringId, 'Paste')
+  const path = `/api/items/${itemId}/texts/en`
+  const whole =
+    '<h2 id="text-a">A</h2><div class="warning" role="note"><p>b</p></div><details><summary>c</summary><p>d</p></details><p>e <span data-tex="x^2">x^2</span> H<sub>2</sub>O<span data-note>note</span></p>' +
+    '<figure data-block="video" data-id="01890000-0000-7000-8000-000000000001"></figure><figure data-block="plot" data-spec="{&quot;f&quot;:&quot;x&quot;}"></figure><pre><code class="language-python">x</code></pre><ol start="3"><li><p>f</p></li></ol><blockquote><p>g</p></blockquote>'
+  await page.request.put(path, { headers: csrf, data: { html: whole } })
+  await page.goto(`/courses/${offeringId}/items/${itemId}/edit?language=en`)
+  const text = page.getByRole('textbox', { name: 'Lesson text' })
+  await expect(text).toContainText('note')
+  await expect(page.getByText('Some parts of this text cannot be shown here')).toHaveCount(0)
+  // a chosen block is not replaced by what is typed
+  await text.locator('[data-atom=block]').first().click()
+  await page.keyboard.type('i')
+  await expect(text.locator('[data-atom=block]')).toHaveCount(2)
+  await page.keyboard.press('Backspace')
+  await text.locator('h2').click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('h')
+  await expect(page.getByText(/^Saved/)).toBeVisible({ timeout: 10_000 })
+  const saved = async () =>
+    ((await (await page.request.get(`/api/items/${itemId}/texts`)).json()) as { texts: { html: string }[] }).texts[0]?.html ?? ''
+  expect(await saved()).toBe(`${whole}<p>h</p>`)
+
+  await page.keyboard.press('Control+A')
+  await text.evaluate((element) => {
+    const data = new DataTransfer()
+    data.setData(
+      'text/html',
+      `<html xmlns:o="urn:schemas-microsoft-com:office:office"><body><!--StartFragment--><h1>Topic<o:p></o:p></h1><p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;</span></span><![endif]>one</p><p class=MsoNormal><img src="data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGP4z8CAB+GTG8HSALfKY52fTcuYAAAAAElFTkSuQmCC"></p><!--EndFragment--></body></html>`,
+    )
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  await expect(text.locator('ol li')).toHaveText('one')
+  await expect(text.locator('figure img')).toHaveAttribute('src', /^\/api\/offerings\//)
+  await expect(page.getByText('1 picture has no description')).toBeVisible()
+  await expect.poll(saved, { timeout: 10_000 }).toContain('<h2>Topic</h2><ol><li><p>one</p></li></ol><figure><img src="/api/offerings/')
+  await page.request.delete(`/api/items/${itemId}`, { headers: csrf })
+  await teacher.close()
+})

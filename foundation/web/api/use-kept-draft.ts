@@ -157,7 +157,9 @@ export function useKeptDraft<Content, Answer extends { version: number }>(rules:
       setContent(next)
       setState(now.current.clash ? 'failed' : 'waiting')
       void store.put(key, latest.current)
-      plan(pause)
+      // the last words come while the page is being left
+      if (now.current.gone) void send()
+      else plan(pause)
     },
     save: () => void send(),
     goOn(number) {

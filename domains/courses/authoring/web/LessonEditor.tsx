@@ -1,3 +1,4 @@
+import { NodeSelection } from '@tiptap/pm/state'
 import { EditorContent, useEditor, type Editor } from '@tiptap/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { ApiProblem, asProblem } from '../../../../foundation/web/api/api-problem.ts'
@@ -95,6 +96,19 @@ export default function LessonEditor({ html, turn, language, itemId, offeringId,
         const place = view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos
         if (place !== undefined) own.commands.setTextSelection(place)
         paste(own, () => uploadPictures(files, offeringId, (fresh) => setMaking({ kind: 'picture', fresh })))
+        return true
+      },
+      // typing beside a chosen block does not replace it: the words begin a paragraph after it
+      handleTextInput: (view, _from, _to, words) => {
+        const { selection } = view.state
+        const own = live.current
+        if (!own || !(selection instanceof NodeSelection) || !selection.node.isBlock) return false
+        const at = selection.to
+        own
+          .chain()
+          .insertContentAt(at, { type: 'paragraph', content: [{ type: 'text', text: words }] })
+          .setTextSelection(at + 1 + words.length)
+          .run()
         return true
       },
       handleDOMEvents: {
