@@ -74,6 +74,10 @@ test('a teacher writes a whole lesson, the line drops and the tab dies, nothing 
   await dialog.getByRole('button', { name: 'Вставить' }).click()
   await expect(text.locator('figure img')).toHaveAttribute('alt', 'Ячейки массива')
   // out of the caption, to a line of its own
+  await text.locator('figcaption').click()
+  await page.keyboard.type('Рис. 1')
+  await page.keyboard.press('Enter')
+  await expect(text.locator('figure')).toHaveCount(1)
   await page.keyboard.press('Control+End')
 
   await add('Формула')
@@ -121,6 +125,7 @@ test('a teacher writes a whole lesson, the line drops and the tab dies, nothing 
     '<strong>порядок</strong>',
     '<li><p>второй</p></li>',
     'alt="Ячейки массива"',
+    '<figcaption>Рис. 1</figcaption>',
     'data-tex="S = \\sum_{i=1}^{}"',
     '<th',
     'language-python',

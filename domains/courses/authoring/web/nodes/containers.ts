@@ -23,7 +23,6 @@ export const DetailsNode = Node.create({
   group: 'block',
   content: 'detailsSummary block+',
   defining: true,
-  isolating: true,
   parseHTML: () => [{ tag: 'details' }],
   renderHTML: () => ['details', 0],
   addNodeView: () => () => {
@@ -70,6 +69,21 @@ export const PictureNode = Node.create({
     { tag: 'img[src]', getAttrs: (element) => picture(element as HTMLImageElement), contentElement: () => document.createElement('div') },
   ],
   renderHTML: ({ HTMLAttributes }) => ['figure', ['img', HTMLAttributes], ['figcaption', 0]],
+  addKeyboardShortcuts() {
+    return {
+      // Enter leads out of the caption; a picture is not split in two
+      Enter: ({ editor }) => {
+        const { $from } = editor.state.selection
+        if ($from.parent.type.name !== this.name) return false
+        const after = $from.after()
+        return editor
+          .chain()
+          .insertContentAt(after, { type: 'paragraph' })
+          .setTextSelection(after + 1)
+          .run()
+      },
+    }
+  },
 })
 
 function picture(image: HTMLImageElement | null): Record<string, string | null> | false {
