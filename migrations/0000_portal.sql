@@ -694,6 +694,69 @@ CREATE TABLE "courses"."text_version" (
 	CONSTRAINT "text_version_number" UNIQUE("item_id","language","version")
 );
 --> statement-breakpoint
+CREATE TABLE "courses"."complex" (
+	"offering_id" uuid PRIMARY KEY NOT NULL,
+	"state" text NOT NULL,
+	"submitted_hash" text,
+	"submitted_by" uuid,
+	"submitted_at" timestamp (3) with time zone,
+	"due_on" date,
+	"decided_by" uuid,
+	"decided_at" timestamp (3) with time zone,
+	"decision_note" text DEFAULT '' NOT NULL,
+	"approved_version" uuid,
+	"published_version" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."complex_comment" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"item_id" uuid,
+	"quote" text DEFAULT '' NOT NULL,
+	"text" text NOT NULL,
+	"by_person" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"resolved_at" timestamp (3) with time zone,
+	"resolved_by" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."complex_excuse" (
+	"offering_id" uuid NOT NULL,
+	"part" text NOT NULL,
+	"reason" text NOT NULL,
+	"by_person" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "complex_excuse_offering_id_part_pk" PRIMARY KEY("offering_id","part")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."complex_reviewer" (
+	"offering_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"scores" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	CONSTRAINT "complex_reviewer_offering_id_person_id_pk" PRIMARY KEY("offering_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."complex_version" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"outline" jsonb NOT NULL,
+	"texts" jsonb NOT NULL,
+	"hash" text NOT NULL,
+	"gaps" jsonb NOT NULL,
+	"by_person" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."item_part" (
+	"item_id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"part" text,
+	"review_on" date,
+	"licence" text,
+	"source" text
+);
+--> statement-breakpoint
 CREATE TABLE "courses"."package" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"offering_id" uuid NOT NULL,
@@ -949,6 +1012,21 @@ ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_item_id_item_id_
 ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex" ADD CONSTRAINT "complex_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex" ADD CONSTRAINT "complex_submitted_by_person_id_fk" FOREIGN KEY ("submitted_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex" ADD CONSTRAINT "complex_decided_by_person_id_fk" FOREIGN KEY ("decided_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex_comment" ADD CONSTRAINT "complex_comment_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex_comment" ADD CONSTRAINT "complex_comment_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex_comment" ADD CONSTRAINT "complex_comment_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex_comment" ADD CONSTRAINT "complex_comment_resolved_by_person_id_fk" FOREIGN KEY ("resolved_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex_excuse" ADD CONSTRAINT "complex_excuse_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex_excuse" ADD CONSTRAINT "complex_excuse_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex_reviewer" ADD CONSTRAINT "complex_reviewer_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex_reviewer" ADD CONSTRAINT "complex_reviewer_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex_version" ADD CONSTRAINT "complex_version_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."complex_version" ADD CONSTRAINT "complex_version_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_part" ADD CONSTRAINT "item_part_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_part" ADD CONSTRAINT "item_part_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package" ADD CONSTRAINT "package_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package" ADD CONSTRAINT "package_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package" ADD CONSTRAINT "package_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1031,6 +1109,9 @@ CREATE INDEX "teaching_person" ON "programmes"."teaching" USING btree ("person_i
 CREATE INDEX "teaching_offering" ON "programmes"."teaching" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "weekly_meeting_offering" ON "programmes"."weekly_meeting" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "text_editor_at" ON "courses"."text_editor" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "complex_comment_offering" ON "courses"."complex_comment" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "complex_version_offering" ON "courses"."complex_version" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "item_part_offering" ON "courses"."item_part" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "package_item" ON "courses"."package" USING btree ("item_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "package_attempt_number" ON "courses"."package_attempt" USING btree ("package_id","person_id","number");--> statement-breakpoint
 CREATE INDEX "package_attempt_item" ON "courses"."package_attempt" USING btree ("item_id","person_id");--> statement-breakpoint

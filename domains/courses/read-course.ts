@@ -5,15 +5,18 @@ import { problem } from '../../foundation/server/http/problem.ts'
 import { person } from '../people/index.ts'
 import { offeringHeading, teaching } from '../programmes/index.ts'
 import type { CourseView, OutlineItemView, OutlineSectionView } from './contract.ts'
+import { frozenOutline } from './complex/show-version.ts'
+import { publishedVersion } from './complex/read-state.ts'
 import { item, section } from './tables.ts'
-import { seesHidden } from './targets.ts'
+import { seesDraft, seesHidden } from './targets.ts'
 
-/** Everything the course page needs, in three statements (and the route's one) however long the course is. @throws 404 */
+/** Everything the course page needs, in four statements (and the route's one) however long the course is. @throws 404 */
 export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseView> {
-  const [heading, teachers, rows] = await Promise.all([
+  const [heading, teachers, rows, version] = await Promise.all([
     offeringHeading(ctx, offeringId),
     readTeachers(ctx, offeringId),
     readOutlineRows(ctx, offeringId),
+    publishedVersion(ctx, offeringId),
   ])
   if (!heading) throw problem('foundation.not-found', { status: 404 })
   // Editing reaches by teaching and by unit alone, so the heading knows enough and the target is not asked for again.
@@ -31,7 +34,7 @@ export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseVi
     teachers,
     mayEdit,
     mayImport: ctx.actor?.can('course.import', target) ?? false,
-    sections: outline(rows, mayEdit),
+    sections: version && !seesDraft(ctx, target) ? frozenOutline(version, rows) : outline(rows, mayEdit),
   }
 }
 

@@ -1,13 +1,15 @@
 import { asc, eq } from 'drizzle-orm'
-import type { Locale } from '../../foundation/i18n/localized.ts'
+import type { Locale, Localized } from '../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { file } from '../../foundation/server/files/tables.ts'
 import { offeringHeading, offeringTarget } from '../programmes/index.ts'
 import type { FileView, ItemView } from './contract.ts'
+import { publishedVersion } from './complex/read-state.ts'
+import { frozenItem, type Version } from './complex/show-version.ts'
 import { outlineItem } from './read-course.ts'
 import { courseFile, item, itemLink, itemText, section } from './tables.ts'
-import { seesHidden } from './targets.ts'
+import { seesDraft, seesHidden } from './targets.ts'
 
 const readable: Record<Locale, string[]> = { ky: ['ky', 'ru', 'en', 'und'], ru: ['ru', 'ky', 'en', 'und'], en: ['en', 'ru', 'ky', 'und'] }
 
@@ -19,7 +21,7 @@ export async function readItem(ctx: Ctx, itemId: string): Promise<ItemView> {
   const [found] = await ctx.db.select({ item, section }).from(item).innerJoin(section, eq(section.id, item.sectionId)).where(eq(item.id, itemId))
   if (!found) throw problem('foundation.not-found', { status: 404 })
   const offeringId = found.item.offeringId
-  const [target, heading, order, texts, [link], files] = await Promise.all([
+  const [target, heading, order, liveTexts, [link], liveFiles, version] = await Promise.all([
     offeringTarget(ctx, offeringId),
     offeringHeading(ctx, offeringId),
     ctx.db
@@ -31,13 +33,21 @@ export async function readItem(ctx: Ctx, itemId: string): Promise<ItemView> {
     ctx.db.select().from(itemText).where(eq(itemText.itemId, itemId)),
     ctx.db.select().from(itemLink).where(eq(itemLink.itemId, itemId)),
     readItemFiles(ctx, itemId, offeringId),
+    publishedVersion(ctx, offeringId),
   ])
   if (!target || !heading) throw problem('foundation.not-found', { status: 404 })
   const mayEdit = seesHidden(ctx, target)
   if (!mayEdit && (found.item.hidden || found.section.hidden)) throw problem('foundation.not-found', { status: 404 })
+  // What students see of a published complex is the approved version, whatever its authors write meanwhile (R5.3c).
+  const shown = version && !seesDraft(ctx, target) ? version : null
+  const frozen = shown ? frozenItem(shown, itemId) : null
+  if (shown && !frozen) throw problem('foundation.not-found', { status: 404 })
+  const texts = frozen?.texts ?? liveTexts
+  const files = frozen ? liveFiles.filter((one) => frozen.item.files.includes(one.id)) : liveFiles
   const open = mayEdit || !found.item.opensAt || found.item.opensAt <= new Date()
   const text = readable[ctx.locale].flatMap((language) => texts.filter((one) => one.language === language))[0]
-  const steps = order.filter((one) => one.kind !== 'heading' && (mayEdit || (!one.hidden && !one.sectionHidden)))
+  const live = order.filter((one) => one.kind !== 'heading' && (mayEdit || (!one.hidden && !one.sectionHidden)))
+  const steps = shown ? frozenSteps(shown, live) : live
   const place = steps.findIndex((one) => one.id === itemId)
   const step = (at: number): ItemView['previous'] => {
     const one = place === -1 ? undefined : steps[at]
@@ -45,20 +55,29 @@ export async function readItem(ctx: Ctx, itemId: string): Promise<ItemView> {
   }
   return {
     ...outlineItem(found.item),
+    ...(frozen ? { title: frozen.item.title, minutes: frozen.item.minutes } : {}),
     offeringId,
     course: { name: heading.name, code: heading.code },
-    section: { id: found.section.id, title: found.section.title ?? {} },
+    section: frozen?.section ?? { id: found.section.id, title: found.section.title ?? {} },
     changedAt: found.item.changedAt.toISOString(),
     open,
     mayEdit,
     mayPost: ctx.actor?.can('discussion.post', target) ?? false,
     text: open && text ? { language: text.language, html: text.html } : null,
     languages: texts.map((one) => one.language),
-    url: open ? (link?.url ?? null) : null,
+    url: open ? (frozen ? frozen.item.url : (link?.url ?? null)) : null,
     files: open ? files : [],
     previous: step(place - 1),
     next: step(place + 1),
   }
+}
+
+type Step = { id: string; title: Localized | null; kind: string }
+
+/** The steps of a version, in its order, without what was hidden since. */
+function frozenSteps(version: Version, live: readonly Step[]): Step[] {
+  const there = new Set(live.map(({ id }) => id))
+  return version.outline.flatMap(({ items }) => items).filter(({ id, kind }) => kind !== 'heading' && there.has(id))
 }
 
 async function readItemFiles(ctx: Ctx, itemId: string, offeringId: string): Promise<FileView[]> {

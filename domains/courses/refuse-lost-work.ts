@@ -3,6 +3,7 @@ import type { Ctx } from '../../foundation/server/context.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { itemKind } from './item-kinds.ts'
 import { itemsWithAttempts } from './packages/item-kind.ts'
+import { publishedItems } from './complex/published-items.ts'
 import { post } from './tables.ts'
 import { guardedItems } from './work-guards.ts'
 
@@ -25,6 +26,8 @@ export async function refuseLostWork(ctx: Ctx, items: { id: string; kind: string
     withWork.add(id)
   const all = items.map((one) => one.id)
   for (const id of await guardedItems(ctx, all)) withWork.add(id)
+  // students see what was published until the next version is (R5.3c)
+  for (const id of await publishedItems(ctx, all)) withWork.add(id)
   const posts = await ctx.db.selectDistinct({ id: post.itemId }).from(post).where(inArray(post.itemId, all))
   for (const { id } of posts) withWork.add(id)
   if (withWork.size > 0) throw problem('courses.work-would-be-lost', { status: 409, params: { count: withWork.size } })

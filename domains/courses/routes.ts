@@ -12,6 +12,7 @@ import { readItem, readItemTexts } from './read-item.ts'
 import { saveItemText } from './save-item-text.ts'
 import { sendCourseFile } from './send-course-file.ts'
 import { authoringRoutes } from './authoring/routes.ts'
+import { complexRoutes } from './complex/routes.ts'
 import { itemTarget, postTarget, sectionTarget } from './targets.ts'
 import { packageRoutes } from './packages/routes.ts'
 import { syllabusRoutes } from './syllabus/routes.ts'
@@ -232,4 +233,4 @@ const courseRoutes = defineRoutes('courses', (route) => {
 })
 
 /** The domain's whole policy: the course itself, then its rooms. */
-export const routes = [...courseRoutes, ...authoringRoutes, ...syllabusRoutes, ...videoRoutes, ...packageRoutes]
+export const routes = [...courseRoutes, ...authoringRoutes, ...complexRoutes, ...syllabusRoutes, ...videoRoutes, ...packageRoutes]

@@ -24,3 +24,8 @@ export async function postTarget(ctx: Ctx, postId: string): Promise<Target | nul
 export function seesHidden(ctx: Ctx, target: Target): boolean {
   return ctx.actor?.can('course.edit', target) ?? false
 }
+
+/** Whether the reader sees the draft of a published complex: those who edit it, and those who review it (R5.3c). */
+export function seesDraft(ctx: Ctx, target: Target): boolean {
+  return seesHidden(ctx, target) || (ctx.actor?.can('complex.review', target) ?? false)
+}
