@@ -380,6 +380,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/complex-comments/{commentId}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The authors say that a remark is dealt with
+         * @description Permission: `course.edit`. Clauses: R5.3c.
+         */
+        post: operations["postComplexCommentsCommentIdResolve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complexes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complexes that lie before the methodical council, the nearest deadline first
+         * @description Permission: `complex.assign`. Clauses: R5.3c.
+         */
+        get: operations["getComplexes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/curricula/{curriculumId}": {
         parameters: {
             query?: never;
@@ -1052,6 +1092,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/part": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says what an item is in the complex, when it is looked at again, its licence and source
+         * @description Permission: `course.edit`. Clauses: R3.4a, R2.2d, R5.3b.
+         */
+        put: operations["putItemsItemIdPart"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/posts": {
         parameters: {
             query?: never;
@@ -1630,6 +1690,190 @@ export interface paths {
         get: operations["getOfferingsOfferingIdActivity"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The course complex: state, what it lacks, measures, remarks, versions
+         * @description Permission: `complex.read`. Clauses: R3.4a, R3.4b, R5.3c, R2.2d.
+         */
+        get: operations["getOfferingsOfferingIdComplex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What differs between the version approved last and the live content, with both texts
+         * @description Permission: `complex.read`. Clauses: R5.3c.
+         */
+        get: operations["getOfferingsOfferingIdComplexChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/comments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A remark at a place of a submitted complex
+         * @description Permission: `complex.review`. Clauses: R5.3c.
+         */
+        post: operations["postOfferingsOfferingIdComplexComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Returns a submitted complex to its authors, or approves it as a version
+         * @description Permission: `complex.review`. Clauses: R5.3c.
+         */
+        post: operations["postOfferingsOfferingIdComplexDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/excuses/{part}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Excuses a part, with the reason
+         * @description Permission: `complex.assign`. Clauses: R3.4a.
+         */
+        put: operations["putOfferingsOfferingIdComplexExcusesPart"];
+        post?: never;
+        /**
+         * Demands an excused part again
+         * @description Permission: `complex.assign`. Clauses: R3.4a.
+         */
+        delete: operations["deleteOfferingsOfferingIdComplexExcusesPart"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts the approved version before the students; refused while parts are missing and not excused
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        post: operations["postOfferingsOfferingIdComplexPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/reviewers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Names who reviews a submitted complex, and by when
+         * @description Permission: `complex.assign`. Clauses: R5.3c.
+         */
+        put: operations["putOfferingsOfferingIdComplexReviewers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * A reviewer’s points by the rubric
+         * @description Permission: `complex.review`. Clauses: R3.4b.
+         */
+        put: operations["putOfferingsOfferingIdComplexScores"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/submit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts the complex before the methodical council
+         * @description Permission: `course.edit`. Clauses: R5.3c.
+         */
+        post: operations["postOfferingsOfferingIdComplexSubmit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4354,6 +4598,81 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    postComplexCommentsCommentIdResolve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getComplexes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        complexes: {
+                            code: string;
+                            dueOn: string | null;
+                            late: boolean;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            offeringId: string;
+                            reviewers: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            }[];
+                            submittedAt: string | null;
+                        }[];
+                        council: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getCurriculaCurriculumId: {
         parameters: {
             query?: never;
@@ -6339,6 +6658,41 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    putItemsItemIdPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    licence?: string | null;
+                    part?: ("lecture" | "presentation" | "practical" | "laboratory" | "test" | "control" | "reading" | "multimedia" | "virtual-lab" | "guide") | null;
+                    reviewOn?: string | null;
+                    source?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getItemsItemIdPosts: {
         parameters: {
             query?: never;
@@ -8220,6 +8574,445 @@ export interface operations {
                         total: number;
                     };
                 };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdComplex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        comments: {
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            createdAt: string;
+                            id: string;
+                            itemId: string | null;
+                            quote: string;
+                            resolved: boolean;
+                            text: string;
+                        }[];
+                        decidedAt: string | null;
+                        decisionNote: string;
+                        differs: number | null;
+                        dueOn: string | null;
+                        excuses: {
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            part: string;
+                            reason: string;
+                        }[];
+                        gaps: {
+                            given: number;
+                            needed: number;
+                            /** @enum {string} */
+                            part: "lecture" | "presentation" | "practical" | "laboratory" | "test" | "control" | "reading" | "multimedia" | "virtual-lab" | "guide" | "syllabus" | "grading-policy";
+                        }[];
+                        items: {
+                            guessed: boolean;
+                            id: string;
+                            kind: string;
+                            licence: string | null;
+                            part: ("lecture" | "presentation" | "practical" | "laboratory" | "test" | "control" | "reading" | "multimedia" | "virtual-lab" | "guide") | null;
+                            reviewOn: string;
+                            source: string | null;
+                            stale: boolean;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        mayAssign: boolean;
+                        mayEdit: boolean;
+                        mayReview: boolean;
+                        measures: {
+                            kinds: {
+                                audio: number;
+                                image: number;
+                                interactive: number;
+                                text: number;
+                                video: number;
+                            };
+                            lessons: {
+                                count: number;
+                                words: number;
+                                wordsPerLesson: number;
+                                wordsPerSentence: number;
+                            };
+                            topics: {
+                                all: number;
+                                covered: number;
+                                share: number;
+                            };
+                            variety: number;
+                        };
+                        offering: {
+                            code: string;
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        reviewers: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            scores: {
+                                [key: string]: number;
+                            };
+                            surname: string;
+                        }[];
+                        rubric: {
+                            criteria: string[];
+                            mostPoints: number;
+                        };
+                        /** @enum {string} */
+                        state: "open" | "draft" | "submitted" | "returned" | "approved" | "published";
+                        submittedAt: string | null;
+                        syllabusGaps: number;
+                        versions: {
+                            createdAt: string;
+                            id: string;
+                            number: number;
+                            published: boolean;
+                        }[];
+                        weak: {
+                            given: number;
+                            /** @enum {string} */
+                            measure: "topics" | "variety";
+                            needed: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdComplexChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            after: {
+                                [key: string]: string;
+                            };
+                            before: {
+                                [key: string]: string;
+                            };
+                            /** @enum {string} */
+                            change: "added" | "removed" | "changed";
+                            itemId: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdComplexComments: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    itemId: string | null;
+                    /** @default  */
+                    quote?: string;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdComplexDecision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    decision: "return" | "approve";
+                    /** @default  */
+                    note?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdComplexExcusesPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+                part: "lecture" | "presentation" | "practical" | "laboratory" | "test" | "control" | "reading" | "multimedia" | "virtual-lab" | "guide" | "syllabus" | "grading-policy";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteOfferingsOfferingIdComplexExcusesPart: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+                part: "lecture" | "presentation" | "practical" | "laboratory" | "test" | "control" | "reading" | "multimedia" | "virtual-lab" | "guide" | "syllabus" | "grading-policy";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdComplexPublish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdComplexReviewers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    dueOn?: string;
+                    personIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdComplexScores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    scores: {
+                        [key: string]: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdComplexSubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
