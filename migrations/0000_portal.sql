@@ -911,6 +911,40 @@ CREATE TABLE "courses"."video_upload" (
 	"video_id" uuid
 );
 --> statement-breakpoint
+CREATE TABLE "learning"."note" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"item_id" uuid,
+	"quote" text,
+	"text" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "learning"."question" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"item_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"quote" text,
+	"text" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"answer" text,
+	"answered_by" uuid,
+	"answered_at" timestamp (3) with time zone,
+	"for_all" boolean DEFAULT false NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "learning"."item_rating" (
+	"person_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"stars" smallint NOT NULL,
+	"comment" text,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "item_rating_person_id_item_id_pk" PRIMARY KEY("person_id","item_id")
+);
+--> statement-breakpoint
 CREATE TABLE "learning"."watched" (
 	"person_id" uuid NOT NULL,
 	"video_id" uuid NOT NULL,
@@ -1051,6 +1085,15 @@ ALTER TABLE "courses"."video_subtitle" ADD CONSTRAINT "video_subtitle_video_id_v
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."note" ADD CONSTRAINT "note_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."note" ADD CONSTRAINT "note_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."question" ADD CONSTRAINT "question_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."question" ADD CONSTRAINT "question_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."question" ADD CONSTRAINT "question_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."question" ADD CONSTRAINT "question_answered_by_person_id_fk" FOREIGN KEY ("answered_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."item_rating" ADD CONSTRAINT "item_rating_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."item_rating" ADD CONSTRAINT "item_rating_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."item_rating" ADD CONSTRAINT "item_rating_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."watched" ADD CONSTRAINT "watched_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."watched" ADD CONSTRAINT "watched_video_id_video_id_fk" FOREIGN KEY ("video_id") REFERENCES "courses"."video"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "file_sha256" ON "foundation"."file" USING btree ("sha256");--> statement-breakpoint
@@ -1121,6 +1164,13 @@ CREATE INDEX "item_topic_offering" ON "courses"."item_topic" USING btree ("offer
 CREATE INDEX "video_item" ON "courses"."video" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "video_offering" ON "courses"."video" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "video_upload_item" ON "courses"."video_upload" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "note_person" ON "learning"."note" USING btree ("person_id","created_at");--> statement-breakpoint
+CREATE INDEX "note_item" ON "learning"."note" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "question_item" ON "learning"."question" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "question_offering" ON "learning"."question" USING btree ("offering_id","answered_at");--> statement-breakpoint
+CREATE INDEX "question_person" ON "learning"."question" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "item_rating_item" ON "learning"."item_rating" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "item_rating_offering" ON "learning"."item_rating" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "watched_video" ON "learning"."watched" USING btree ("video_id");
 --> statement-breakpoint
 CREATE FUNCTION "programmes"."keep_approved_curriculum"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -4,6 +4,7 @@ import { onEvent, type EventDefinition, type Listener } from '../foundation/serv
 import { submissionMade, submissionMarked } from '../domains/assignments/index.ts'
 import { itemResult } from '../domains/courses/index.ts'
 import { gradeKept } from '../domains/grades/index.ts'
+import { questionAnswered, questionAsked } from '../domains/learning/index.ts'
 import { enrolmentEnded, enrolmentMade, teaching } from '../domains/programmes/index.ts'
 
 interface Told {
@@ -48,6 +49,13 @@ export const newsListeners: Listener[] = [
   tell(itemResult, (_ctx, { personId, itemId, offeringId, done }) =>
     done ? [{ personIds: [personId], stale: [`/api/items/${itemId}`, `/api/offerings/${offeringId}/progress`, '/api/my/today'] }] : [],
   ),
+  tell(questionAsked, async (ctx, { itemId, offeringId }) => [
+    {
+      personIds: await teachersOf(ctx, offeringId),
+      stale: [`/api/offerings/${offeringId}/questions`, `/api/items/${itemId}/questions`, '/api/my/today'],
+    },
+  ]),
+  tell(questionAnswered, (_ctx, { personId, itemId }) => [{ personIds: [personId], stale: [`/api/items/${itemId}/questions`, '/api/my/today'] }]),
   // a discipline more or less is an ability more or less
   ...[enrolmentMade, enrolmentEnded].map((event) => tell(event, (_ctx, { personIds }) => [{ personIds, stale: ['/api/me', '/api/my/'] }])),
 ]

@@ -14,4 +14,10 @@ export const permissions = definePermissions({
     rectorate: 'all',
     auditor: 'all',
   },
+  'rating.write': { student: 'enrolled', partner_student: 'enrolled' },
+  /** What students think of the material, with its authors and their department (R3.6e). */
+  'rating.read': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit', quality_office: 'all', auditor: 'all' },
+  'question.ask': { student: 'enrolled', partner_student: 'enrolled' },
+  'question.read': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit', quality_office: 'all', auditor: 'all' },
+  'question.answer': { teacher: 'teaches' },
 })

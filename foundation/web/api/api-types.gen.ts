@@ -1156,6 +1156,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The questions at an item: one’s own, those shown to all, everyone’s for who answers
+         * @description Permission: `course.read`.
+         */
+        get: operations["getItemsItemIdQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/questions/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Asks the teacher from a place in the material; told again it is the same question
+         * @description Permission: `question.ask`.
+         */
+        put: operations["putItemsItemIdQuestionsQuestionId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own rating of an item; averages and comments for those who look after the course
+         * @description Permission: `course.read`. Clauses: R3.6e.
+         */
+        get: operations["getItemsItemIdRating"];
+        /**
+         * Rates an item one has opened, with a comment; again changes it
+         * @description Permission: `rating.write`. Clauses: R3.6e.
+         */
+        put: operations["putItemsItemIdRating"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/submissions": {
         parameters: {
             query?: never;
@@ -1527,6 +1591,50 @@ export interface paths {
          * @description Permission: `elective.choose`. Clauses: R3.6b.
          */
         delete: operations["deleteMyElectivesOfferingId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own notes
+         * @description Permission: `signed-in`.
+         */
+        get: operations["getMyNotes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/notes/{noteId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keeps a note under its writer’s key; told again it is the same note
+         * @description Permission: `course.read`.
+         */
+        put: operations["putMyNotesNoteId"];
+        post?: never;
+        /**
+         * Removes a note of one’s own
+         * @description Permission: `signed-in`.
+         */
+        delete: operations["deleteMyNotesNoteId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2100,6 +2208,46 @@ export interface paths {
          * @description Permission: `progress.read-own`. Clauses: R4.3c.
          */
         get: operations["getOfferingsOfferingIdProgress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The questions of a course, the unanswered ones first
+         * @description Permission: `question.read`.
+         */
+        get: operations["getOfferingsOfferingIdQuestions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/ratings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What students think of the items of a course, the worst first
+         * @description Permission: `rating.read`. Clauses: R3.6e.
+         */
+        get: operations["getOfferingsOfferingIdRatings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2849,6 +2997,26 @@ export interface paths {
          */
         get: operations["getProgrammesDepartments"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/questions/{questionId}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Answers a question, for the asker or for all
+         * @description Permission: `question.answer`.
+         */
+        put: operations["putQuestionsQuestionIdAnswer"];
         post?: never;
         delete?: never;
         options?: never;
@@ -6820,6 +6988,176 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getItemsItemIdQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mayAnswer: boolean;
+                        mayAsk: boolean;
+                        questions: {
+                            answer: string | null;
+                            answeredAt: string | null;
+                            createdAt: string;
+                            forAll: boolean;
+                            id: string;
+                            itemId: string;
+                            own: boolean;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            quote: string | null;
+                            text: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putItemsItemIdQuestionsQuestionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    quote: string | null;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        all: {
+                            average: number | null;
+                            comments: {
+                                changedAt: string;
+                                comment: string;
+                                person: {
+                                    givenName: string;
+                                    id: string;
+                                    patronymic: string | null;
+                                    surname: string;
+                                };
+                                stars: number;
+                            }[];
+                            count: number;
+                            spread: number[];
+                        } | null;
+                        mayRate: boolean;
+                        own: {
+                            comment: string | null;
+                            stars: number;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putItemsItemIdRating: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    comment: string | null;
+                    stars: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     postItemsItemIdSubmissions: {
         parameters: {
             query?: never;
@@ -7935,6 +8273,117 @@ export interface operations {
             header?: never;
             path: {
                 offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getMyNotes: {
+        parameters: {
+            query?: {
+                itemId?: string;
+                text?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        notes: {
+                            changedAt: string;
+                            createdAt: string;
+                            id: string;
+                            item: {
+                                course: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                offeringId: string;
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | null;
+                            quote: string | null;
+                            text: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putMyNotesNoteId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noteId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    itemId: string;
+                    quote: string | null;
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteMyNotesNoteId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                noteId: string;
             };
             cookie?: never;
         };
@@ -9696,6 +10145,100 @@ export interface operations {
                             seconds: number;
                         }[];
                         total: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdQuestions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mayAnswer: boolean;
+                        mayAsk: boolean;
+                        questions: {
+                            answer: string | null;
+                            answeredAt: string | null;
+                            createdAt: string;
+                            forAll: boolean;
+                            id: string;
+                            itemId: string;
+                            own: boolean;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            quote: string | null;
+                            text: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdRatings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            average: number | null;
+                            comments: number;
+                            count: number;
+                            itemId: string;
+                            spread: number[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -12085,6 +12628,39 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putQuestionsQuestionIdAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: string;
+                    forAll: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             default: components["responses"]["Refused"];
         };
