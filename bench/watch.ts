@@ -26,7 +26,7 @@ import type { LoadPlan, LoadResult } from './watch-load.ts'
  * hour of watching passes in a minute and the rule «never more than real time» holds as it does in life.
  */
 const viewers = Number(process.env.BENCH_VIEWERS ?? 1000)
-const hours = Number(process.env.BENCH_HOURS ?? 0.5)
+const hours = Number(process.env.BENCH_HOURS ?? 1)
 const beatSeconds = 15
 
 let clockAhead = 0

@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import { hasFfmpeg, makeClip } from './clip.ts'
 import { contextOf } from './signed-in.ts'
@@ -107,6 +108,8 @@ test('a student watches at 360 px; a jump is not watching; another device goes o
   await page.getByRole('button', { name: 'Смотреть' }).first().click()
   await expect.poll(() => timeOf(page), { timeout: 20_000 }).toBeGreaterThan(3)
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
   // A jump to the end, by the keyboard.
   await film(page).evaluate((media: HTMLVideoElement) => media.closest('figure')?.focus())
   await page.keyboard.press('8')
