@@ -59,6 +59,11 @@ export default function CoursePage(): ReactNode {
             <Button variant="default" leftSection={<Icon name="file-text" />} onClick={() => go(`/courses/${offeringId}/syllabus`)}>
               {t('syllabus')}
             </Button>
+            {may('complex.read', target) && (
+              <Button variant="default" leftSection={<Icon name="check" />} onClick={() => go(`/courses/${offeringId}/complex`)}>
+                {t('complex')}
+              </Button>
+            )}
             {may('submission.review', target) && (
               <Button variant="default" leftSection={<Icon name="check" />} onClick={() => go(`/courses/${offeringId}/marking`)}>
                 {t(may('submission.mark', target) ? 'marking' : 'works')}

@@ -80,6 +80,23 @@ export const pages: PageDefinition[] = [
     data: ['/api/offerings/$offeringId/syllabus'],
   },
   {
+    path: '/courses/$offeringId/complex',
+    load: () => import('../complex/web/ComplexPage.tsx'),
+    namespaces: ['courses', 'courses-complex'],
+    may: 'complex.read',
+    titleKey: 'complex',
+    data: ['/api/offerings/$offeringId/complex'],
+  },
+  {
+    path: '/complexes',
+    load: () => import('../complex/web/ComplexQueuePage.tsx'),
+    namespaces: ['courses', 'courses-complex'],
+    may: 'complex.assign',
+    titleKey: 'complexes',
+    data: ['/api/complexes'],
+    nav: { task: 'office', labelKey: 'nav.complexes', icon: 'check', order: 55 },
+  },
+  {
     path: '/courses/$offeringId/videos/$videoId/texts',
     load: () => import('../video/web/VideoTextsPage.tsx'),
     namespaces: ['courses', 'courses-video'],
