@@ -18,6 +18,7 @@ import { useMay } from '../../../foundation/web/session/me.ts'
 import { LessonText } from '../authoring/web/LessonText.tsx'
 import type { ItemView } from '../contract.ts'
 import styles from './Course.module.css'
+import { itemFoot } from './item-foot.ts'
 import { itemView } from './item-views.ts'
 import { useProgress } from './progress.ts'
 import { useReading } from './use-reading.ts'
@@ -78,6 +79,7 @@ function ItemBody({ item }: { item: ItemView }): ReactNode {
   const format = useFormat()
   const locale = useLocale()
   const View = itemView(item.kind)
+  const Foot = itemFoot()
   if (!item.open && item.opensAt)
     return (
       <EmptyState icon="lock" title={t('not-open.title')}>
@@ -118,6 +120,11 @@ function ItemBody({ item }: { item: ItemView }): ReactNode {
         </Suspense>
       )}
       <DonePart item={item} />
+      {Foot && (
+        <Suspense fallback={null}>
+          <Foot itemId={item.id} offeringId={item.offeringId} />
+        </Suspense>
+      )}
     </Stack>
   )
 }

@@ -1,9 +1,12 @@
 import type { PageDefinition } from '../../../foundation/web/page-definition.ts'
 import { loadTexts } from '../../../foundation/web/i18n/texts.ts'
-import { registerItemView, registerKeptView, registerLessonBlock } from '../../courses/web/index.ts'
+import { registerItemFoot, registerItemView, registerKeptView, registerLessonBlock } from '../../courses/web/index.ts'
+import { startWaitingNotes } from '../studying/web/waiting-notes.ts'
 import { startWaitingBeats } from '../watching/web/beat-queue.ts'
 
 startWaitingBeats()
+startWaitingNotes()
+registerItemFoot(async () => (await Promise.all([import('../studying/web/StudyPart.tsx'), loadTexts(['learning-studying'])]))[0])
 registerItemView('video', async () => (await Promise.all([import('../watching/web/VideoItem.tsx'), loadTexts(['learning-watching'])]))[0])
 registerLessonBlock('video', async () => (await Promise.all([import('../watching/web/VideoBlock.tsx'), loadTexts(['learning-watching'])]))[0])
 registerKeptView(async () => (await Promise.all([import('../watching/web/KeptVideo.tsx'), loadTexts(['learning-watching'])]))[0])
@@ -39,5 +42,21 @@ export const pages: PageDefinition[] = [
     may: 'activity.read',
     titleKey: 'viewers',
     data: ['/api/videos/$videoId/retention'],
+  },
+  {
+    path: '/me/notes',
+    load: () => import('../studying/web/MyNotesPage.tsx'),
+    namespaces: ['learning', 'learning-studying'],
+    titleKey: 'nav.notes',
+    data: ['/api/my/notes'],
+    nav: { task: 'study', labelKey: 'nav.notes', icon: 'edit', order: 55 },
+  },
+  {
+    path: '/courses/$offeringId/questions',
+    load: () => import('../studying/web/CourseQuestionsPage.tsx'),
+    namespaces: ['learning', 'learning-studying'],
+    may: 'question.read',
+    titleKey: 'questions-page',
+    data: ['/api/offerings/$offeringId/questions'],
   },
 ]
