@@ -71,6 +71,19 @@ test('a trace record is never changed nor removed (R1.3c)', async () => {
   await expect(given.portal.database.write.delete(statement)).rejects.toMatchObject({ cause: { code: '23000' } })
 })
 
+test('a field that is missing is asked for, one that does not fit is told why', async () => {
+  const as = people.get('registrar') ?? null
+  const reply = await given.request('PUT', '/api/programmes/01890000-0000-7000-8000-000000000000', {
+    as,
+    locale: 'en',
+    body: { code: '', specialityId: 'x' },
+  })
+  const told = Object.fromEntries((reply.body.fields as { path: string; message: string }[]).map(({ path, message }) => [path, message]))
+  expect(told['departmentId']).toBe('Needed')
+  expect(told['specialityId']).not.toBe(told['departmentId'])
+  expect(told['code']).toBe('Too short')
+})
+
 test('problems are told in the reader’s language', async () => {
   for (const [locale, title] of [
     ['ky', 'Бул даректе эч нерсе жок'],

@@ -36,7 +36,7 @@ export async function serveAssets(app: FastifyInstance): Promise<void> {
 export async function servePage(request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   const path = request.url.split('?')[0] ?? '/'
   // the one page among the API's addresses: its description for people
-  const noPage = (path.startsWith('/api/') && path !== '/api/docs') || request.method !== 'GET' || /\.[a-z0-9]{2,5}$/i.test(path)
+  const noPage = (path.startsWith('/api/') && path !== '/api/docs') || !['GET', 'HEAD'].includes(request.method) || /\.[a-z0-9]{2,5}$/i.test(path)
   if (noPage || !existsSync(join(folder, 'index.html'))) throw problem('foundation.not-found', { status: 404 })
   page ??= readFileSync(join(folder, 'index.html'), 'utf8')
   ahead ??= readPreload(folder)

@@ -21,7 +21,14 @@ export default function RecordPage(): ReactNode {
       lead={view?.average != null ? t('record.average', { average: format.number(view.average, { digits: 2 }) }) : undefined}
       facts={view?.group ? t('record.place', { group: view.group, number: view.recordBookNumber ?? '—' }) : undefined}
     >
-      <Loaded from={record}>{(one: RecordView) => <RecordTables view={one} />}</Loaded>
+      <Loaded from={record}>
+        {(one: RecordView) => (
+          <>
+            <p className="printed-only">{format.name(one.person, 'full')}</p>
+            <RecordTables view={one} />
+          </>
+        )}
+      </Loaded>
     </Page>
   )
 }

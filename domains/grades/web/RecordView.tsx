@@ -64,6 +64,7 @@ export function RecordTables({ view }: { view: RecordView }): ReactNode {
               },
               {
                 key: 'explain',
+                printed: false,
                 title: t('explain.column'),
                 render: (one) =>
                   one.line && (

@@ -22,7 +22,7 @@ function recognise(error: unknown): Problem {
       status: 400,
       fields: error.validation.map((issue) => ({
         path: issue.instancePath.replace(/^\//, '').replaceAll('/', '.'),
-        key: fieldKey(issue.params),
+        key: fieldKey(issue),
         params: issue.params,
       })),
     })
@@ -33,15 +33,13 @@ function recognise(error: unknown): Problem {
   return problem('foundation.internal', { status: 500 })
 }
 
-/** Zod issues in our words (Zod has no Kyrgyz): the kinds a person can cause by typing. */
-function fieldKey(params: unknown): string {
-  const issue =
-    (params as { issue?: { code?: string; origin?: string; input?: unknown; format?: string; message?: string } }).issue ??
-    (params as { code?: string; origin?: string; format?: string })
-  const { code, origin, format } = issue as { code?: string; origin?: string; format?: string }
-  if (code === 'too_small') return origin === 'string' ? 'too-short' : 'too-small'
-  if (code === 'too_big') return origin === 'string' ? 'too-long' : 'too-big'
-  if (code === 'invalid_format') return format === 'email' ? 'not-an-email' : 'wrong-format'
-  if (code === 'invalid_type') return 'needed'
+/** Zod issues in our words (Zod has no Kyrgyz): the kinds a person can cause by typing, or by leaving out. */
+function fieldKey(issue: { keyword: string; message?: string | undefined; params: unknown }): string {
+  const { origin, format } = issue.params as { origin?: string; format?: string }
+  if (issue.keyword === 'too_small') return origin === 'string' ? 'too-short' : 'too-small'
+  if (issue.keyword === 'too_big') return origin === 'string' ? 'too-long' : 'too-big'
+  if (issue.keyword === 'invalid_format') return format === 'email' ? 'not-an-email' : 'wrong-format'
+  // the type of what is absent is the only one that the message tells
+  if (issue.keyword === 'invalid_type' && issue.message?.endsWith('received undefined')) return 'needed'
   return 'not-valid'
 }

@@ -16,6 +16,8 @@ export interface Column<Row> {
   align?: 'start' | 'end' | 'center'
   /** On a phone: the card's title, a line with its heading (default), the whole width without it (nothing when empty), or left out. */
   phone?: 'title' | 'line' | 'wide' | 'hide'
+  /** Left out on paper: a column of buttons. */
+  printed?: false
   /** Never broken: dates, numbers. */
   nowrap?: boolean
 }
@@ -81,7 +83,13 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
               const sortable = Boolean(column.sortBy)
               const state = sort?.key === column.key ? (sort.descending ? 'descending' : 'ascending') : 'none'
               return (
-                <th key={column.key} scope="col" data-align={column.align} {...(sortable ? { 'aria-sort': state } : {})}>
+                <th
+                  key={column.key}
+                  scope="col"
+                  data-align={column.align}
+                  className={column.printed === false ? 'not-printed' : undefined}
+                  {...(sortable ? { 'aria-sort': state } : {})}
+                >
                   {sortable ? (
                     <button type="button" className={styles['sort']} onClick={() => turn(column.key)}>
                       {column.title}
@@ -111,6 +119,7 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
                     content
                   )
                 const common = {
+                  ...(column.printed === false ? { className: 'not-printed' } : {}),
                   'data-align': column.align,
                   'data-phone': title ? 'title' : bare ? 'hide' : (column.phone ?? 'line'),
                   'data-nowrap': column.nowrap,

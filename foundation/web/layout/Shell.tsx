@@ -7,6 +7,7 @@ import { useAccountTheme } from '../theme/colour-scheme.ts'
 import { Header } from './Header.tsx'
 import { visiblePages } from './nav-tree.ts'
 import { BottomBar, SideNavigation } from './Navigation.tsx'
+import { PrintHead } from './PrintHead.tsx'
 import { OfflineBanner } from './OfflineBanner.tsx'
 import { SkipLink } from './SkipLink.tsx'
 import { UpdateBanner } from './UpdateBanner.tsx'
@@ -31,6 +32,7 @@ export function Shell({ pages }: { pages: readonly PageDefinition[] }): ReactNod
       <div className={styles['body']}>
         <SideNavigation pages={visible} />
         <main id="main" className={styles['main']} tabIndex={-1}>
+          <PrintHead />
           <Outlet />
         </main>
       </div>
