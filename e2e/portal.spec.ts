@@ -23,3 +23,18 @@ test('a tab that asks for a file of the former build is loaded anew at the page 
   expect(refused).toBeGreaterThan(1)
   await context.close()
 })
+
+test('the search finds settings by a word of any language, and does them', async ({ browser }) => {
+  const context = await contextOf(browser, 's00431', 'en')
+  const page = await context.newPage()
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Staff' }).first().waitFor()
+  await page.keyboard.press('Control+k')
+  const box = page.getByRole('combobox')
+  await box.fill('сырсөз')
+  await expect(page.getByRole('option', { name: 'My account' })).toBeVisible()
+  await box.fill('dark')
+  await page.getByRole('option', { name: 'Appearance: Dark' }).click()
+  await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
+  await context.close()
+})

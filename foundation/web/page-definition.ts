@@ -9,6 +9,8 @@ export interface NavPlace {
   task: Task
   /** A key inside `nav` of the domain's texts, written whole: 'nav.my-courses'. Only `nav` is loaded with the shell. */
   labelKey: string
+  /** A key inside `nav` too: further words, in all languages, by which the search box finds the page: 'nav.words.account'. */
+  wordsKey?: string
   /** Name of an icon of `kit/Icon.tsx`. */
   icon: string
   order: number

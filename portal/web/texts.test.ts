@@ -59,7 +59,7 @@ describe('page texts are whole in the three languages', () => {
   it('has every title and label that the pages name', () => {
     for (const file of globSync(['domains/*/web/pages.tsx', 'foundation/web/*/pages.tsx', 'portal/web/own-pages.tsx'], { cwd: root })) {
       const source = readFileSync(join(root, file), 'utf8')
-      const found = [...source.matchAll(/(?:titleKey|labelKey): '([^']+)'/g)].map(([, key]) => key ?? '')
+      const found = [...source.matchAll(/(?:titleKey|labelKey|wordsKey): '([^']+)'/g)].map(([, key]) => key ?? '')
       const folder = file.startsWith('portal/') ? 'foundation/web' : dirname(file)
       for (const locale of locales) {
         const texts = new Map(flat(JSON.parse(readFileSync(join(root, folder, `locales/${locale}.json`), 'utf8')) as Texts))

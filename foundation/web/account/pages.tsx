@@ -13,7 +13,7 @@ export const pages: PageDefinition[] = [
     namespaces: ['account'],
     secondFactor: true,
     titleKey: 'nav.account',
-    nav: { task: 'settings', labelKey: 'nav.account', icon: 'shield', order: 90 },
+    nav: { task: 'settings', labelKey: 'nav.account', wordsKey: 'nav.words.account', icon: 'shield', order: 90 },
     data: ['/api/account/security', '/api/sessions'],
   },
 ]

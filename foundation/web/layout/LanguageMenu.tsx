@@ -7,7 +7,7 @@ import { Menu } from './Menu.tsx'
 import styles from './MenuItems.module.css'
 
 /** The languages, each called by its own name in its own language. */
-const ownNames = { ky: 'Кыргызча', ru: 'Русский', en: 'English' } as const
+export const ownNames = { ky: 'Кыргызча', ru: 'Русский', en: 'English' } as const
 
 export function LanguageMenu({ className }: { className?: string | undefined }): ReactNode {
   const t = useText('foundation')

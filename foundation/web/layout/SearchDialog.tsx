@@ -7,6 +7,9 @@ import { useGo } from '../navigation/use-go.ts'
 import type { PageDefinition } from '../page-definition.ts'
 import { useMay } from '../session/me.ts'
 import { fullKey, visiblePages } from './nav-tree.ts'
+import { useSearchActions } from './search-actions.ts'
+import { wordsHold } from './search-words.ts'
+import { SignOutDialog } from './SignOutDialog.tsx'
 import styles from './SearchDialog.module.css'
 
 /** GET /api/search?q=…: what was found, by kind. */
@@ -17,7 +20,8 @@ export interface SearchAnswer {
 interface Found {
   title: string
   note?: string | null | undefined
-  to: string
+  /** The page it opens, or what it does at once. */
+  to: string | (() => void)
   icon: string
 }
 
@@ -31,7 +35,7 @@ const iconOf: Record<string, string> = {
   units: 'structure',
 }
 
-/** The one search: pages of the portal at once, people, disciplines and materials from the server. */
+/** The one search: pages and settings of the portal at once, people, disciplines and materials from the server. */
 export default function SearchDialog({ open, onClose, pages }: { open: boolean; onClose: () => void; pages: readonly PageDefinition[] }): ReactNode {
   const t = useText('foundation')
   const locale = useLocale()
@@ -42,6 +46,7 @@ export default function SearchDialog({ open, onClose, pages }: { open: boolean; 
   const [typed, setTyped] = useState('')
   const [asked, setAsked] = useState('')
   const [at, setAt] = useState(0)
+  const [leaving, setLeaving] = useState(false)
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed.trim()), 180)
     return () => clearTimeout(timer)
@@ -55,11 +60,19 @@ export default function SearchDialog({ open, onClose, pages }: { open: boolean; 
 
   const wanted = sortKey(typed.trim(), locale)
   const ownPages: Found[] = visiblePages(pages, may)
-    .map((page) => ({ title: t(fullKey(page, page.nav.labelKey)), note: t(`tasks.${page.nav.task}`), to: page.path, icon: page.nav.icon }))
-    .filter(({ title }) => sortKey(title, locale).includes(wanted))
+    .map((page) => ({
+      title: t(fullKey(page, page.nav.labelKey)),
+      words: page.nav.wordsKey ? t(fullKey(page, page.nav.wordsKey)) : '',
+      note: t(`tasks.${page.nav.task}`),
+      to: page.path,
+      icon: page.nav.icon,
+    }))
+    .filter(({ title, words }) => sortKey(title, locale).includes(wanted) || wordsHold(words, typed))
     .slice(0, typed ? 6 : 8)
+  const actions: Found[] = useSearchActions(typed, () => setLeaving(true)).map(({ title, icon, run }) => ({ title, icon, to: run }))
   const groups: { title: string; items: Found[] }[] = [
     { title: t('search.pages'), items: ownPages },
+    { title: t('search.kinds.settings'), items: actions },
     ...(asked.length >= 2 ? (answer.data?.groups ?? []) : []).map(({ kind, items }) => ({
       title: t(`search.kinds.${kind}`),
       items: items.map((item) => ({ ...item, icon: iconOf[kind] ?? 'file' })),
@@ -70,7 +83,8 @@ export default function SearchDialog({ open, onClose, pages }: { open: boolean; 
   const leave = (found: Found): void => {
     onClose()
     setTyped('')
-    go(found.to)
+    if (typeof found.to === 'string') go(found.to)
+    else found.to()
   }
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -83,76 +97,79 @@ export default function SearchDialog({ open, onClose, pages }: { open: boolean; 
     }
   }
   return (
-    <dialog
-      ref={dialog}
-      className={styles['search']}
-      aria-label={t('search.open')}
-      onClose={onClose}
-      onClick={(event) => {
-        if (event.target === dialog.current) onClose()
-      }}
-    >
-      <div className={styles['line']}>
-        <Icon name="search" />
-        <input
-          type="search"
-          role="combobox"
-          aria-expanded={flat.length > 0}
-          aria-controls={id}
-          aria-activedescendant={chosen ? `${id}-${flat.indexOf(chosen)}` : undefined}
-          aria-label={t('search.hint')}
-          placeholder={t('search.hint')}
-          autoFocus
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.currentTarget.value)
-            setAt(0)
-          }}
-          onKeyDown={onKeyDown}
-        />
-        <button type="button" className={styles['close']} aria-label={t('action.close')} onClick={onClose}>
-          <Icon name="close" />
-        </button>
-      </div>
-      <div id={id} role="listbox" aria-label={t('search.found')} className={styles['found']}>
-        {groups.map((group) => (
-          <div key={group.title} role="group" aria-label={group.title}>
-            <p className={styles['kind']} aria-hidden="true">
-              {group.title}
-            </p>
-            {group.items.map((item) => {
-              const index = flat.indexOf(item)
-              return (
-                <div
-                  key={`${item.to} ${item.title}`}
-                  id={`${id}-${index}`}
-                  role="option"
-                  aria-selected={item === chosen}
-                  className={styles['item']}
-                  ref={(element) => {
-                    if (item === chosen) element?.scrollIntoView({ block: 'nearest' })
-                  }}
-                  onPointerMove={() => setAt(index)}
-                  onClick={() => leave(item)}
-                >
-                  <Icon name={item.icon} />
-                  <span>{item.title}</span>
-                  {item.note && <span className={styles['note']}>{item.note}</span>}
-                </div>
-              )
-            })}
-          </div>
-        ))}
-      </div>
-      <p className={styles['state']} role="status">
-        {answer.isFetching
-          ? t('search.searching')
-          : answer.isError && asked.length >= 2
-            ? t('search.failed')
-            : flat.length === 0
-              ? t('search.nothing', { text: typed.trim() })
-              : t('search.keys')}
-      </p>
-    </dialog>
+    <>
+      <dialog
+        ref={dialog}
+        className={styles['search']}
+        aria-label={t('search.open')}
+        onClose={onClose}
+        onClick={(event) => {
+          if (event.target === dialog.current) onClose()
+        }}
+      >
+        <div className={styles['line']}>
+          <Icon name="search" />
+          <input
+            type="search"
+            role="combobox"
+            aria-expanded={flat.length > 0}
+            aria-controls={id}
+            aria-activedescendant={chosen ? `${id}-${flat.indexOf(chosen)}` : undefined}
+            aria-label={t('search.hint')}
+            placeholder={t('search.hint')}
+            autoFocus
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.currentTarget.value)
+              setAt(0)
+            }}
+            onKeyDown={onKeyDown}
+          />
+          <button type="button" className={styles['close']} aria-label={t('action.close')} onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </div>
+        <div id={id} role="listbox" aria-label={t('search.found')} className={styles['found']}>
+          {groups.map((group) => (
+            <div key={group.title} role="group" aria-label={group.title}>
+              <p className={styles['kind']} aria-hidden="true">
+                {group.title}
+              </p>
+              {group.items.map((item) => {
+                const index = flat.indexOf(item)
+                return (
+                  <div
+                    key={typeof item.to === 'string' ? `${item.to} ${item.title}` : item.title}
+                    id={`${id}-${index}`}
+                    role="option"
+                    aria-selected={item === chosen}
+                    className={styles['item']}
+                    ref={(element) => {
+                      if (item === chosen) element?.scrollIntoView({ block: 'nearest' })
+                    }}
+                    onPointerMove={() => setAt(index)}
+                    onClick={() => leave(item)}
+                  >
+                    <Icon name={item.icon} />
+                    <span>{item.title}</span>
+                    {item.note && <span className={styles['note']}>{item.note}</span>}
+                  </div>
+                )
+              })}
+            </div>
+          ))}
+        </div>
+        <p className={styles['state']} role="status">
+          {answer.isFetching
+            ? t('search.searching')
+            : answer.isError && asked.length >= 2
+              ? t('search.failed')
+              : flat.length === 0
+                ? t('search.nothing', { text: typed.trim() })
+                : t('search.keys')}
+        </p>
+      </dialog>
+      {leaving && <SignOutDialog onClose={() => setLeaving(false)} />}
+    </>
   )
 }
