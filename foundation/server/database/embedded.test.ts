@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 
 import { checkDatabase, connectProblem } from './connect-problems.ts'
@@ -69,6 +69,9 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   child.kill(signal)
   await ended
 }
+
+/** The server takes its pid file away a moment before its process is gone. */
+const gone = (pid: number): Promise<void> => vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 5_000, interval: 20 })
 
 describe('one data directory through its life', () => {
   const directory = join(place, 'life')
@@ -139,14 +142,14 @@ describe('one data directory through its life', () => {
     if (!holder) throw new Error('no holder')
     const server = serverPid(directory)
     await end(holder, 'SIGTERM')
-    expect(isAlive(server)).toBe(false)
+    await gone(server)
     expect(existsSync(join(directory, 'postgres', 'pgdata', 'postmaster.pid'))).toBe(false)
     const next = await hold(directory, 'bare')
     expect(next.told).toMatchObject({ ready: true, adopted: false, url })
     expect(await ask(url, 'SELECT value FROM kept')).toBe(42)
     const again = serverPid(directory)
     await end(next.child, 'SIGINT')
-    expect(isAlive(again)).toBe(false)
+    await gone(again)
   })
 
   it('starts after a crash of the machine whose process number now belongs to a stranger', async () => {
