@@ -45,6 +45,7 @@ describe('structure and directory (R3.6c, R8.1)', () => {
   test('everybody finds staff, with published contacts only', async () => {
     const found = await get(`/api/staff?q=${encodeURIComponent('айп токт')}`, null)
     expect(found.body).toMatchObject({ total: 1, staff: [{ surname: 'Токтогул кызы', patronymic: null, publicEmail: 'work@example.kg' }] })
+    expect((await get('/api/staff?q=toktogul+aiperi', null)).body.total).toBe(1)
     expect(JSON.stringify(found.body)).not.toContain('own@example.kg')
     expect((await get('/api/staff?degree=x', null)).body.total).toBe(0)
     expect((await get('/api/structure', null)).body.units.find((one: { id: string }) => one.id === unitId)).toMatchObject({ staffCount: 1 })
