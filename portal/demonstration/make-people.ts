@@ -32,8 +32,8 @@ export function makePersonData(chance: Chance, number: string, bornFrom: number,
     const father = chance.pick(roots)
     // In the newer custom the father's name is the surname and there is no patronymic.
     const newCustom = chance.happens(0.22)
-    surname = newCustom ? `${root} ${female ? 'кызы' : 'уулу'}` : `${root}${ending(root)}${female ? 'а' : ''}`
-    patronymic = newCustom ? null : `${father}${ending(father)}${female ? 'на' : 'ич'}`
+    surname = newCustom ? `${root} ${female ? 'кызы' : 'уулу'}` : `${withEnding(root)}${female ? 'а' : ''}`
+    patronymic = newCustom ? null : `${withEnding(father)}${female ? 'на' : 'ич'}`
     if (!used.has(`${surname} ${givenName} ${patronymic}`)) break
   }
   used.add(`${surname} ${givenName} ${patronymic}`)
@@ -53,8 +53,14 @@ export function makePersonData(chance: Chance, number: string, bornFrom: number,
   }
 }
 
-function ending(root: string): string {
-  return /[йьеи]$/.test(root) ? 'ев' : 'ов'
+/**
+ * A name with -ов or -ев as it is written: «Асан» → «Асанов», «Кенжебай» → «Кенжебаев» (й is dropped), «Сатыбалды» →
+ * «Сатыбалдиев» (ы becomes и), «Бердибек» → «Бердибеков».
+ */
+export function withEnding(root: string): string {
+  if (/[йь]$/.test(root)) return `${root.slice(0, -1)}ев`
+  if (/[ыи]$/.test(root)) return `${root.slice(0, -1)}иев`
+  return `${root}${/[еэ]$/.test(root) ? 'ев' : 'ов'}`
 }
 
 /** Forgets the names given so far; a new demonstration begins the same way. */
