@@ -68,3 +68,20 @@ test('no student is in two classes at once', async () => {
       JOIN programmes.weekly_meeting m ON m.offering_id = o.id GROUP BY e.person_id, o.term_id, m.weekday, m.starts_at HAVING count(*) > 1) AS clash`),
   ).toBe(0)
 })
+
+test('names are spelt as in a passport', async () => {
+  expect(await count(`people.person WHERE surname || ' ' || coalesce(patronymic, '') ~ '(йев|ыов)'`)).toBe(0)
+})
+
+test('work handed in answers its own assignment', async () => {
+  expect(await count(`assignments.submission WHERE coalesce(text, '') = ''`)).toBe(0)
+  expect(
+    await count(
+      `(SELECT s.text FROM assignments.submission s JOIN courses.item i ON i.id = s.item_id GROUP BY s.text HAVING count(DISTINCT i.title->>'ru') > 1) AS shared`,
+    ),
+  ).toBe(0)
+})
+
+test('every demonstration account sees who looked at its data', async () => {
+  expect(await count(`(SELECT DISTINCT about FROM trace.statement WHERE verb = 'person.looked-at') AS seen`)).toBeGreaterThanOrEqual(19)
+})

@@ -1,6 +1,7 @@
 import { createAccounts, createDemonstrationAccounts, hashPassword } from '../../foundation/server/sessions/index.ts'
 import { roles } from '../../domains/people/index.ts'
 import { choosePeople } from './choose-people.ts'
+import { makeLooks } from './make-looks.ts'
 import type { World } from './world.ts'
 
 /** The password of every demonstration account; told on the sign-in page, and worth nothing anywhere else. */
@@ -10,6 +11,7 @@ export const demonstrationPassword = 'Ala-Too-2026-demo'
 export async function makeAccounts(world: World): Promise<void> {
   const { ctx, tx } = world
   const chosen = await choosePeople(world)
+  await makeLooks(world, chosen)
   await createDemonstrationAccounts(
     ctx,
     tx,

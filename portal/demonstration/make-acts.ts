@@ -139,7 +139,7 @@ function takeTest(world: World, offering: MadeOffering, item: MadeItem, learner:
 function handIn(world: World, offering: MadeOffering, item: MadeItem, learner: Learner, at: Date, rows: Rows): void {
   const { chance } = world
   const id = chance.id()
-  const text = chance.pick(works[offering.disciplineCode] ?? [''])
+  const text = chance.pick(works[offering.disciplineCode]?.[item.slug] ?? [''])
   const late = item.dueAt !== null && at > item.dueAt
   const markedAt = new Date(at.getTime() + chance.whole(1, 6) * 86_400_000)
   // Teachers are behind with some of the newer work: there is something to mark on first sight.

@@ -37,6 +37,7 @@ interface QuestionData {
 
 export interface MadeItem {
   id: string
+  slug: string
   kind: ItemData['kind']
   week: number
   minutes: number
@@ -143,7 +144,7 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
       const points = one.kind === 'test' ? questions.reduce((sum, row) => sum + (row.points ?? 1), 0) : (one.points ?? 0)
       if (one.kind === 'test') rows.tests.push({ itemId: id, points, passPercent: one.pass ?? 60, attempts: 2, minutes: 30 })
       rows.questions.push(...questions)
-      made.push({ id, kind: one.kind, week: part.week, minutes: one.minutes ?? 10, points, dueAt, questions })
+      made.push({ id, slug: one.slug, kind: one.kind, week: part.week, minutes: one.minutes ?? 10, points, dueAt, questions })
     }
   }
   await insertMany(rows.items, (part) => tx.insert(item).values(part))
