@@ -20,7 +20,7 @@ for (const file of files.filter((one) => existsSync(join(top, one)))) {
 }
 
 /** Who looks at a page: the first of these who may. */
-const readers = ['student', 'teacher', 'registrar', 'head', 'admin']
+const readers = ['student', 'teacher', 'registrar', 'head', 'council', 'admin']
 
 for (const [width, locale, scheme] of [
   [360, 'ky', 'light'],
@@ -49,7 +49,9 @@ for (const [width, locale, scheme] of [
 /** The page's own words: what an author is writing in an editor may well look like the key of a text (`main.py`). */
 async function ownWords(page: Page): Promise<string> {
   const written = await page.locator('main [contenteditable="true"]').allInnerTexts()
-  return written.reduce((words, one) => words.replace(one, ''), await page.locator('main').innerText())
+  const words = written.reduce((rest, one) => rest.replace(one, ''), await page.locator('main').innerText())
+  // names of files that others brought
+  return words.replace(/\S+\.(csv|xlsx|zip|imscc|mp4|pdf|txt)\b/g, '')
 }
 
 async function openAsSomebody(
