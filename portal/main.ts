@@ -15,6 +15,7 @@ const commands: Record<string, { help: string; load: () => Promise<{ run: (args:
 const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]
 if (!command || args.includes('--help')) {
+  if (!command && name !== '' && name !== '--help') process.stderr.write(`There is no command ${name}.\n\n`)
   process.stdout.write(usage())
   process.exitCode = command || name === '--help' || name === '' ? 0 : 64
 } else {

@@ -18,10 +18,10 @@ export async function run(args: string[]): Promise<void> {
         onProgress: progressOf('rows'),
       })
       if (faults.length > 0) throw new OperatorError(`Nothing was written. Rows with faults:\n${faults.map((line) => `  ${line}`).join('\n')}`, 65)
+      const { created, changed, unchanged, accounts } = figures
+      if (created + changed + unchanged === 0) throw new OperatorError('The file holds no rows: nothing was there to import.', 65)
       say(
-        Object.entries(figures)
-          .map(([name, value]) => `${name}: ${String(value)}`)
-          .join(', '),
+        `${given['dry-run'] === true ? 'Would be written' : 'Written'}: ${created} new, ${changed} changed; ${unchanged} were so already; ${accounts} accounts made.`,
       )
     },
   })

@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { OperatorError, takeSettings } from '../../foundation/server/config/index.ts'
 import { change } from '../../foundation/server/database/change.ts'
 import { writeFacts } from '../../foundation/server/facts/facts.ts'
 import { faultOfPassword } from '../../foundation/server/sessions/index.ts'
+import { createAccountInput } from '../../foundation/server/sessions/contract.ts'
 import { record } from '../../foundation/server/trace/record.ts'
 import { createFirstAdministrator, unit } from '../../domains/people/index.ts'
 import { kindOfInstall } from './demo.ts'
@@ -79,6 +81,10 @@ async function ask(rest: string[]): Promise<Answers> {
     for (const name of missing) while (!given[name]) given[name] = (await terminal.question(`${questions[name]}: `)).trim()
     terminal.close()
   }
+  if (!createAccountInput.shape.login.safeParse(given['login']).success)
+    throw new OperatorError(`--login: 3 to 60 Latin letters, figures, points and hyphens, not "${given['login']}"`, 64)
+  if (!z.email().safeParse(given['email']).success)
+    throw new OperatorError(`--email: an address to which letters arrive, not "${given['email']}": passwords are recovered by it`, 64)
   const password = process.env.ADMIN_PASSWORD
   if (password && faultOfPassword(password, [given.login ?? '', given.email ?? ''])) {
     throw new OperatorError('ADMIN_PASSWORD is too weak: at least 12 characters, and none of the common ones.', 64)
