@@ -51,6 +51,42 @@ export interface ItemKind {
   create?: (ctx: Ctx, tx: Tx, itemId: string) => Promise<void>
   /** Which of these items hold work of students (attempts, submissions): such items are not deleted. One statement for all. */
   hasWork?: (ctx: Ctx, itemIds: string[]) => Promise<string[]>
+  /**
+   * Brings what the kind holds beside its title from one item to a fresh copy of it (another term, another discipline), never the
+   * work of students. The copy's item and text exist already.
+   */
+  copy?: (ctx: Ctx, tx: Tx, from: string, copy: ItemCopy) => Promise<void>
+  /** The test of an item in neutral shape, for a course file; null where it holds none. */
+  exportQuiz?: (ctx: Ctx, itemId: string) => Promise<ImportedQuiz | null>
+  /** What an assignment asks, in neutral shape; the instruction is the item's text. */
+  exportAssignment?: (ctx: Ctx, itemId: string) => Promise<Omit<ImportedAssignment, 'instructionHtml'> | null>
+}
+
+/** Where a copy goes. */
+export interface ItemCopy {
+  itemId: string
+  offeringId: string
+  /** Days by which dates move; 0 within a term. */
+  shiftDays: number
+}
+
+/** Copies the row behind a lesson's block (`data-id`) to the copied item. @returns the new row's id */
+export type BlockCopier = (ctx: Ctx, tx: Tx, id: string, copy: ItemCopy) => Promise<string>
+
+const copiers = new Map<string, BlockCopier>()
+
+/**
+ * Registers how the rows behind a kind of lesson block are copied with their lesson.
+ * @throws when the kind is registered twice
+ */
+export function registerBlockCopier(block: string, copier: BlockCopier): void {
+  if (copiers.has(block)) throw new Error(`block ${block} has two copiers`)
+  copiers.set(block, copier)
+}
+
+/** The copier of a kind of block; undefined for blocks that carry everything in the text. */
+export function blockCopier(block: string): BlockCopier | undefined {
+  return copiers.get(block)
 }
 
 const kinds = new Map<string, ItemKind>()
