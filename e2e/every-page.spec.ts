@@ -107,8 +107,9 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
   }
   const curriculaOf = async (place: number) => {
     const { programmes } = (await get('/api/programmes')) as { programmes: { id: string }[] }
-    const { curricula } = (await get(`/api/programmes/${programmes[0]?.id}/curricula`)) as { curricula: { id: string }[] }
-    return curricula[place]?.id ?? ''
+    // Approved ones: the registrar's path, at the same time, makes drafts and removes them.
+    const { curricula } = (await get(`/api/programmes/${programmes[0]?.id}/curricula`)) as { curricula: { id: string; state: string }[] }
+    return curricula.filter((one) => one.state === 'approved')[place]?.id ?? ''
   }
   switch (name) {
     case 'offeringId':

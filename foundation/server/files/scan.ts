@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { connect, type Socket } from 'node:net'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { problem } from '../http/problem.ts'
 
 /** What a scan found: clean, or larger than the scanner takes (told in the file's row). */
@@ -8,6 +9,7 @@ export type ScanResult = 'clean' | 'too-large'
 
 const part = 65_536
 const patience = 120_000
+const tries = 3
 
 /**
  * Asks clamd whether a file is harmful (its INSTREAM command: length and bytes, part by part).
@@ -33,7 +35,22 @@ function open(address: string): Socket {
   return connect({ host: hostname, port: Number(port || 3310) })
 }
 
+/**
+ * A scanner that has had enough answers and hangs up; when that meets a part being written, the socket ends with its answer
+ * unread. Then it is asked again: what is away stays away, what only hung up answers the next time.
+ */
 async function ask(address: string, path: string): Promise<string> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await askOnce(address, path)
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (tried === tries || (code !== 'EPIPE' && code !== 'ECONNRESET')) throw error
+    }
+  }
+}
+
+async function askOnce(address: string, path: string): Promise<string> {
   const socket = open(address)
   socket.setTimeout(patience, () => socket.destroy(new Error('the scanner is silent')))
   let reply = ''
@@ -46,6 +63,8 @@ async function ask(address: string, path: string): Promise<string> {
     await once(socket, 'connect')
     socket.write('zINSTREAM\0')
     for await (const bytes of createReadStream(path, { highWaterMark: part }) as AsyncIterable<Buffer>) {
+      // A turn in which an answer may be read before more is written.
+      await nextTurn()
       if (socket.destroyed || reply) break
       const length = Buffer.alloc(4)
       length.writeUInt32BE(bytes.length)

@@ -103,3 +103,14 @@ test('a lost connection of the database is survived, and news come again', async
   expect((await heard).kind).toBe('grade.changed')
   clearInterval(again)
 }, 20_000)
+
+test('closing ends also while a lost connection is being opened anew', async () => {
+  for (let tried = 0; tried < 5; tried++) {
+    const server = createServer()
+    const realtime = openRealtime(given.portal)
+    realtime.attach(server, { whoIs: async () => null, stillGood: async () => new Set<string>() })
+    // Closed at once, and one turn of the loop later and so on: the adapter is in the middle of opening its connection.
+    for (let turn = 0; turn < tried * 3; turn++) await new Promise(setImmediate)
+    await realtime.close()
+  }
+})

@@ -47,7 +47,7 @@ const personsInOne = 100
  * process. Nothing is connected where no page can: workers and commands only tell.
  */
 export function openRealtime(base: Pick<Portal, 'database' | 'log' | 'config'>): Realtime {
-  let opened: { io: Server; pool: pg.Pool } | null = null
+  let opened: { io: Server; closePool: () => Promise<void> } | null = null
   let stillGood: Listeners['stillGood'] | null = null
   let looking: NodeJS.Timeout | undefined
   const dropEnded = async () => {
@@ -100,7 +100,7 @@ export function openRealtime(base: Pick<Portal, 'database' | 'log' | 'config'>):
     async close() {
       clearInterval(looking)
       await opened?.io.close()
-      await opened?.pool.end()
+      await opened?.closePool()
     },
   }
 }
@@ -132,7 +132,7 @@ export function isOwnPage(headers: IncomingMessage['headers'], publicUrl: string
   return origin.host === headers.host || (publicUrl !== null && origin.origin === new URL(publicUrl).origin)
 }
 
-function connect(base: Pick<Portal, 'database' | 'log' | 'config'>): { io: Server; pool: pg.Pool } {
+function connect(base: Pick<Portal, 'database' | 'log' | 'config'>): { io: Server; closePool: () => Promise<void> } {
   const pool = new pg.Pool({ connectionString: base.database.url, max: 2, application_name: 'portal-realtime' })
   // The listening connection is never idle in the pool: its loss (the database restarts) is an event of its own. The
   // adapter connects anew but does not give the dead one back, and the pool would be full after two.
@@ -147,6 +147,7 @@ function connect(base: Pick<Portal, 'database' | 'log' | 'config'>): { io: Serve
     }),
   )
   pool.on('error', () => {})
+  const closePool = closable(pool)
   const io = new Server({
     path,
     serveClient: false,
@@ -160,7 +161,38 @@ function connect(base: Pick<Portal, 'database' | 'log' | 'config'>): { io: Serve
   io.adapter(
     createAdapter(pool, { tableName: 'foundation.realtime_attachment', errorHandler: (error) => base.log.warn({ err: error }, 'realtime adapter') }),
   )
-  return { io, pool }
+  return { io, closePool }
+}
+
+/**
+ * Makes a pool that serves a listener closable at any instant. The adapter gives its listening connection back when it
+ * closes, but not one that it is just opening anew: the pool would wait for that one for ever, and the adapter would ask
+ * the closed pool for another every two seconds.
+ */
+function closable(pool: pg.Pool): () => Promise<void> {
+  const open = pool.connect.bind(pool)
+  const listening = new Set<pg.PoolClient>()
+  let closing = false
+  const never = () => new Promise<never>(() => {})
+  const openListening = async () => {
+    if (closing) return never()
+    const client = await open()
+    if (closing) {
+      client.release(true)
+      return never()
+    }
+    listening.add(client)
+    return client
+  }
+  // Queries of the pool itself come with a callback, and give their connection back by themselves.
+  Object.assign(pool, { connect: (done?: Parameters<typeof open>[0]) => (done ? open(done) : openListening()) })
+  pool.on('release', (_error, client) => void listening.delete(client))
+  return async () => {
+    closing = true
+    const ended = pool.end()
+    for (const client of listening) client.release(true)
+    await ended
+  }
 }
 
 declare module '../services.ts' {
