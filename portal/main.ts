@@ -2,7 +2,7 @@ import { describeSettings } from '../foundation/server/config/index.ts'
 import { OperatorError } from '../foundation/server/config/operator-error.ts'
 
 /** The operators' commands; each in its file, loaded when asked for. */
-const commands: Record<string, { help: string; load: () => Promise<{ run: (args: string[]) => Promise<void> }> }> = {
+const commands: Record<string, { help: string; load: () => Promise<{ run: (args: string[]) => Promise<void>; usage?: string }> }> = {
   start: { help: 'serve the portal (makes the demonstration university in an empty database)', load: () => import('./commands/start.ts') },
   init: { help: 'make an empty production university and its first administrator', load: () => import('./commands/init.ts') },
   migrate: { help: 'bring the database to this program’s schema', load: () => import('./commands/migrate.ts') },
@@ -16,7 +16,7 @@ const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]
 if (!command || args.includes('--help')) {
   if (!command && name !== '' && name !== '--help') process.stderr.write(`There is no command ${name}.\n\n`)
-  process.stdout.write(usage())
+  process.stdout.write(command ? await helpOf(command) : usage())
   process.exitCode = command || name === '--help' || name === '' ? 0 : 64
 } else {
   try {
@@ -27,6 +27,12 @@ if (!command || args.includes('--help')) {
     process.stderr.write(`\n${error.message}\n`)
     process.exitCode = error.exitCode
   }
+}
+
+async function helpOf(asked: (typeof commands)[string]): Promise<string> {
+  const { usage: own } = await asked.load()
+  const heading = own ?? (name === 'start' ? 'npm start [-- settings]' : `npm run portal -- ${name} [settings]`)
+  return `${heading}\n\n${asked.help.replace(/^FILE +/, '')}\n\nSettings (a flag wins over its variable):\n\n${describeSettings()}\n`
 }
 
 function usage(): string {

@@ -3,10 +3,13 @@ import { importCourseFile } from '../../domains/courses/index.ts'
 import { progressOf, say } from './progress.ts'
 import { runFileCommand } from './read-file-command.ts'
 
+/** How it is called, for `--help`. */
+export const usage = 'npm run portal -- import-course FILE --offering CODE [--mode new|append|replace] [--language ky|ru|en]'
+
 /** `portal import-course FILE`: a Common Cartridge or Canvas export into a discipline's term. */
 export async function run(args: string[]): Promise<void> {
   await runFileCommand(args, {
-    usage: 'npm run portal -- import-course FILE --offering CODE [--mode new|append|replace] [--language ky|ru|en]',
+    usage,
     flags: { offering: { type: 'string', needed: true }, mode: { type: 'string' } },
     async run(ctx, path, given) {
       const mode = given.mode ?? 'new'

@@ -3,10 +3,13 @@ import { importPeopleFile } from '../../domains/people/index.ts'
 import { progressOf, say } from './progress.ts'
 import { runFileCommand } from './read-file-command.ts'
 
+/** How it is called, for `--help`. */
+export const usage = 'npm run portal -- import-people FILE --kind students|staff [--accounts] [--dry-run] [--language ky|ru|en]'
+
 /** `portal import-people FILE`: students or staff from XLSX or CSV; all rows, or nothing when one is wrong. */
 export async function run(args: string[]): Promise<void> {
   await runFileCommand(args, {
-    usage: 'npm run portal -- import-people FILE --kind students|staff [--accounts] [--dry-run] [--language ky|ru|en]',
+    usage,
     flags: { kind: { type: 'string', needed: true }, accounts: { type: 'boolean' }, 'dry-run': { type: 'boolean' } },
     async run(ctx, path, given) {
       const { kind } = given

@@ -22,6 +22,17 @@ const questions = {
   email: 'E-mail of the first administrator',
 } as const
 
+/** How it is called, for `--help`. */
+export const usage = [
+  'npm run portal -- init [flags]',
+  '',
+  'What no flag gives is asked at the terminal:',
+  ...Object.entries(questions).map(([name, question]) => `  --${name.padEnd(16)}${question}`),
+  '  --patronymic      Patronymic of the first administrator (may be left out)',
+  '',
+  'The password comes from the variable ADMIN_PASSWORD; without it a temporary one is printed once.',
+].join('\n')
+
 type Answers = Record<keyof typeof questions, string> & { patronymic: string | undefined; password: string | undefined }
 
 /**

@@ -51,5 +51,5 @@ export async function runFileCommand<Flag extends string>(args: string[], comman
 }
 
 function localeOf(given: string | boolean | undefined): Locale {
-  return given === 'ky' || given === 'ru' || given === 'en' ? given : 'ru'
+  return given === 'ky' || given === 'ru' || given === 'en' ? given : 'en'
 }

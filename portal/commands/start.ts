@@ -1,3 +1,4 @@
+import { createServer } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import { OperatorError, errorCode } from '../../foundation/server/config/operator-error.ts'
 import { buildContentServer } from '../../foundation/server/content-origin/server.ts'
@@ -17,6 +18,7 @@ type OpenedPortal = Awaited<ReturnType<typeof openPortal>>
 /** `portal start`: serves until told to stop; an empty database gets the demonstration university first. */
 export async function run(args: string[]): Promise<void> {
   const config = readConfig(args, process.env)
+  await refuseTakenPorts(config)
   const database = await openMigrated(config)
   let stop = async (): Promise<void> => database.close()
   const stopped = new Promise<void>((resolve, reject) => {
@@ -94,21 +96,39 @@ async function serve(config: Config, database: OpenedDatabase, portal: OpenedPor
 
 /** Listens and answers with the port that was got. @throws OperatorError in plain words when the port cannot be had */
 async function listen(app: FastifyInstance, host: string, port: number, flag: '--port' | '--content-port'): Promise<number> {
-  const variable = flag === '--port' ? 'PORT' : 'CONTENT_PORT'
-  const what = flag === '--port' ? '' : ' (for packages and programs, kept apart from the portal)'
   try {
     await app.listen({ port, host })
   } catch (error) {
-    if (errorCode(error) === 'EADDRINUSE') {
-      const other = port < 65_000 ? port + 1 : port - 1000
-      throw new OperatorError(
-        `Port ${port}${what} is taken by another program. Choose another one: npm start -- ${flag} ${other} (or ${variable}=${other}).`,
-        69,
-      )
-    }
-    if (errorCode(error) === 'EACCES') throw new OperatorError(`Port ${port}${what} needs more rights than this user has. Choose one above 1023.`, 77)
-    throw error
+    throw unhearable(error, port, flag)
   }
   const got = app.server.address()
   return got && typeof got === 'object' ? got.port : port
+}
+
+/** Tries the ports before anything is made, so that nobody waits for the demonstration to hear that the port is taken. */
+async function refuseTakenPorts(config: Config): Promise<void> {
+  const wanted = [[config.port, '--port'] as const, ...(config.role === 'worker' ? [] : [[config.contentPort, '--content-port'] as const])]
+  for (const [port, flag] of wanted) {
+    await new Promise<void>((resolve, reject) => {
+      const probe = createServer()
+      probe.once('error', (error) => reject(unhearable(error, port, flag)))
+      probe.listen({ port, host: config.host }, () => probe.close(() => resolve()))
+    })
+  }
+}
+
+/** Why a port cannot be had, in plain words. */
+function unhearable(error: unknown, port: number, flag: '--port' | '--content-port'): unknown {
+  const variable = flag === '--port' ? 'PORT' : 'CONTENT_PORT'
+  const what = flag === '--port' ? '' : ' (for packages and programs, kept apart from the portal)'
+  if (errorCode(error) === 'EADDRINUSE') {
+    // not the next one: that is where the other of the two listeners is by default
+    const other = port < 65_000 ? port + 10 : port - 1000
+    return new OperatorError(
+      `Port ${port}${what} is taken by another program. Choose another one: npm start -- ${flag} ${other} (or ${variable}=${other}).`,
+      69,
+    )
+  }
+  if (errorCode(error) === 'EACCES') return new OperatorError(`Port ${port}${what} needs more rights than this user has. Choose one above 1023.`, 77)
+  return error
 }

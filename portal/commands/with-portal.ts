@@ -21,12 +21,11 @@ export async function openMigrated(config: Config, options: { join?: boolean } =
     await explainConnectProblem(url, () => migrate(url))
     return { url, close: async () => {} }
   }
-  say('Starting the embedded PostgreSQL')
   const embedded = await startEmbedded({ dataDirectory: config.dataDirectory, log: say, join: options.join ?? false })
+  if (embedded.joined) say('Joined the database of the running portal')
   if (embedded.adopted) say('Found the database server of an earlier run and took it over')
   try {
-    say('Migrating the database')
-    await migrate(embedded.url)
+    await migrate(embedded.url, () => say('Migrating the database'))
   } catch (error) {
     await embedded.stop()
     throw error

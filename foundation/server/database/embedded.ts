@@ -69,6 +69,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedD
     if (joined) return joined
   }
   const lock = await lockDirectory(join(place.home, 'portal.lock'))
+  log('Starting the embedded PostgreSQL')
   try {
     const cluster = await openCluster(place, { throwaway, log })
     const running = await takeRunning(cluster, log)

@@ -75,6 +75,9 @@ export function completeDescription<Given>(given: Given): Given {
       operation.requestBody = { required: true, content: { 'multipart/form-data': { schema: uploadSchema } } }
       delete operation['x-upload']
     }
+    for (const [status, answer] of Object.entries(operation.responses))
+      if (isObject(answer) && answer['description'] === 'Default Response')
+        answer['description'] = status === '204' ? 'Done; there is nothing to tell' : 'Done'
     Object.assign(operation.responses, refusalsOf(operation))
   }
   described.components.schemas = { ...described.components.schemas, Problem: problemSchema }
@@ -88,6 +91,10 @@ export function completeDescription<Given>(given: Given): Given {
   described.tags = [...domains].map((name) => ({ name }))
   described['x-problems'] = listProblems()
   return given
+}
+
+function isObject(given: unknown): given is Record<string, unknown> {
+  return typeof given === 'object' && given !== null
 }
 
 const uploadSchema = {
