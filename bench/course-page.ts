@@ -22,8 +22,8 @@ import type { PagePlan, PageResult } from './course-page-load.ts'
 
 /**
  * All the API work of opening the course page: who am I, the course, one's progress; real HTTP and sessions, an embedded
- * PostgreSQL. The load is a thread of its own whose processor time is taken off the machine's: the figure that is
- * compared is what the machine would do with the load elsewhere, and the plain one is printed beside it.
+ * PostgreSQL. The load is a thread of its own on the same cores; its processor time is printed beside the portal's, so one
+ * sees what it takes from the figure. Pages per second are plain: pages by the clock.
  */
 const students = Number(process.env.BENCH_STUDENTS ?? 500)
 const pages = Number(process.env.BENCH_PAGES ?? 8000)

@@ -1,22 +1,26 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, inArray } from 'drizzle-orm'
 import type { Localized } from '../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
+import { together } from '../../foundation/server/database/together.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { person } from '../people/index.ts'
 import { offeringHeading, teaching } from '../programmes/index.ts'
 import type { CourseView, OutlineItemView, OutlineSectionView } from './contract.ts'
 import { frozenOutline } from './complex/show-version.ts'
-import { publishedVersion } from './complex/read-state.ts'
+import { publishedOutline } from './complex/read-state.ts'
 import { item, section } from './tables.ts'
 import { seesDraft, seesHidden } from './targets.ts'
 
-/** Everything the course page needs, in four statements (and the route's one) however long the course is. @throws 404 */
+/**
+ * Everything the course page needs, in four statements (and the route's one) however long the course is; who opens it at
+ * the same moment shares them. @throws 404
+ */
 export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseView> {
   const [heading, teachers, rows, version] = await Promise.all([
     offeringHeading(ctx, offeringId),
-    readTeachers(ctx, offeringId),
-    readOutlineRows(ctx, offeringId),
-    publishedVersion(ctx, offeringId),
+    teachersOf(ctx.db, offeringId),
+    outlineRowsOf(ctx.db, offeringId),
+    publishedOutline(ctx, offeringId),
   ])
   if (!heading) throw problem('foundation.not-found', { status: 404 })
   // Editing reaches by teaching and by unit alone, so the heading knows enough and the target is not asked for again.
@@ -31,39 +35,49 @@ export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseVi
     language: heading.language,
     controlForm: heading.controlForm,
     term: { name: heading.term.name, startsOn: heading.term.startsOn, endsOn: heading.term.endsOn },
-    teachers,
+    teachers: teachers ?? [],
     mayEdit,
     mayImport: ctx.actor?.can('course.import', target) ?? false,
-    sections: version && !seesDraft(ctx, target) ? frozenOutline(version, rows) : outline(rows, mayEdit),
+    sections: version && !seesDraft(ctx, target) ? frozenOutline(version, rows ?? []) : outline(rows ?? [], mayEdit),
   }
 }
 
-async function readTeachers(ctx: Ctx, offeringId: string): Promise<CourseView['teachers']> {
-  const rows = await ctx.db
-    .select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic, kind: teaching.kind })
+const teachersOf = together(async (db, offeringIds: string[]) => {
+  const rows = await db
+    .select({
+      offeringId: teaching.offeringId,
+      id: person.id,
+      surname: person.surname,
+      givenName: person.givenName,
+      patronymic: person.patronymic,
+      kind: teaching.kind,
+    })
     .from(teaching)
     .innerJoin(person, eq(person.id, teaching.personId))
-    .where(eq(teaching.offeringId, offeringId))
+    .where(inArray(teaching.offeringId, offeringIds))
     .orderBy(asc(person.surname), asc(person.givenName))
-  const people = new Map<string, CourseView['teachers'][number]>()
-  for (const { kind, ...one } of rows) {
-    const known = people.get(one.id) ?? { ...one, kinds: [] }
-    if (!known.kinds.includes(kind)) known.kinds.push(kind)
-    people.set(one.id, known)
+  const teachers = new Map<string, CourseView['teachers']>()
+  for (const { offeringId, kind, ...one } of rows) {
+    const people = teachers.get(offeringId) ?? []
+    teachers.set(offeringId, people)
+    const known = people.find(({ id }) => id === one.id)
+    if (!known) people.push({ ...one, kinds: [kind] })
+    else if (!known.kinds.includes(kind)) known.kinds.push(kind)
   }
-  return [...people.values()]
-}
+  return teachers
+})
 
 type Row = { section: typeof section.$inferSelect; item: typeof item.$inferSelect | null }
 
-function readOutlineRows(ctx: Ctx, offeringId: string): Promise<Row[]> {
-  return ctx.db
+const outlineRowsOf = together(async (db, offeringIds: string[]) => {
+  const rows: Row[] = await db
     .select({ section, item })
     .from(section)
     .leftJoin(item, eq(item.sectionId, section.id))
-    .where(eq(section.offeringId, offeringId))
+    .where(inArray(section.offeringId, offeringIds))
     .orderBy(asc(section.position), asc(section.id), asc(item.position), asc(item.id))
-}
+  return Map.groupBy(rows, (row) => row.section.offeringId)
+})
 
 function outline(rows: Row[], withHidden: boolean): OutlineSectionView[] {
   const sections = new Map<string, OutlineSectionView>()

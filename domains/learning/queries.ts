@@ -1,5 +1,6 @@
-import { and, eq, notInArray, sql } from 'drizzle-orm'
+import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
+import { together } from '../../foundation/server/database/together.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { item, section } from '../courses/index.ts'
 import { discipline, offering, studentsOfOffering } from '../programmes/index.ts'
@@ -12,30 +13,49 @@ import { itemProgress } from './tables.ts'
 
 const counted = (offeringId: string) => and(eq(item.offeringId, offeringId), seenByStudents, notInArray(item.kind, uncounted))
 
-/** A student's own progress in an offering, in one statement. */
+/** A student's own progress in an offering, in two statements that who asks at the same moment shares. */
 export async function readOfferingProgress(ctx: Ctx, offeringId: string, personId: string): Promise<OfferingProgressView> {
-  const rows = await ctx.db
-    .select({ itemId: item.id, progress: itemProgress })
+  const [ids, rows] = await Promise.all([countedItems(ctx.db, offeringId), progressOf(ctx.db, { personId, offeringId })])
+  const items = (rows ?? [])
+    .filter((row) => ids?.has(row.itemId))
+    .map((row) => ({
+      itemId: row.itemId,
+      openedAt: iso(row.openedAt),
+      lastAt: iso(row.lastAt),
+      completedAt: isoOrNull(row.completedAt),
+      seconds: row.seconds,
+      place: row.place,
+    }))
+  return { total: ids?.size ?? 0, completed: items.filter((one) => one.completedAt).length, items }
+}
+
+/** The items of an offering that count for progress. */
+const countedItems = together(async (db, offeringIds: string[]) => {
+  const rows = await db
+    .select({ offeringId: item.offeringId, id: item.id })
     .from(item)
     .innerJoin(section, eq(section.id, item.sectionId))
-    .leftJoin(itemProgress, and(eq(itemProgress.itemId, item.id), eq(itemProgress.personId, personId)))
-    .where(counted(offeringId))
-  const items = rows.flatMap(({ itemId, progress }) =>
-    progress
-      ? [
-          {
-            itemId,
-            openedAt: iso(progress.openedAt),
-            lastAt: iso(progress.lastAt),
-            completedAt: isoOrNull(progress.completedAt),
-            seconds: progress.seconds,
-            place: progress.place,
-          },
-        ]
-      : [],
-  )
-  return { total: rows.length, completed: items.filter((one) => one.completedAt).length, items }
+    .where(and(inArray(item.offeringId, offeringIds), seenByStudents, notInArray(item.kind, uncounted)))
+  const ids = new Map(offeringIds.map((id) => [id, new Set<string>()]))
+  for (const row of rows) ids.get(row.offeringId)?.add(row.id)
+  return ids
+})
+
+interface Reader {
+  personId: string
+  offeringId: string
 }
+const nameOf = ({ personId, offeringId }: Reader) => `${personId} ${offeringId}`
+
+const progressOf = together(async (db, readers: Reader[]) => {
+  const people = sql.param(readers.map((one) => one.personId))
+  const offerings = sql.param(readers.map((one) => one.offeringId))
+  const rows = await db
+    .select()
+    .from(itemProgress)
+    .where(sql`(${itemProgress.personId}, ${itemProgress.offeringId}) IN (SELECT * FROM unnest(${people}::uuid[], ${offerings}::uuid[]))`)
+  return Map.groupBy(rows, nameOf)
+}, nameOf)
 
 /** Who did what in an offering: a line for each student (for teachers), in four statements however many there are. */
 export async function readActivity(ctx: Ctx, offeringId: string): Promise<ActivityView> {

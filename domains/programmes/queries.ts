@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Localized } from '../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
+import type { ReadDb } from '../../foundation/server/database/database.ts'
+import { together } from '../../foundation/server/database/together.ts'
 import { person } from '../people/index.ts'
 import { discipline, enrolment, offering, studentGroup, studentship, teaching, term } from './tables.ts'
 
@@ -68,8 +70,11 @@ function heading({ termId, termCode, termName, termStartsOn, termEndsOn, ...row 
 
 /** Headings of these offerings, newest term first; ids that do not exist are left out. */
 export async function offeringHeadings(ctx: Ctx, offeringIds: string[]): Promise<OfferingHeading[]> {
-  if (offeringIds.length === 0) return []
-  const rows = await ctx.db
+  return offeringIds.length === 0 ? [] : headingsIn(ctx.db, offeringIds)
+}
+
+async function headingsIn(db: ReadDb, offeringIds: string[]): Promise<OfferingHeading[]> {
+  const rows = await db
     .select(headingColumns)
     .from(offering)
     .innerJoin(discipline, eq(discipline.id, offering.disciplineId))
@@ -79,9 +84,14 @@ export async function offeringHeadings(ctx: Ctx, offeringIds: string[]): Promise
   return rows.map((row) => heading(row as HeadingRow))
 }
 
+const headings = together(async (db, offeringIds: string[]) => {
+  const found = await headingsIn(db, offeringIds)
+  return new Map(found.map((one) => [one.id, one]))
+})
+
 /** The heading of one offering; null when there is none. */
 export async function offeringHeading(ctx: Ctx, offeringId: string): Promise<OfferingHeading | null> {
-  return (await offeringHeadings(ctx, [offeringId]))[0] ?? null
+  return (await headings(ctx.db, offeringId)) ?? null
 }
 
 const personColumns = { personId: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic }

@@ -1,19 +1,28 @@
 import { and, eq, inArray } from 'drizzle-orm'
+import { together } from '../../foundation/server/database/together.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
 import type { Target } from '../../foundation/server/permissions/actor.ts'
 import { curriculum, discipline, offering, offeringGroup, programme, studentGroup, studentship } from './tables.ts'
 
 /** What an act on an offering is aimed at: the offering, its department and its groups. Null when there is none. */
 export async function offeringTarget(ctx: Ctx, offeringId: string): Promise<Target | null> {
-  const rows = await ctx.db
-    .select({ departmentId: offering.departmentId, groupId: offeringGroup.groupId })
+  return (await offeringTargets(ctx.db, offeringId)) ?? null
+}
+
+const offeringTargets = together(async (db, offeringIds: string[]) => {
+  const rows = await db
+    .select({ offeringId: offering.id, departmentId: offering.departmentId, groupId: offeringGroup.groupId })
     .from(offering)
     .leftJoin(offeringGroup, eq(offeringGroup.offeringId, offering.id))
-    .where(eq(offering.id, offeringId))
-  const first = rows[0]
-  if (!first) return null
-  return { offeringId, unitIds: [first.departmentId], groupIds: rows.flatMap((row) => row.groupId ?? []) }
-}
+    .where(inArray(offering.id, offeringIds))
+  const targets = new Map<string, { offeringId: string; unitIds: string[]; groupIds: string[] }>()
+  for (const row of rows) {
+    const known = targets.get(row.offeringId) ?? { offeringId: row.offeringId, unitIds: [row.departmentId], groupIds: [] }
+    if (row.groupId) known.groupIds.push(row.groupId)
+    targets.set(row.offeringId, known)
+  }
+  return targets
+})
 
 /**
  * What an act on a student is aimed at: the person, the groups in which they study (or are on leave) and the departments

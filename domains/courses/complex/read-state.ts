@@ -1,5 +1,6 @@
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray } from 'drizzle-orm'
 import type { ReadDb, Tx } from '../../../foundation/server/database/database.ts'
+import { together } from '../../../foundation/server/database/together.ts'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { offering, ruleDay } from '../../programmes/index.ts'
@@ -7,6 +8,7 @@ import { readSyllabusGaps } from '../syllabus/read-syllabus.ts'
 import { item, section } from '../tables.ts'
 import { complexWhole } from './rules.ts'
 import { guessPart, type ItemPart, type PartGap, type PartHours } from './shared/parts.ts'
+import type { Version } from './show-version.ts'
 import { complex, complexExcuse, complexVersion, itemPart } from './tables.ts'
 
 /** Hours of the plan that decide which parts are demanded. */
@@ -71,6 +73,20 @@ export async function publishedVersion(ctx: Ctx, offeringId: string): Promise<ty
     .where(eq(complex.offeringId, offeringId))
   return found?.version ?? null
 }
+
+/** The outline of the version that students see, without its texts; null: they see the live one. */
+export async function publishedOutline(ctx: Ctx, offeringId: string): Promise<Pick<Version, 'outline'> | null> {
+  return (await publishedOutlines(ctx.db, offeringId)) ?? null
+}
+
+const publishedOutlines = together(async (db, offeringIds: string[]) => {
+  const rows = await db
+    .select({ offeringId: complex.offeringId, outline: complexVersion.outline })
+    .from(complex)
+    .innerJoin(complexVersion, eq(complexVersion.id, complex.publishedVersion))
+    .where(inArray(complex.offeringId, offeringIds))
+  return new Map(rows.map((row) => [row.offeringId, row]))
+})
 
 /** The version approved last; null before the first approval. */
 export async function lastApproved(db: ReadDb | Tx, offeringId: string): Promise<typeof complexVersion.$inferSelect | null> {

@@ -10,7 +10,7 @@ export interface Version {
 type Live = { section: typeof section.$inferSelect; item: typeof item.$inferSelect | null }
 
 /** The outline of a published version: its titles and order; dates are the live ones, and what was hidden since is hidden at once. */
-export function frozenOutline(version: Version, rows: Live[]): OutlineSectionView[] {
+export function frozenOutline(version: Pick<Version, 'outline'>, rows: Live[]): OutlineSectionView[] {
   const live = new Map(rows.flatMap((row) => (row.item && !row.item.hidden && !row.section.hidden ? [[row.item.id, row.item] as const] : [])))
   return version.outline
     .map((part) => ({

@@ -1,18 +1,24 @@
-import { count, desc, eq } from 'drizzle-orm'
+import { count, desc, eq, inArray } from 'drizzle-orm'
 import { symmetricDecrypt } from 'better-auth/crypto'
 import type { Ctx } from '../context.ts'
 import { change } from '../database/change.ts'
+import { together } from '../database/together.ts'
 import { record } from '../trace/record.ts'
 import { forgetKnown, sessionsOf } from './state.ts'
 import { account, identity, passkey, session, twoFactor } from './tables.ts'
 import { shortAddress } from './visit.ts'
 
+const accountOf = together(async (db, ids: string[]) => {
+  const rows = await db.select().from(account).where(inArray(account.id, ids))
+  return new Map(rows.map((row) => [row.id, row]))
+})
+
 /** Who is signed in, what they may do, and how they like the interface; null for nobody. */
 export async function readMe(ctx: Ctx, needsSecondFactor: boolean) {
   const actor = ctx.actor
   if (!actor) return null
-  const [[own], person] = await Promise.all([
-    ctx.db.select().from(account).where(eq(account.id, actor.accountId)),
+  const [own, person] = await Promise.all([
+    accountOf(ctx.db, actor.accountId),
     sessionsOf(ctx.portal).parts.directory.describe(ctx.db, actor.personId),
   ])
   if (!own || !person) return null
