@@ -694,6 +694,52 @@ CREATE TABLE "courses"."text_version" (
 	CONSTRAINT "text_version_number" UNIQUE("item_id","language","version")
 );
 --> statement-breakpoint
+CREATE TABLE "courses"."coding_attempt" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"task_id" uuid NOT NULL,
+	"version_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"results" jsonb NOT NULL,
+	"points" integer NOT NULL,
+	"of" integer NOT NULL,
+	"passed" boolean NOT NULL,
+	"claim" text DEFAULT 'unverified' NOT NULL,
+	"seconds" integer DEFAULT 0 NOT NULL,
+	"checked_at" timestamp (3) with time zone NOT NULL,
+	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."coding_draft" (
+	"task_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"code" text NOT NULL,
+	"device" uuid NOT NULL,
+	"sequence" integer NOT NULL,
+	"typed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "coding_draft_task_id_person_id_pk" PRIMARY KEY("task_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."coding_task" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"place" text NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."coding_version" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"task_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"by_person" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "courses"."complex" (
 	"offering_id" uuid PRIMARY KEY NOT NULL,
 	"state" text NOT NULL,
@@ -1046,6 +1092,17 @@ ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_item_id_item_id_
 ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."coding_attempt" ADD CONSTRAINT "coding_attempt_task_id_coding_task_id_fk" FOREIGN KEY ("task_id") REFERENCES "courses"."coding_task"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."coding_attempt" ADD CONSTRAINT "coding_attempt_version_id_coding_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "courses"."coding_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."coding_attempt" ADD CONSTRAINT "coding_attempt_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."coding_attempt" ADD CONSTRAINT "coding_attempt_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."coding_attempt" ADD CONSTRAINT "coding_attempt_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."coding_draft" ADD CONSTRAINT "coding_draft_task_id_coding_task_id_fk" FOREIGN KEY ("task_id") REFERENCES "courses"."coding_task"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."coding_draft" ADD CONSTRAINT "coding_draft_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."coding_task" ADD CONSTRAINT "coding_task_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."coding_task" ADD CONSTRAINT "coding_task_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."coding_version" ADD CONSTRAINT "coding_version_task_id_coding_task_id_fk" FOREIGN KEY ("task_id") REFERENCES "courses"."coding_task"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."coding_version" ADD CONSTRAINT "coding_version_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."complex" ADD CONSTRAINT "complex_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."complex" ADD CONSTRAINT "complex_submitted_by_person_id_fk" FOREIGN KEY ("submitted_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."complex" ADD CONSTRAINT "complex_decided_by_person_id_fk" FOREIGN KEY ("decided_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1152,6 +1209,10 @@ CREATE INDEX "teaching_person" ON "programmes"."teaching" USING btree ("person_i
 CREATE INDEX "teaching_offering" ON "programmes"."teaching" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "weekly_meeting_offering" ON "programmes"."weekly_meeting" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "text_editor_at" ON "courses"."text_editor" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "coding_attempt_task" ON "courses"."coding_attempt" USING btree ("task_id","person_id","checked_at");--> statement-breakpoint
+CREATE INDEX "coding_attempt_item" ON "courses"."coding_attempt" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "coding_task_item" ON "courses"."coding_task" USING btree ("item_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "coding_version_number" ON "courses"."coding_version" USING btree ("task_id","number");--> statement-breakpoint
 CREATE INDEX "complex_comment_offering" ON "courses"."complex_comment" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "complex_version_offering" ON "courses"."complex_version" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "item_part_offering" ON "courses"."item_part" USING btree ("offering_id");--> statement-breakpoint

@@ -33,4 +33,6 @@ export const permissions = definePermissions({
   'discussion.moderate': { teacher: 'teaches', head_of_department: 'unit' },
   'package.attempt': { student: 'enrolled', partner_student: 'enrolled' },
   'package.results': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
+  'coding.attempt': { student: 'enrolled', partner_student: 'enrolled' },
+  'coding.results': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
 })

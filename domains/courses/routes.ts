@@ -11,6 +11,7 @@ import { readCourse } from './read-course.ts'
 import { readItem, readItemTexts } from './read-item.ts'
 import { saveItemText } from './save-item-text.ts'
 import { sendCourseFile } from './send-course-file.ts'
+import { codingRoutes } from './coding/routes.ts'
 import { authoringRoutes } from './authoring/routes.ts'
 import { complexRoutes } from './complex/routes.ts'
 import { itemTarget, postTarget, sectionTarget } from './targets.ts'
@@ -233,4 +234,4 @@ const courseRoutes = defineRoutes('courses', (route) => {
 })
 
 /** The domain's whole policy: the course itself, then its rooms. */
-export const routes = [...courseRoutes, ...authoringRoutes, ...complexRoutes, ...syllabusRoutes, ...videoRoutes, ...packageRoutes]
+export const routes = [...courseRoutes, ...authoringRoutes, ...complexRoutes, ...syllabusRoutes, ...videoRoutes, ...packageRoutes, ...codingRoutes]

@@ -56,7 +56,7 @@ export function AddItemDialog({ offeringId, section, onClose }: { offeringId: st
       if (kind !== 'heading' && kind !== 'link') go(`/courses/${offeringId}/items/${id}/edit`)
     },
   })
-  const kinds = ['page', 'video', 'package', 'file', 'link', 'test', 'assignment', 'discussion', 'heading']
+  const kinds = ['page', 'video', 'package', 'coding', 'file', 'link', 'test', 'assignment', 'discussion', 'heading']
   return (
     <Dialog open onClose={onClose} title={t('edit.add-item')}>
       <Form

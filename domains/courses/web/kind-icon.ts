@@ -7,6 +7,7 @@ const icons: Record<string, string> = {
   discussion: 'message',
   video: 'video',
   package: 'structure',
+  coding: 'device',
   heading: 'list',
   lti: 'structure',
   quiz: 'checklist',

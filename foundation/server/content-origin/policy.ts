@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify'
+import type { Runtime } from './register.ts'
 
 /** What the frame of a content page may do. The portal's `<iframe sandbox>` says the same; this holds for a page opened by itself too. */
 export const sandboxWords = 'allow-scripts allow-same-origin allow-forms allow-popups'
@@ -35,8 +36,13 @@ export function foreignPolicy(portal: string): string {
 }
 
 /** The policy for a runtime's page: its own scripts alone; WebAssembly or code from text only where the runtime asked for it. */
-export function runtimePolicy(runtime: { wasm?: boolean; evaluates?: boolean }, portals: string[]): string {
-  const script = ["'self'", ...(runtime.wasm ? ["'wasm-unsafe-eval'"] : []), ...(runtime.evaluates ? ["'unsafe-eval'"] : [])]
+export function runtimePolicy(runtime: Pick<Runtime, 'wasm' | 'evaluates' | 'blobScripts' | 'apart'>, portals: string[]): string {
+  const script = [
+    "'self'",
+    ...(runtime.wasm ? ["'wasm-unsafe-eval'"] : []),
+    ...(runtime.evaluates ? ["'unsafe-eval'"] : []),
+    ...(runtime.blobScripts ? ['blob:'] : []),
+  ]
   return [
     ...always,
     `script-src ${script.join(' ')}`,
@@ -45,6 +51,6 @@ export function runtimePolicy(runtime: { wasm?: boolean; evaluates?: boolean }, 
     "form-action 'none'",
     "base-uri 'none'",
     `frame-ancestors 'self' ${portals.join(' ')}`,
-    'sandbox allow-scripts allow-same-origin',
+    `sandbox allow-scripts${runtime.apart ? '' : ' allow-same-origin'}`,
   ].join('; ')
 }

@@ -30,6 +30,10 @@ export interface Runtime {
   wasm?: boolean
   /** Its pages may run code made of text (`'unsafe-eval'`): old players need it. */
   evaluates?: boolean
+  /** Its scripts may be made of blobs, so that a page can cut itself off from the line and go on. */
+  blobScripts?: boolean
+  /** Its pages have no origin of their own: no storage, neither theirs nor that of anything else on the content origin. */
+  apart?: boolean
 }
 
 const kinds = new Map<string, ContentKind>()

@@ -380,6 +380,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/coding-tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A programming task with its tests, the reader’s own attempts and the program being written
+         * @description Permission: `course.read`.
+         */
+        get: operations["getCodingTasksTaskId"];
+        /**
+         * Changes a programming task: a new version; attempts keep theirs
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        put: operations["putCodingTasksTaskId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coding-tasks/{taskId}/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has checked programs in a task, how often and with what best result
+         * @description Permission: `coding.results`. Clauses: R4.3c.
+         */
+        get: operations["getCodingTasksTaskIdAttempts"];
+        put?: never;
+        /**
+         * Keeps a check that ran on the student’s device, once, with its true time; the server has not run it
+         * @description Permission: `coding.attempt`. Clauses: R4.3c.
+         */
+        post: operations["postCodingTasksTaskIdAttempts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coding-tasks/{taskId}/attempts/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A student’s attempts in a task, with the programs
+         * @description Permission: `coding.results`. Clauses: R4.3c.
+         */
+        get: operations["getCodingTasksTaskIdAttemptsPersonId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coding-tasks/{taskId}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Keeps the program that a student is writing, by rising sequence
+         * @description Permission: `coding.attempt`.
+         */
+        put: operations["putCodingTasksTaskIdDraft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/complex-comments/{commentId}/resolve": {
         parameters: {
             query?: never;
@@ -966,6 +1054,66 @@ export interface paths {
          * @description Permission: `test.take`. Clauses: R4.4a.
          */
         post: operations["postItemsItemIdAttempts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/coding-runtime": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where programs run, for an author who tries a task before it is kept
+         * @description Permission: `course.edit`.
+         */
+        get: operations["getItemsItemIdCodingRuntime"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/coding-task": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The programming task of an item; null while there is none
+         * @description Permission: `course.read`.
+         */
+        get: operations["getItemsItemIdCodingTask"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/coding-tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a programming task: an item’s own, or one for a block in a lesson
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        post: operations["postItemsItemIdCodingTasks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4766,6 +4914,369 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getCodingTasksTaskId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempts: {
+                            checkedAt: string;
+                            id: string;
+                            of: number;
+                            passed: boolean;
+                            points: number;
+                        }[];
+                        best: number | null;
+                        draft: {
+                            code: string;
+                            typedAt: string;
+                        } | null;
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        id: string;
+                        instruction: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        itemId: string;
+                        mayAttempt: boolean;
+                        mayEdit: boolean;
+                        maySeeResults: boolean;
+                        offeringId: string;
+                        /** @enum {string} */
+                        place: "item" | "block";
+                        runtime: {
+                            address: string;
+                            bytes: number;
+                            files: {
+                                bytes: number;
+                                name: string;
+                                sha256: string;
+                            }[];
+                            lineBytes: number;
+                        };
+                        seconds: number;
+                        solution: string | null;
+                        starter: string;
+                        tests: {
+                            code: string;
+                            expected: string;
+                            hidden: boolean;
+                            id: string;
+                            input: string;
+                            /** @enum {string} */
+                            kind: "io" | "code";
+                            name: string;
+                            points: number;
+                        }[];
+                        title: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        triedBy: number | null;
+                        tries: number;
+                        version: number;
+                        versionId: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putCodingTasksTaskId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        instruction: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        seconds: number;
+                        solution: string;
+                        starter: string;
+                        tests: {
+                            /** @default  */
+                            code?: string;
+                            /** @default  */
+                            expected?: string;
+                            hidden: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            /** @default  */
+                            input?: string;
+                            /** @enum {string} */
+                            kind: "io" | "code";
+                            name: string;
+                            points: number;
+                        }[];
+                        title: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                    };
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getCodingTasksTaskIdAttempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        people: {
+                            best: number;
+                            lastAt: string;
+                            passed: boolean;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            seconds: number;
+                            tries: number;
+                        }[];
+                        task: {
+                            id: string;
+                            itemId: string;
+                            offeringId: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postCodingTasksTaskIdAttempts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    checkedAt: string;
+                    code: string;
+                    /** Format: uuid */
+                    id: string;
+                    results: {
+                        ms: number;
+                        /** @enum {string} */
+                        outcome: "passed" | "failed" | "error" | "timeout" | "skipped";
+                        testId: string;
+                    }[];
+                    seconds: number;
+                    /** Format: uuid */
+                    versionId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        checkedAt: string;
+                        id: string;
+                        of: number;
+                        passed: boolean;
+                        points: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getCodingTasksTaskIdAttemptsPersonId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempts: {
+                            checkedAt: string;
+                            code: string;
+                            id: string;
+                            of: number;
+                            passed: boolean;
+                            points: number;
+                            receivedAt: string;
+                            tests: {
+                                hidden: boolean;
+                                ms: number;
+                                name: string;
+                                /** @enum {string} */
+                                outcome: "passed" | "failed" | "error" | "timeout" | "skipped";
+                                points: number;
+                            }[];
+                            version: number;
+                        }[];
+                        person: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putCodingTasksTaskIdDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                taskId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    /** Format: uuid */
+                    device: string;
+                    sequence: number;
+                    /** Format: date-time */
+                    typedAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        savedAt: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     postComplexCommentsCommentIdResolve: {
         parameters: {
             query?: never;
@@ -6512,6 +7023,210 @@ export interface operations {
                         }[];
                         startedAt: string;
                         submittedAt: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdCodingRuntime: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        bytes: number;
+                        files: {
+                            bytes: number;
+                            name: string;
+                            sha256: string;
+                        }[];
+                        lineBytes: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdCodingTask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mayEdit: boolean;
+                        task: {
+                            attempts: {
+                                checkedAt: string;
+                                id: string;
+                                of: number;
+                                passed: boolean;
+                                points: number;
+                            }[];
+                            best: number | null;
+                            draft: {
+                                code: string;
+                                typedAt: string;
+                            } | null;
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            id: string;
+                            instruction: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            itemId: string;
+                            mayAttempt: boolean;
+                            mayEdit: boolean;
+                            maySeeResults: boolean;
+                            offeringId: string;
+                            /** @enum {string} */
+                            place: "item" | "block";
+                            runtime: {
+                                address: string;
+                                bytes: number;
+                                files: {
+                                    bytes: number;
+                                    name: string;
+                                    sha256: string;
+                                }[];
+                                lineBytes: number;
+                            };
+                            seconds: number;
+                            solution: string | null;
+                            starter: string;
+                            tests: {
+                                code: string;
+                                expected: string;
+                                hidden: boolean;
+                                id: string;
+                                input: string;
+                                /** @enum {string} */
+                                kind: "io" | "code";
+                                name: string;
+                                points: number;
+                            }[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            triedBy: number | null;
+                            tries: number;
+                            version: number;
+                            versionId: string;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postItemsItemIdCodingTasks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        instruction: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        seconds: number;
+                        solution: string;
+                        starter: string;
+                        tests: {
+                            /** @default  */
+                            code?: string;
+                            /** @default  */
+                            expected?: string;
+                            hidden: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            /** @default  */
+                            input?: string;
+                            /** @enum {string} */
+                            kind: "io" | "code";
+                            name: string;
+                            points: number;
+                        }[];
+                        title: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                    };
+                    /** @enum {string} */
+                    place: "item" | "block";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
                     };
                 };
             };
@@ -12919,7 +13634,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "page" | "file" | "link" | "test" | "assignment" | "discussion" | "heading" | "video" | "package";
+                    kind: "page" | "file" | "link" | "test" | "assignment" | "discussion" | "heading" | "video" | "package" | "coding";
                     title: {
                         en?: string;
                         ky?: string;
