@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect, test, type APIRequestContext, type Page } from '@playwright/test'
+import { expect, test, type APIRequestContext, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import type { PageDefinition } from '../foundation/web/page-definition.ts'
 import { contextOf } from './signed-in.ts'
 
@@ -27,9 +27,27 @@ for (const [width, locale, scheme] of [
   [1440, 'ru', 'dark'],
 ] as const) {
   test.describe(`${width} px, ${locale}, ${scheme}`, () => {
+    /** One context a reader for all pages: what was loaded and compiled once is not fetched again for each. */
+    const contexts = new Map<string | null, Promise<BrowserContext>>()
+    const known = (browser: Browser, login: string | null): Promise<BrowserContext> => {
+      const kept = contexts.get(login)
+      if (kept) return kept
+      const context = contextOf(browser, login, locale, {
+        viewport: { width, height: 800 },
+        colorScheme: scheme,
+        reducedMotion: 'reduce',
+        serviceWorkers: 'block',
+      })
+      contexts.set(login, context)
+      return context
+    }
+    test.afterAll(async () => {
+      for (const context of contexts.values()) await (await context).close()
+      contexts.clear()
+    })
     for (const definition of pages) {
       test(`${definition.path} is whole and accessible`, async ({ browser }) => {
-        const { page, path, troubles } = await openAsSomebody(browser, definition, width, locale, scheme)
+        const { page, path, troubles } = await openAsSomebody((login) => known(browser, login), definition)
         await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible()
         await page.waitForLoadState('networkidle')
         expect(troubles, 'errors of the page').toEqual([])
@@ -40,7 +58,7 @@ for (const [width, locale, scheme] of [
           violations.map(({ id, nodes }) => [id, nodes[0]?.html]),
           path,
         ).toEqual([])
-        await page.context().close()
+        await page.close()
       })
     }
   })
@@ -55,18 +73,12 @@ async function ownWords(page: Page): Promise<string> {
 }
 
 async function openAsSomebody(
-  browser: Parameters<typeof contextOf>[0],
+  contextFor: (login: string | null) => Promise<BrowserContext>,
   definition: PageDefinition,
-  width: number,
-  locale: 'ky' | 'ru',
-  scheme: 'light' | 'dark',
 ): Promise<{ page: Page; path: string; troubles: string[] }> {
   for (const login of definition.public ? [null] : readers) {
-    const context = await contextOf(browser, login, locale, { viewport: { width, height: 800 }, colorScheme: scheme, reducedMotion: 'reduce' })
-    if (login && !(await mayOpen(context.request, definition.may))) {
-      await context.close()
-      continue
-    }
+    const context = await contextFor(login)
+    if (login && !(await mayOpen(context.request, login, definition.may))) continue
     const path = await addressOf(context.request, definition)
     const page = await context.newPage()
     const troubles: string[] = []
@@ -78,10 +90,16 @@ async function openAsSomebody(
   throw new Error(`none of ${readers.join(', ')} may open ${definition.path} (${definition.may})`)
 }
 
-async function mayOpen(api: APIRequestContext, ability: string | undefined): Promise<boolean> {
+const abilitiesOf = new Map<string, Set<string>>()
+
+async function mayOpen(api: APIRequestContext, login: string, ability: string | undefined): Promise<boolean> {
   if (!ability) return true
+  const known = abilitiesOf.get(login)
+  if (known) return known.has(ability)
   const me = (await (await api.get('/api/me')).json()) as { abilities: { action: string }[] }
-  return me.abilities.some((rule) => rule.action === ability)
+  const actions = new Set(me.abilities.map((rule) => rule.action))
+  abilitiesOf.set(login, actions)
+  return actions.has(ability)
 }
 
 /** A real address: the parts of the path are filled with what the reader has in the demonstration. */
