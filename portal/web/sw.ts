@@ -32,8 +32,9 @@ self.addEventListener('install', (event) => {
 self.addEventListener('activate', (event) => {
   event.waitUntil(
     (async () => {
-      // lectures that were taken along (domains/courses/video) stay until their reader removes them
-      const known = (name: string): boolean => [shellCache, assetCache, pictureCache].includes(name) || name.startsWith('offline-films-')
+      // lectures that were taken along (domains/courses/video) stay until their reader removes them, and so does Python (domains/courses/coding)
+      const known = (name: string): boolean =>
+        [shellCache, assetCache, pictureCache].includes(name) || name.startsWith('offline-films-') || name.startsWith('coding-runtime-')
       for (const name of await caches.keys()) if (!known(name)) await caches.delete(name)
       // files of versions long past: the oldest go when there are many
       const cache = await caches.open(assetCache)

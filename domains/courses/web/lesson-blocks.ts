@@ -14,6 +14,8 @@ export interface LessonBlockProps {
 export interface BlockMakerProps {
   itemId: string
   offeringId: string
+  /** The block that is to be changed, for kinds that `changes`; absent for a new one. */
+  had?: { id: string | null }
   /** `spec`: JSON of the block's own, at most 20 KB. */
   onInsert: (block: { id: string | null; spec?: string }) => void
   onClose: () => void
@@ -23,6 +25,7 @@ type Loader<Props> = () => Promise<{ default: ComponentType<Props> }>
 
 const blocks = new Map<string, LazyExoticComponent<ComponentType<LessonBlockProps>>>()
 const makers = new Map<string, LazyExoticComponent<ComponentType<BlockMakerProps>>>()
+const changing = new Set<string>()
 
 /** Registers what shows the blocks of a kind; the component is fetched only when a lesson holds one. */
 export function registerLessonBlock(kind: string, load: Loader<LessonBlockProps>): void {
@@ -30,8 +33,14 @@ export function registerLessonBlock(kind: string, load: Loader<LessonBlockProps>
 }
 
 /** Registers what puts blocks of a kind into a text: the «+» of the editor then offers it (label `blocks.KIND` of `courses-authoring`). */
-export function registerBlockMaker(kind: string, load: Loader<BlockMakerProps>): void {
+export function registerBlockMaker(kind: string, load: Loader<BlockMakerProps>, { changes = false }: { changes?: boolean } = {}): void {
   makers.set(kind, lazy(load))
+  if (changes) changing.add(kind)
+}
+
+/** Whether the maker of a kind also changes blocks that are there: the editor then offers it at a chosen one. */
+export function changesBlocks(kind: string): boolean {
+  return changing.has(kind)
 }
 
 /** The component for a kind of block; undefined for one that nobody registered. */

@@ -7,20 +7,27 @@ import { waitingReports } from '../packages/web/reports.ts'
 import { registerItemView } from './item-views.ts'
 import { registerBlockMaker, registerLessonBlock } from './lesson-blocks.ts'
 import { loadPackageBlock, loadPackageItem, loadPackageMaker } from '../packages/web/load.ts'
+import { loadCodingBlock, loadCodingItem, loadCodingMaker } from '../coding/web/load.ts'
+import { startWaitingAttempts } from '../coding/web/waiting.ts'
 import { loadVideoMaker } from '../authoring/web/load.ts'
 import { startWaitingProgress } from './waiting-progress.ts'
 
 startWaitingProgress()
+startWaitingAttempts()
 
 onSignOut({ unsent: async () => 0, wipe: () => dropAllKept(currentAccount() ?? '') })
 
 onSignOut(waitingReports)
 onSignOut(deviceStore('portal-syllabus-drafts'))
 onSignOut(deviceStore('portal-text-drafts'))
+onSignOut(deviceStore('portal-coding-task-drafts'))
 registerItemView('package', loadPackageItem)
 registerLessonBlock('package', loadPackageBlock)
 registerBlockMaker('video', loadVideoMaker)
 registerBlockMaker('package', loadPackageMaker)
+registerItemView('coding', loadCodingItem)
+registerLessonBlock('coding', loadCodingBlock)
+registerBlockMaker('coding', loadCodingMaker, { changes: true })
 
 export const pages: PageDefinition[] = [
   {
@@ -118,5 +125,13 @@ export const pages: PageDefinition[] = [
     may: 'package.results',
     titleKey: 'package-results',
     data: ['/api/items/$itemId/package-attempts'],
+  },
+  {
+    path: '/courses/$offeringId/coding/$taskId/results',
+    load: () => import('../coding/web/CodingResultsPage.tsx'),
+    namespaces: ['courses', 'courses-coding'],
+    may: 'coding.results',
+    titleKey: 'coding-results',
+    data: ['/api/coding-tasks/$taskId/attempts'],
   },
 ]

@@ -18,7 +18,7 @@ export type Making =
   | { kind: 'file' }
   | { kind: 'formula'; tex?: string; inline?: boolean; change?: boolean }
   | { kind: 'footnote'; text?: string; change?: boolean }
-  | { kind: 'block'; block: string }
+  | { kind: 'block'; block: string; had?: { id: string | null } }
 
 interface Props {
   editor: Editor
@@ -52,6 +52,7 @@ export function MakeDialog({ editor, itemId, offeringId, making, onMake }: Props
           <Maker
             itemId={itemId}
             offeringId={offeringId}
+            {...(making.kind === 'block' && making.had ? { had: making.had } : {})}
             onClose={close}
             onInsert={({ id, spec }) => {
               const kind = making.kind === 'block' ? making.block : ''

@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { useRef, type KeyboardEvent, type ReactNode } from 'react'
 import { useText } from '../../../../foundation/web/i18n/use-text.ts'
+import { changesBlocks } from '../../web/lesson-blocks.ts'
 import styles from './Editor.module.css'
 import { callOuts, type CallOut } from './nodes/containers.ts'
 import type { Making } from './MakeDialog.tsx'
@@ -149,6 +150,10 @@ export function madeOf(editor: Editor): Making | null {
   for (const name of ['formula', 'inlineFormula'] as const)
     if (editor.isActive(name))
       return { kind: 'formula', tex: String(editor.getAttributes(name)['tex']), inline: name === 'inlineFormula', change: true }
+  if (editor.isActive('roomBlock')) {
+    const { kind, id } = editor.getAttributes('roomBlock') as { kind: string; id: string | null }
+    if (changesBlocks(kind)) return { kind: 'block', block: kind, had: { id } }
+  }
   if (editor.isActive('footnote')) return { kind: 'footnote', text: String(editor.getAttributes('footnote')['text']), change: true }
   return null
 }
