@@ -3,7 +3,7 @@
 //   npm test -- --only unit|e2e|static
 //   npm test -- domains/grades        the vitest files under these paths only
 // The last line stands alone: "N passed, N failed". The exit code is 1 when anything failed.
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 import { buildWeb } from './build-web.mjs'
@@ -50,7 +50,13 @@ const steps = [
     run: () => vitest('embedded', (command) => command, { TEST_DATABASE_URL: '' }),
   },
   ...(other
-    ? [{ name: `integration tests on ${other.name}`, kind: 'unit', run: () => vitest('other', other.wrap, {}, ['--exclude', '**/embedded.test.ts']) }]
+    ? [
+        {
+          name: `integration tests on ${other.name}`,
+          kind: 'unit',
+          run: () => vitest('other', other.wrap, {}, ['--exclude', '**/embedded.test.ts', ...(paths.length > 0 ? [] : databaseTests())]),
+        },
+      ]
     : []),
   { name: 'web application', kind: 'e2e', run: build },
   { name: 'browser tests', kind: 'e2e', run: playwright },
@@ -79,6 +85,13 @@ if (failures.length > 0) process.stdout.write(`Failed:\n${failures.map((line) =>
 const passed = done.reduce((sum, step) => sum + step.passed, 0)
 process.stdout.write(`${passed} passed, ${failures.length} failed\n`)
 process.exitCode = failures.length > 0 ? 1 : 0
+
+/** The tests that use a database: the others would say the same twice. */
+function databaseTests() {
+  return ['foundation', 'domains', 'portal', 'testing']
+    .flatMap((folder) => readdirSync(join(top, folder), { recursive: true }).map((path) => join(folder, path)))
+    .filter((path) => path.endsWith('.test.ts') && /testPortal|TEST_DATABASE_URL/.test(readFileSync(join(top, path), 'utf8')))
+}
 
 async function check(name, command) {
   const { code, output } = await run(node24, command, { quiet: true })

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
 import { connect, type Socket } from 'node:net'
-import { setImmediate as nextTurn } from 'node:timers/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 import { problem } from '../http/problem.ts'
 
 /** What a scan found: clean, or larger than the scanner takes (told in the file's row). */
@@ -9,7 +9,9 @@ export type ScanResult = 'clean' | 'too-large'
 
 const part = 65_536
 const patience = 120_000
-const tries = 3
+const tries = 4
+/** A connection takes in about this much that the scanner has not read yet. */
+const ahead = 1_000_000
 
 /**
  * Asks clamd whether a file is harmful (its INSTREAM command: length and bytes, part by part).
@@ -37,12 +39,15 @@ function open(address: string): Socket {
 
 /**
  * A scanner that has had enough answers and hangs up; when that meets a part being written, the socket ends with its answer
- * unread. Then it is asked again: what is away stays away, what only hung up answers the next time.
+ * unread. Then it is asked again, slowly where it hung up, so that its answer comes before the next part goes out. What is
+ * away stays away.
  */
 async function ask(address: string, path: string): Promise<string> {
+  const sent = { bytes: 0 }
   for (let tried = 1; ; tried++) {
     try {
-      return await askOnce(address, path)
+      const slowFrom = tried === 1 ? Number.POSITIVE_INFINITY : Math.max(0, sent.bytes - ahead)
+      return await askOnce(address, path, sent, { slowFrom, waitMs: tried * 15 })
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (tried === tries || (code !== 'EPIPE' && code !== 'ECONNRESET')) throw error
@@ -50,7 +55,8 @@ async function ask(address: string, path: string): Promise<string> {
   }
 }
 
-async function askOnce(address: string, path: string): Promise<string> {
+async function askOnce(address: string, path: string, sent: { bytes: number }, pace: { slowFrom: number; waitMs: number }): Promise<string> {
+  sent.bytes = 0
   const socket = open(address)
   socket.setTimeout(patience, () => socket.destroy(new Error('the scanner is silent')))
   let reply = ''
@@ -63,12 +69,12 @@ async function askOnce(address: string, path: string): Promise<string> {
     await once(socket, 'connect')
     socket.write('zINSTREAM\0')
     for await (const bytes of createReadStream(path, { highWaterMark: part }) as AsyncIterable<Buffer>) {
-      // A turn in which an answer may be read before more is written.
-      await nextTurn()
+      if (sent.bytes >= pace.slowFrom) await pause(pace.waitMs)
       if (socket.destroyed || reply) break
       const length = Buffer.alloc(4)
       length.writeUInt32BE(bytes.length)
       socket.write(length)
+      sent.bytes += bytes.length
       if (!socket.write(bytes)) await Promise.race([once(socket, 'drain'), answered])
     }
     if (!socket.destroyed) socket.write(Buffer.alloc(4))
