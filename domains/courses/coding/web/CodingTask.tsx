@@ -44,6 +44,7 @@ export function CodingTask({ task }: { task: TaskView }): ReactNode {
 
   const check = async (): Promise<void> => {
     setSending(null)
+    program.save()
     const checked = await runs.check(code)
     if (!checked || !task.mayAttempt) return
     const seconds = Math.min(86_400, Math.round((Date.now() - since.current) / 1000))
@@ -51,6 +52,10 @@ export function CodingTask({ task }: { task: TaskView }): ReactNode {
     const results = checked.map(({ testId, outcome, ms }) => ({ testId, outcome, ms }))
     const body = { id: crypto.randomUUID(), versionId: task.versionId, code, results, seconds, checkedAt: new Date().toISOString() }
     setSending(await keepAttempt({ taskId: task.id, itemId: task.itemId, offeringId: task.offeringId, body }))
+  }
+  const run = (): void => {
+    program.save()
+    void runs.run(code, input)
   }
   const goTo = (line: number): void => editor.current?.goTo(line)
   const instruction = pick(task.instruction)
@@ -80,13 +85,13 @@ export function CodingTask({ task }: { task: TaskView }): ReactNode {
             code={code}
             turn={program.turn}
             onChange={program.type}
-            onRun={() => void runs.run(code, input)}
+            onRun={run}
           />
         )}
         <Buttons
           runs={runs}
           ready={program.code !== null}
-          onRun={() => void runs.run(code, input)}
+          onRun={run}
           onCheck={() => void check()}
           onReset={code === task.starter ? null : () => program.put(task.starter)}
         />

@@ -14,6 +14,8 @@ export interface Program {
   type: (code: string) => void
   /** Puts another program into the editor. */
   put: (code: string) => void
+  /** Keeps and sends what is typed now, without waiting for a rest. */
+  save: () => void
   saving: Saving
 }
 
@@ -29,11 +31,11 @@ export function useProgram(task: TaskView): Program {
     const outcome = await sendProgram(task.id)
     setSaving({ sent: 'saved', waits: 'offline', refused: 'failed' }[outcome] as Saving)
   }
-  const keep = (): void => {
+  const keep = async (): Promise<void> => {
     const typed = timers.current.code
     clearTimeout(timers.current.keep)
     timers.current.code = null
-    if (typed !== null && task.mayAttempt) void keepProgram(task.id, typed, new Date().toISOString())
+    if (typed !== null && task.mayAttempt) await keepProgram(task.id, typed, new Date().toISOString())
   }
   const type = (typed: string): void => {
     setCode(typed)
@@ -42,7 +44,7 @@ export function useProgram(task: TaskView): Program {
     timers.current.code = typed
     clearTimeout(timers.current.keep)
     clearTimeout(timers.current.send)
-    timers.current.keep = setTimeout(keep, keepAfter)
+    timers.current.keep = setTimeout(() => void keep(), keepAfter)
     timers.current.send = setTimeout(() => void send(), sendAfter)
   }
 
@@ -54,8 +56,7 @@ export function useProgram(task: TaskView): Program {
       setCode(newer ?? task.starter)
     })
     const leave = (): void => {
-      keep()
-      if (task.mayAttempt) void sendProgram(task.id)
+      if (task.mayAttempt) void keep().then(() => sendProgram(task.id))
     }
     const hide = (): void => {
       if (document.visibilityState === 'hidden') leave()
@@ -76,6 +77,11 @@ export function useProgram(task: TaskView): Program {
     put: (other) => {
       type(other)
       setTurn((before) => before + 1)
+    },
+    save: () => {
+      if (!task.mayAttempt || saving === 'idle') return
+      clearTimeout(timers.current.send)
+      void keep().then(send)
     },
     saving,
   }
