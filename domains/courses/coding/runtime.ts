@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +15,13 @@ const own = join(import.meta.dirname, 'runtime')
 const pyodide = dirname(fileURLToPath(import.meta.resolve('pyodide')))
 
 // The page that runs programs has no origin of its own (`apart`): neither the portal's storage nor that of packages is there for a program.
-registerRuntime({ name, folders: [own, pyodide], wasm: true, blobScripts: true, apart: true })
+registerRuntime({ name, folders: [own, pyodide], wasm: true, blobScripts: true, inlineScripts: [sumOfScript(join(own, 'frame.html'))], apart: true })
+
+/** The sum by which the content policy knows the one script that stands in a page. */
+function sumOfScript(page: string): string {
+  const script = /<script>([^]*)<\/script>/.exec(readFileSync(page, 'utf8'))?.[1] ?? ''
+  return `'sha256-${createHash('sha256').update(script).digest('base64')}'`
+}
 
 /** What the page needs before it can run anything. The device keeps exactly these, and takes none whose sum is another. */
 const parts: readonly [folder: string, file: string][] = [

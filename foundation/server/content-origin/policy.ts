@@ -36,12 +36,13 @@ export function foreignPolicy(portal: string): string {
 }
 
 /** The policy for a runtime's page: its own scripts alone; WebAssembly or code from text only where the runtime asked for it. */
-export function runtimePolicy(runtime: Pick<Runtime, 'wasm' | 'evaluates' | 'blobScripts' | 'apart'>, portals: string[]): string {
+export function runtimePolicy(runtime: Pick<Runtime, 'wasm' | 'evaluates' | 'blobScripts' | 'inlineScripts' | 'apart'>, portals: string[]): string {
   const script = [
     "'self'",
     ...(runtime.wasm ? ["'wasm-unsafe-eval'"] : []),
     ...(runtime.evaluates ? ["'unsafe-eval'"] : []),
     ...(runtime.blobScripts ? ['blob:'] : []),
+    ...(runtime.inlineScripts ?? []),
   ]
   return [
     ...always,

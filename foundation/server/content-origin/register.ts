@@ -32,6 +32,8 @@ export interface Runtime {
   evaluates?: boolean
   /** Its scripts may be made of blobs, so that a page can cut itself off from the line and go on. */
   blobScripts?: boolean
+  /** Scripts that stand in its pages, each by its sum (`'sha256-…'`): the others stay forbidden. */
+  inlineScripts?: string[]
   /** Its pages have no origin of their own: no storage, neither theirs nor that of anything else on the content origin. */
   apart?: boolean
 }
