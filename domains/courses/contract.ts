@@ -20,6 +20,18 @@ export const itemKinds = ['page', 'file', 'link', 'test', 'assignment', 'discuss
 export type ItemKindName = (typeof itemKinds)[number]
 export const textLanguages = ['ky', 'ru', 'en'] as const
 
+/** What is to be done before an item opens. `met` is null for those whom conditions do not bind. */
+export const needView = z.object({
+  itemId: z.string(),
+  title: localizedView,
+  kind: z.string(),
+  minPercent: z.number().nullable(),
+  /** Students see the needed item; one that they do not see is not demanded. */
+  shown: z.boolean(),
+  met: z.boolean().nullable(),
+})
+export type NeedView = z.output<typeof needView>
+
 export const outlineItemView = z.object({
   id: z.string(),
   kind: z.string(),
@@ -28,6 +40,8 @@ export const outlineItemView = z.object({
   opensAt: instantView.nullable(),
   dueAt: instantView.nullable(),
   hidden: z.boolean(),
+  /** Conditions of release; absent where there are none. */
+  needs: z.array(needView).optional(),
 })
 export type OutlineItemView = z.output<typeof outlineItemView>
 
@@ -57,6 +71,23 @@ export const courseView = z.object({
   sections: z.array(outlineSectionView),
 })
 export type CourseView = z.output<typeof courseView>
+
+export const findQuery = z.object({ q: z.string().trim().max(100) })
+export const foundInCourse = z.object({
+  hits: z.array(
+    z.object({
+      itemId: z.string(),
+      kind: z.string(),
+      title: localizedView,
+      section: localizedView,
+      /** Words of the text around what was found; null when the title alone holds it. */
+      excerpt: z.object({ before: z.string(), found: z.string(), after: z.string() }).nullable(),
+    }),
+  ),
+  /** There are more hits than are shown. */
+  more: z.boolean(),
+})
+export type FoundInCourse = z.output<typeof foundInCourse>
 
 export const fileView = z.object({ id: z.string(), name: z.string(), type: z.string(), bytes: z.number(), href: z.string() })
 export type FileView = z.output<typeof fileView>
@@ -164,6 +195,8 @@ export const importReportView = z.object({
   language: z.string(),
   counts: z.object({ sections: z.number(), brought: z.number(), changed: z.number(), leftOut: z.number(), files: z.number(), bytes: z.number() }),
   lines: z.array(reportLineView),
+  /** What concerns the whole file. */
+  notes: z.array(noteView).optional(),
 })
 export type ImportReport = z.output<typeof importReportView>
 

@@ -169,3 +169,26 @@ test('the search finds materials in one’s own courses only, and not what is hi
   expect(await find(who.student)).toEqual([id])
   expect(await find(who.stranger)).toEqual([])
 })
+
+test('words are found in titles and texts, as people type them, and never in what the reader may not see', async () => {
+  const find = async (q: string, as = who.student) =>
+    (await given.request('GET', `/api/offerings/${offeringId}/find?q=${encodeURIComponent(q)}`, { as, locale: 'ky' })).body as {
+      hits: { itemId: string; excerpt: { found: string; before: string } | null }[]
+    }
+  const id = await makeItem('page')
+  await send('PUT', `/api/items/${id}/texts/ky`, who.teacher, { html: '<p>Бул сабакта <b>өзгөрмөлөр</b> жана ыкмалар каралат.</p>' })
+  await send('PUT', `/api/items/${id}/texts/ru`, who.teacher, { html: '<p>Переменные зёрна</p>' })
+  const { hits } = await find('озгормо ыкма')
+  expect(hits.map((one) => one.itemId)).toEqual([id])
+  expect(hits[0]?.excerpt).toMatchObject({ found: 'өзгөрмө', before: 'Бул сабакта ' })
+  // the other language of the same item is searched too
+  expect((await find('зерна')).hits[0]?.excerpt?.found).toBe('зёрна')
+  expect((await find('өзгөрмөлөр жокмундайсөз')).hits).toEqual([])
+  expect((await find('')).hits).toEqual([])
+  await send('PATCH', `/api/items/${id}`, who.teacher, { opensAt: '2999-01-01T00:00:00Z' })
+  expect((await find('өзгөрмө')).hits).toEqual([])
+  await send('PATCH', `/api/items/${id}`, who.teacher, { opensAt: null, hidden: true })
+  expect((await find('өзгөрмө')).hits).toEqual([])
+  expect((await find('өзгөрмө', who.teacher)).hits).toHaveLength(1)
+  expect((await send('GET', `/api/offerings/${offeringId}/find?q=abc`, who.stranger)).status).toBe(403)
+})

@@ -8,10 +8,11 @@ import type { FileView, ItemView } from './contract.ts'
 import { publishedVersion } from './complex/read-state.ts'
 import { frozenItem, type Version } from './complex/show-version.ts'
 import { outlineItem } from './read-course.ts'
+import { readNeeds } from './structure/release.ts'
 import { courseFile, item, itemLink, itemText, section } from './tables.ts'
 import { seesDraft, seesHidden } from './targets.ts'
 
-const readable: Record<Locale, string[]> = { ky: ['ky', 'ru', 'en', 'und'], ru: ['ru', 'ky', 'en', 'und'], en: ['en', 'ru', 'ky', 'und'] }
+export const readable: Record<Locale, string[]> = { ky: ['ky', 'ru', 'en', 'und'], ru: ['ru', 'ky', 'en', 'und'], en: ['en', 'ru', 'ky', 'und'] }
 
 /**
  * One item as the reader may see it: its text in their language or the nearest one, its files, what comes before and after.
@@ -44,7 +45,9 @@ export async function readItem(ctx: Ctx, itemId: string): Promise<ItemView> {
   if (shown && !frozen) throw problem('foundation.not-found', { status: 404 })
   const texts = frozen?.texts ?? liveTexts
   const files = frozen ? liveFiles.filter((one) => frozen.item.files.includes(one.id)) : liveFiles
-  const open = mayEdit || !found.item.opensAt || found.item.opensAt <= new Date()
+  const needs = (await readNeeds(ctx, offeringId, target)).get(itemId)
+  const locked = needs?.some(({ met }) => met === false) ?? false
+  const open = mayEdit || (!locked && (!found.item.opensAt || found.item.opensAt <= new Date()))
   const text = readable[ctx.locale].flatMap((language) => texts.filter((one) => one.language === language))[0]
   const live = order.filter((one) => one.kind !== 'heading' && (mayEdit || (!one.hidden && !one.sectionHidden)))
   const steps = shown ? frozenSteps(shown, live) : live
@@ -55,6 +58,7 @@ export async function readItem(ctx: Ctx, itemId: string): Promise<ItemView> {
   }
   return {
     ...outlineItem(found.item),
+    ...(needs ? { needs } : {}),
     ...(frozen ? { title: frozen.item.title, minutes: frozen.item.minutes } : {}),
     offeringId,
     course: { name: heading.name, code: heading.code },

@@ -4,6 +4,7 @@ import * as shape from './contract.ts'
 import { addPost, readPosts, removePost } from './discuss.ts'
 import { addItem, changeItem, deleteItem } from './edit-items.ts'
 import { addSection, changeSection, deleteSection } from './edit-sections.ts'
+import { findInCourse } from './find-in-course.ts'
 import { readImport, readImports } from './import-course/read-imports.ts'
 import { receiveArchive } from './import-course/receive-archive.ts'
 import { dropCourseFile, keepCourseFile, offeringOfItem } from './keep-course-file.ts'
@@ -30,6 +31,17 @@ const courseRoutes = defineRoutes('courses', (route) => {
     response: shape.courseView,
     target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
     handler: (ctx, { params }) => readCourse(ctx, params.offeringId),
+  })
+  route({
+    method: 'GET',
+    path: '/api/offerings/:offeringId/find',
+    may: 'course.read',
+    summary: 'Words in the titles and texts of a course',
+    params: shape.offeringParams,
+    query: shape.findQuery,
+    response: shape.foundInCourse,
+    target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
+    handler: (ctx, { params, query }) => findInCourse(ctx, params.offeringId, query.q),
   })
   route({
     method: 'GET',

@@ -28,7 +28,13 @@ export const itemProgressView = z.object({
 })
 export type ItemProgressView = z.output<typeof itemProgressView>
 
-export const offeringProgressView = z.object({ total: z.number(), completed: z.number(), items: z.array(itemProgressView) })
+export const offeringProgressView = z.object({
+  total: z.number(),
+  completed: z.number(),
+  items: z.array(itemProgressView),
+  /** What appeared since the visit before (`new`), and what was read and has changed since (`changed`). */
+  fresh: z.array(z.object({ itemId: z.string(), why: z.enum(['new', 'changed']) })),
+})
 export type OfferingProgressView = z.output<typeof offeringProgressView>
 
 export const activityView = z.object({

@@ -1,8 +1,8 @@
-import { and, eq, inArray, notInArray, sql } from 'drizzle-orm'
+import { and, eq, notInArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { together } from '../../foundation/server/database/together.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
-import { item, section } from '../courses/index.ts'
+import { item, readMaterial, section, type Material } from '../courses/index.ts'
 import { discipline, offering, studentsOfOffering } from '../programmes/index.ts'
 import { pointsOfStudents } from './activity-points.ts'
 import type { ActivityView, OfferingProgressView } from './contract.ts'
@@ -13,33 +13,39 @@ import { itemProgress } from './tables.ts'
 
 const counted = (offeringId: string) => and(eq(item.offeringId, offeringId), seenByStudents, notInArray(item.kind, uncounted))
 
-/** A student's own progress in an offering, in two statements that who asks at the same moment shares. */
-export async function readOfferingProgress(ctx: Ctx, offeringId: string, personId: string): Promise<OfferingProgressView> {
-  const [ids, rows] = await Promise.all([countedItems(ctx.db, offeringId), progressOf(ctx.db, { personId, offeringId })])
-  const items = (rows ?? [])
-    .filter((row) => ids?.has(row.itemId))
-    .map((row) => ({
-      itemId: row.itemId,
-      openedAt: iso(row.openedAt),
-      lastAt: iso(row.lastAt),
-      completedAt: isoOrNull(row.completedAt),
-      seconds: row.seconds,
-      place: row.place,
-    }))
-  return { total: ids?.size ?? 0, completed: items.filter((one) => one.completedAt).length, items }
+/** A pause after which a reader who comes back begins a new visit. */
+const visitPause = 30 * 60_000
+
+/**
+ * A student's own progress in an offering, with what appeared or changed since the visit before; the statements are
+ * shared with who asks at the same moment.
+ */
+export async function readOfferingProgress(ctx: Ctx, offeringId: string, personId: string, now = new Date()): Promise<OfferingProgressView> {
+  const [material, rows] = await Promise.all([readMaterial(ctx.db, offeringId), progressOf(ctx.db, { personId, offeringId })])
+  const seen = new Map(material.filter(({ kind }) => !uncounted.includes(kind)).map((one) => [one.itemId, one]))
+  const own = (rows ?? []).filter((row) => seen.has(row.itemId))
+  const items = own.map((row) => ({
+    itemId: row.itemId,
+    openedAt: iso(row.openedAt),
+    lastAt: iso(row.lastAt),
+    completedAt: isoOrNull(row.completedAt),
+    seconds: row.seconds,
+    place: row.place,
+  }))
+  return { total: seen.size, completed: items.filter((one) => one.completedAt).length, items, fresh: freshOf([...seen.values()], own, now) }
 }
 
-/** The items of an offering that count for progress. */
-const countedItems = together(async (db, offeringIds: string[]) => {
-  const rows = await db
-    .select({ offeringId: item.offeringId, id: item.id })
-    .from(item)
-    .innerJoin(section, eq(section.id, item.sectionId))
-    .where(and(inArray(item.offeringId, offeringIds), seenByStudents, notInArray(item.kind, uncounted)))
-  const ids = new Map(offeringIds.map((id) => [id, new Set<string>()]))
-  for (const row of rows) ids.get(row.offeringId)?.add(row.id)
-  return ids
-})
+/** What a reader who was here before has not seen yet: items that appeared after their last visit, and texts that changed after they read them. */
+function freshOf(material: Material[], own: (typeof itemProgress.$inferSelect)[], now: Date): OfferingProgressView['fresh'] {
+  const read = new Map(own.map((row) => [row.itemId, row.lastAt]))
+  const before = own.map((row) => row.lastAt.getTime()).filter((at) => at < now.getTime() - visitPause)
+  const since = before.length > 0 ? Math.max(...before) : null
+  return material.flatMap(({ itemId, appearedAt, changedAt }): OfferingProgressView['fresh'] => {
+    const at = read.get(itemId)
+    if (at) return changedAt && changedAt > at ? [{ itemId, why: 'changed' as const }] : []
+    return since !== null && appearedAt.getTime() > since && appearedAt <= now ? [{ itemId, why: 'new' as const }] : []
+  })
+}
 
 interface Reader {
   personId: string

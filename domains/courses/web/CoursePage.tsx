@@ -15,6 +15,8 @@ import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.
 import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import { useMay } from '../../../foundation/web/session/me.ts'
 import type { CourseView } from '../contract.ts'
+import { dueList, freshList } from './due-list.ts'
+import { FindInCourse } from './FindInCourse.tsx'
 import { nextStep } from './next-step.ts'
 import { Outline } from './Outline.tsx'
 import { useProgress, type CourseProgress } from './progress.ts'
@@ -74,6 +76,11 @@ export default function CoursePage(): ReactNode {
                 {t('gradebook')}
               </Button>
             )}
+            {may('question.read', target) && (
+              <Button variant="default" leftSection={<Icon name="message" />} onClick={() => go(`/courses/${offeringId}/questions`)}>
+                {t('questions')}
+              </Button>
+            )}
             {may('activity.read', target) && (
               <Button variant="default" leftSection={<Icon name="users" />} onClick={() => go(`/courses/${offeringId}/activity`)}>
                 {t('activity')}
@@ -117,7 +124,9 @@ function CourseBody({ course, progress }: { course: CourseView; progress: Course
   return (
     <Stack gap="l">
       {progress && <NextPart course={course} progress={progress} />}
-      <Outline course={course} progress={progress} />
+      <FindInCourse course={course}>
+        <Outline course={course} progress={progress} />
+      </FindInCourse>
     </Stack>
   )
 }
@@ -127,6 +136,8 @@ function NextPart({ course, progress }: { course: CourseView; progress: CoursePr
   const pick = usePick()
   const format = useFormat()
   const next = nextStep(course.sections, progress)
+  const due = dueList(course.sections, progress).filter((one) => one.id !== next?.id)
+  const fresh = freshList(course.sections, progress)
   return (
     <Card tone="accent" title={t(next ? (progress.items.length > 0 ? 'next.continue' : 'next.begin') : 'next.all-done')}>
       <Stack gap="s">
@@ -143,7 +154,46 @@ function NextPart({ course, progress }: { course: CourseView; progress: CoursePr
           label={t('progress')}
           note={t('progress-note', { done: progress.completed, total: progress.total })}
         />
+        <div className={styles['now']}>
+          {due.length > 0 && (
+            <ShortList title={t('due-list')}>
+              {due.map((one) => (
+                <li key={one.id}>
+                  <AppLink to={`/courses/${course.id}/items/${one.id}`}>{pick(one.title)}</AppLink>
+                  <DueMark dueAt={one.dueAt ?? ''} />
+                </li>
+              ))}
+            </ShortList>
+          )}
+          {fresh.length > 0 && (
+            <ShortList title={t('fresh.title')}>
+              {fresh.map(({ item, why }) => (
+                <li key={item.id}>
+                  <AppLink to={`/courses/${course.id}/items/${item.id}`}>{pick(item.title)}</AppLink>
+                  <StatusBadge tone="info">{t(`fresh.${why}`)}</StatusBadge>
+                </li>
+              ))}
+              {progress.fresh.length > fresh.length && <li>{t('fresh.more', { count: progress.fresh.length - fresh.length })}</li>}
+            </ShortList>
+          )}
+        </div>
       </Stack>
     </Card>
   )
+}
+
+function ShortList({ title, children }: { title: string; children: ReactNode }): ReactNode {
+  return (
+    <section>
+      <h3 className={styles['soft']}>{title}</h3>
+      <ul className={styles['short']}>{children}</ul>
+    </section>
+  )
+}
+
+function DueMark({ dueAt }: { dueAt: string }): ReactNode {
+  const t = useText('courses')
+  const format = useFormat()
+  const late = Date.parse(dueAt) < Date.now()
+  return <StatusBadge tone={late ? 'bad' : 'info'}>{t(late ? 'was-due' : 'due', { when: format.dayMonth(dueAt) })}</StatusBadge>
 }

@@ -11,10 +11,11 @@ import styles from './Course.module.css'
 /** The sections of a course in order, each item with its state. */
 export function Outline({ course, progress }: { course: CourseView; progress: CourseProgress | undefined }): ReactNode {
   const states = new Map((progress?.items ?? []).map((one) => [one.itemId, one]))
+  const fresh = new Map((progress?.fresh ?? []).map((one) => [one.itemId, one.why]))
   return (
     <div className={styles['outline']}>
       {course.sections.map((section) => (
-        <SectionPart key={section.id} courseId={course.id} section={section} states={states} studying={progress !== undefined} />
+        <SectionPart key={section.id} courseId={course.id} section={section} states={states} fresh={fresh} studying={progress !== undefined} />
       ))}
     </div>
   )
@@ -24,10 +25,11 @@ interface PartProps {
   courseId: string
   section: OutlineSectionView
   states: Map<string, ItemProgress>
+  fresh: Map<string, 'new' | 'changed'>
   studying: boolean
 }
 
-function SectionPart({ courseId, section, states, studying }: PartProps): ReactNode {
+function SectionPart({ courseId, section, states, fresh, studying }: PartProps): ReactNode {
   const t = useText('courses')
   const pick = usePick()
   const steps = section.items.filter((one) => one.kind !== 'heading')
@@ -49,7 +51,7 @@ function SectionPart({ courseId, section, states, studying }: PartProps): ReactN
               <h3>{pick(one.title)}</h3>
             </li>
           ) : (
-            <ItemLine key={one.id} courseId={courseId} item={one} state={states.get(one.id)} studying={studying} />
+            <ItemLine key={one.id} courseId={courseId} item={one} state={states.get(one.id)} fresh={fresh.get(one.id)} studying={studying} />
           ),
         )}
       </ul>
@@ -61,11 +63,13 @@ function ItemLine({
   courseId,
   item,
   state,
+  fresh,
   studying,
 }: {
   courseId: string
   item: OutlineItemView
   state: ItemProgress | undefined
+  fresh: 'new' | 'changed' | undefined
   studying: boolean
 }): ReactNode {
   const t = useText('courses')
@@ -89,6 +93,7 @@ function ItemLine({
           </span>
         </span>
         <span className={styles['marks']}>
+          {fresh && <StatusBadge tone="info">{t(`fresh.${fresh}`)}</StatusBadge>}
           {item.hidden && <StatusBadge tone="warn">{t('hidden')}</StatusBadge>}
           {notYet && item.opensAt && <StatusBadge>{t('opens', { when: format.dayMonth(item.opensAt) })}</StatusBadge>}
           {item.dueAt && !done && (

@@ -14,6 +14,8 @@ export interface CourseProgress {
   total: number
   completed: number
   items: ItemProgress[]
+  /** What appeared since the visit before, and what was read and has changed since. */
+  fresh: { itemId: string; why: 'new' | 'changed' }[]
 }
 
 /** One's own progress in an offering; undefined until it comes, and for those who do not study in it. */
