@@ -146,7 +146,11 @@ function NextPart({ course, progress }: { course: CourseView; progress: CoursePr
             <AppLink to={`/courses/${course.id}/items/${next.id}`}>
               <Icon name="right" /> {pick(next.title)}
             </AppLink>
-            {next.dueAt && <span className={styles['soft']}>{t('due', { when: format.dateTime(next.dueAt) })}</span>}
+            {next.dueAt && (
+              <span className={styles['soft']}>
+                {t(Date.parse(next.dueAt) < Date.now() ? 'was-due' : 'due', { when: format.dateTime(next.dueAt) })}
+              </span>
+            )}
           </p>
         )}
         <ProgressBar
