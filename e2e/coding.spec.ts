@@ -260,7 +260,7 @@ test.describe('programming tasks', () => {
     await press(page, 'Добавить')
     await press(page, 'Задание по программированию')
     const dialog = page.getByRole('dialog')
-    await dialog.getByRole('textbox', { name: /^Название\b(?! теста)/ }).fill('Сумма')
+    await dialog.getByRole('textbox', { name: /^Название(?! теста)/ }).fill('Сумма')
     await dialog.getByRole('textbox', { name: /^Что нужно сделать/ }).fill('Прочитайте два числа, выведите сумму.')
     await writeCode(page, codeField(dialog, /Начальный код/), '# сумма\n')
     await dialog.getByRole('textbox', { name: /^Название теста/ }).fill('2 и 3')

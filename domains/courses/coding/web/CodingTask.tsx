@@ -61,7 +61,7 @@ export function CodingTask({ task }: { task: TaskView }): ReactNode {
   const instruction = pick(task.instruction)
   const foreign = !task.instruction[locale]
   return (
-    <Card title={pick(task.title)} level={3} note={t('language')}>
+    <Card title={pick(task.title)} level={2} note={t('language')}>
       <div className={styles['task']}>
         <Row>
           <StatusBadge>{t('points', { count: most, points: format.number(most) })}</StatusBadge>
