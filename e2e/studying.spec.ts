@@ -31,7 +31,7 @@ const fold = (page: Page, title: string) => page.locator('details').filter({ has
 test('words of the course are found as they are typed, in titles without a line and in texts with one', async ({ browser }) => {
   const { page, offeringId } = await phone(browser)
   await page.goto(`/courses/${offeringId}`)
-  const outline = page.locator('main section > header h2')
+  const outline = page.getByRole('heading', { name: 'Алгоритм и первая программа' })
   await expect(outline.first()).toBeVisible()
   await page.getByRole('searchbox', { name: 'Поиск по дисциплине' }).fill('переменная')
   await expect(page.getByText(/Найден[о]? \d+ материал/)).toBeVisible()
