@@ -803,6 +803,23 @@ CREATE TABLE "courses"."item_part" (
 	"source" text
 );
 --> statement-breakpoint
+CREATE TABLE "courses"."export" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"languages" jsonb NOT NULL,
+	"state" text NOT NULL,
+	"done" integer DEFAULT 0 NOT NULL,
+	"total" integer DEFAULT 0 NOT NULL,
+	"file_name" text,
+	"file_id" uuid,
+	"bytes" bigint,
+	"report" jsonb,
+	"by_person" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "courses"."package" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"offering_id" uuid NOT NULL,
@@ -883,6 +900,39 @@ CREATE TABLE "courses"."package_unit" (
 	CONSTRAINT "package_unit_attempt_id_unit_id_pk" PRIMARY KEY("attempt_id","unit_id")
 );
 --> statement-breakpoint
+CREATE TABLE "courses"."course_copy" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"from_offering_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"done" integer DEFAULT 0 NOT NULL,
+	"total" integer DEFAULT 0 NOT NULL,
+	"failure" jsonb,
+	"by_person" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"finished_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."item_condition" (
+	"item_id" uuid NOT NULL,
+	"needs_item_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"min_percent" integer,
+	CONSTRAINT "item_condition_item_id_needs_item_id_pk" PRIMARY KEY("item_id","needs_item_id")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."item_origin" (
+	"item_id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"source_item_id" uuid,
+	"source_offering_id" uuid,
+	"source_code" text NOT NULL,
+	"source_name" jsonb NOT NULL,
+	"hash" text NOT NULL,
+	"by_person" uuid,
+	"taken_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "courses"."item_topic" (
 	"item_id" uuid NOT NULL,
 	"offering_id" uuid NOT NULL,
@@ -896,6 +946,115 @@ CREATE TABLE "courses"."syllabus" (
 	"content" jsonb NOT NULL,
 	"changed_by" uuid NOT NULL,
 	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."tool" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"keeper" text NOT NULL,
+	"client_id" text NOT NULL,
+	"deployment_id" text NOT NULL,
+	"login_url" text NOT NULL,
+	"launch_url" text NOT NULL,
+	"redirect_uris" jsonb NOT NULL,
+	"jwks_url" text,
+	"jwks" jsonb,
+	"choice_url" text,
+	"send_name" boolean DEFAULT false NOT NULL,
+	"send_email" boolean DEFAULT false NOT NULL,
+	"may_roster" boolean DEFAULT false NOT NULL,
+	"may_grade" boolean DEFAULT true NOT NULL,
+	"opens" text DEFAULT 'frame' NOT NULL,
+	"custom" jsonb NOT NULL,
+	"salt" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "tool_client_id_unique" UNIQUE("client_id")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."tool_consent" (
+	"tool_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"sends" jsonb NOT NULL,
+	"keeper" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "tool_consent_tool_id_person_id_pk" PRIMARY KEY("tool_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."tool_invitation" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"hash" text NOT NULL,
+	"by_person" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"tool_id" uuid
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."tool_key" (
+	"kid" text PRIMARY KEY NOT NULL,
+	"public_key" jsonb NOT NULL,
+	"private_key" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"retired_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."tool_launch" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"tool_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"session_id" text NOT NULL,
+	"purpose" text NOT NULL,
+	"role" text NOT NULL,
+	"locale" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"used_at" timestamp (3) with time zone,
+	"answered_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."tool_line" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"tool_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"item_id" uuid,
+	"main" boolean DEFAULT false NOT NULL,
+	"label" text NOT NULL,
+	"maximum" double precision NOT NULL,
+	"resource_id" text,
+	"tag" text,
+	"starts_at" timestamp (3) with time zone,
+	"ends_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"removed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."tool_link" (
+	"item_id" uuid PRIMARY KEY NOT NULL,
+	"tool_id" uuid NOT NULL,
+	"url" text,
+	"custom" jsonb NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."tool_score" (
+	"line_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"activity" text NOT NULL,
+	"grading" text NOT NULL,
+	"given" double precision,
+	"maximum" double precision,
+	"comment" text,
+	"at" text NOT NULL,
+	"stored_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "tool_score_line_id_person_id_pk" PRIMARY KEY("line_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."tool_word" (
+	"tool_id" uuid NOT NULL,
+	"word" text NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "tool_word_tool_id_word_pk" PRIMARY KEY("tool_id","word")
 );
 --> statement-breakpoint
 CREATE TABLE "courses"."video" (
@@ -915,6 +1074,7 @@ CREATE TABLE "courses"."video" (
 	"poster_file_id" uuid,
 	"thumbs_file_id" uuid,
 	"thumbs" jsonb,
+	"trim" jsonb,
 	"chapters" jsonb DEFAULT '[]'::jsonb NOT NULL,
 	"by_person" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -1118,6 +1278,8 @@ ALTER TABLE "courses"."complex_version" ADD CONSTRAINT "complex_version_offering
 ALTER TABLE "courses"."complex_version" ADD CONSTRAINT "complex_version_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."item_part" ADD CONSTRAINT "item_part_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."item_part" ADD CONSTRAINT "item_part_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."export" ADD CONSTRAINT "export_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."export" ADD CONSTRAINT "export_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package" ADD CONSTRAINT "package_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package" ADD CONSTRAINT "package_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package" ADD CONSTRAINT "package_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1130,10 +1292,36 @@ ALTER TABLE "courses"."package_file" ADD CONSTRAINT "package_file_package_id_pac
 ALTER TABLE "courses"."package_session" ADD CONSTRAINT "package_session_attempt_id_package_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "courses"."package_attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package_statement" ADD CONSTRAINT "package_statement_attempt_id_package_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "courses"."package_attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package_unit" ADD CONSTRAINT "package_unit_attempt_id_package_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "courses"."package_attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."course_copy" ADD CONSTRAINT "course_copy_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."course_copy" ADD CONSTRAINT "course_copy_from_offering_id_offering_id_fk" FOREIGN KEY ("from_offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."course_copy" ADD CONSTRAINT "course_copy_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_condition" ADD CONSTRAINT "item_condition_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_condition" ADD CONSTRAINT "item_condition_needs_item_id_item_id_fk" FOREIGN KEY ("needs_item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_condition" ADD CONSTRAINT "item_condition_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_origin" ADD CONSTRAINT "item_origin_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_origin" ADD CONSTRAINT "item_origin_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_origin" ADD CONSTRAINT "item_origin_source_item_id_item_id_fk" FOREIGN KEY ("source_item_id") REFERENCES "courses"."item"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_origin" ADD CONSTRAINT "item_origin_source_offering_id_offering_id_fk" FOREIGN KEY ("source_offering_id") REFERENCES "programmes"."offering"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."item_origin" ADD CONSTRAINT "item_origin_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."item_topic" ADD CONSTRAINT "item_topic_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."item_topic" ADD CONSTRAINT "item_topic_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."syllabus" ADD CONSTRAINT "syllabus_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."syllabus" ADD CONSTRAINT "syllabus_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_consent" ADD CONSTRAINT "tool_consent_tool_id_tool_id_fk" FOREIGN KEY ("tool_id") REFERENCES "courses"."tool"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_consent" ADD CONSTRAINT "tool_consent_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_invitation" ADD CONSTRAINT "tool_invitation_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_invitation" ADD CONSTRAINT "tool_invitation_tool_id_tool_id_fk" FOREIGN KEY ("tool_id") REFERENCES "courses"."tool"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_launch" ADD CONSTRAINT "tool_launch_tool_id_tool_id_fk" FOREIGN KEY ("tool_id") REFERENCES "courses"."tool"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_launch" ADD CONSTRAINT "tool_launch_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_launch" ADD CONSTRAINT "tool_launch_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_line" ADD CONSTRAINT "tool_line_tool_id_tool_id_fk" FOREIGN KEY ("tool_id") REFERENCES "courses"."tool"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_line" ADD CONSTRAINT "tool_line_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_line" ADD CONSTRAINT "tool_line_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_link" ADD CONSTRAINT "tool_link_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_link" ADD CONSTRAINT "tool_link_tool_id_tool_id_fk" FOREIGN KEY ("tool_id") REFERENCES "courses"."tool"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_score" ADD CONSTRAINT "tool_score_line_id_tool_line_id_fk" FOREIGN KEY ("line_id") REFERENCES "courses"."tool_line"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_score" ADD CONSTRAINT "tool_score_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."tool_word" ADD CONSTRAINT "tool_word_tool_id_tool_id_fk" FOREIGN KEY ("tool_id") REFERENCES "courses"."tool"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video" ADD CONSTRAINT "video_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video" ADD CONSTRAINT "video_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video" ADD CONSTRAINT "video_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1216,12 +1404,22 @@ CREATE UNIQUE INDEX "coding_version_number" ON "courses"."coding_version" USING 
 CREATE INDEX "complex_comment_offering" ON "courses"."complex_comment" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "complex_version_offering" ON "courses"."complex_version" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "item_part_offering" ON "courses"."item_part" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "export_offering" ON "courses"."export" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "package_item" ON "courses"."package" USING btree ("item_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "package_attempt_number" ON "courses"."package_attempt" USING btree ("package_id","person_id","number");--> statement-breakpoint
 CREATE INDEX "package_attempt_item" ON "courses"."package_attempt" USING btree ("item_id","person_id");--> statement-breakpoint
 CREATE INDEX "package_session_attempt" ON "courses"."package_session" USING btree ("attempt_id","unit_id");--> statement-breakpoint
 CREATE INDEX "package_statement_attempt" ON "courses"."package_statement" USING btree ("attempt_id");--> statement-breakpoint
+CREATE INDEX "course_copy_offering" ON "courses"."course_copy" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "item_condition_offering" ON "courses"."item_condition" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "item_condition_needs" ON "courses"."item_condition" USING btree ("needs_item_id");--> statement-breakpoint
+CREATE INDEX "item_origin_offering" ON "courses"."item_origin" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "item_origin_source" ON "courses"."item_origin" USING btree ("source_item_id");--> statement-breakpoint
 CREATE INDEX "item_topic_offering" ON "courses"."item_topic" USING btree ("offering_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "tool_invitation_hash" ON "courses"."tool_invitation" USING btree ("hash");--> statement-breakpoint
+CREATE INDEX "tool_launch_expiry" ON "courses"."tool_launch" USING btree ("expires_at");--> statement-breakpoint
+CREATE INDEX "tool_line_offering" ON "courses"."tool_line" USING btree ("offering_id","tool_id");--> statement-breakpoint
+CREATE INDEX "tool_line_item" ON "courses"."tool_line" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "video_item" ON "courses"."video" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "video_offering" ON "courses"."video" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "video_upload_item" ON "courses"."video_upload" USING btree ("item_id");--> statement-breakpoint

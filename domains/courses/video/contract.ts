@@ -71,6 +71,10 @@ export const itemVideosView = z.object({
 })
 export type ItemVideosView = z.output<typeof itemVideosView>
 
+/** `trim`: which seconds of the recording are the lecture; without it all of them. */
+export const finishInput = z
+  .object({ trim: z.object({ start: z.number().min(0).max(86_400), end: z.number().min(0).max(86_400) }).nullish() })
+  .nullish()
 export const madeVideoView = z.object({ videoId: z.string() })
 export const subtitleInput = z.object({ vtt: z.string().max(2_000_000) })
 export const subtitleView = z.object({ language: z.string(), vtt: z.string(), cues: z.number() })

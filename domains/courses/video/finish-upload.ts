@@ -10,22 +10,26 @@ import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
 import { transcode } from './transcode-job.ts'
 import { sniffContainer } from './sniff-container.ts'
+import type { Trim } from './shared/trim.ts'
 import { video, videoUpload } from './tables.ts'
 import { readerOf } from './transcode/probe.ts'
+import { findTools } from './transcode/tools.ts'
 import { declaredBytes, dropUploadBytes, largestUpload, receivedBytes, uploadPath } from './upload-store.ts'
 
 /**
  * Makes a video of an upload whose bytes are whole: typed by its content, kept in the file store, its qualities left to
  * a job. Asked again it answers with the same video.
- * @throws 404, 409 while bytes are missing, 422 for what is neither film nor sound (the upload is dropped)
+ * @param trim which seconds are the lecture: what is cut off is never shown, so the upload itself is not played meanwhile
+ * @throws 404, 409 where it is to be cut and there is no ffmpeg, 409 while bytes are missing, 422 for what is neither film nor sound (the upload is dropped)
  */
-export async function finishUpload(ctx: Ctx, uploadId: string): Promise<{ videoId: string }> {
+export async function finishUpload(ctx: Ctx, uploadId: string, trim: Trim | null = null): Promise<{ videoId: string }> {
   const [found] = await ctx.db.select().from(videoUpload).where(eq(videoUpload.id, uploadId))
   if (!found) throw problem('foundation.not-found', { status: 404 })
   if (found.videoId) return { videoId: found.videoId }
   const [received, declared] = [await receivedBytes(ctx.portal, uploadId), await declaredBytes(ctx.portal, uploadId)]
   if (received === null) throw problem('foundation.not-found', { status: 404 })
   if (declared === null || received !== declared) throw problem('courses.video-not-whole', { status: 409, facts: { received, bytes: declared } })
+  if (trim && !findTools()) throw problem('courses.video-no-trim', { status: 409 })
   const path = uploadPath(ctx.portal, uploadId)
   const type = await typeOf(path)
   if (!readerOf(type)) {
@@ -56,7 +60,8 @@ export async function finishUpload(ctx: Ctx, uploadId: string): Promise<{ videoI
       fileId: stored.id,
       bytes: stored.bytes,
       state: 'waiting',
-      playable: sniffed.playable,
+      playable: trim ? null : sniffed.playable,
+      trim,
       seconds: sniffed.seconds,
       width: sniffed.width,
       height: sniffed.height,

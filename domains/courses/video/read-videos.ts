@@ -5,6 +5,7 @@ import { problem } from '../../../foundation/server/http/problem.ts'
 import { hasText, text } from '../../../foundation/server/i18n/texts.ts'
 import { offeringTarget } from '../../programmes/index.ts'
 import { item, section } from '../tables.ts'
+import { isLocked } from '../structure/release.ts'
 import { seesHidden } from '../targets.ts'
 import type { ItemVideosView, Quality, UploadView, VideoView } from './contract.ts'
 import { video, videoRendition, videoSubtitle, videoUpload } from './tables.ts'
@@ -24,6 +25,7 @@ export async function readItemVideos(ctx: Ctx, itemId: string): Promise<ItemVide
   const mayEdit = seesHidden(ctx, target)
   if (!mayEdit && (found.hidden || found.sectionHidden)) throw problem('foundation.not-found', { status: 404 })
   if (!mayEdit && found.opensAt && found.opensAt > new Date()) return { videos: [], mayEdit, transcodes: null, uploads: [] }
+  if (await isLocked(ctx, { id: itemId, offeringId: found.offeringId }, target)) return { videos: [], mayEdit, transcodes: null, uploads: [] }
   const rows = await ctx.db
     .select()
     .from(video)
@@ -38,12 +40,13 @@ export async function readItemVideos(ctx: Ctx, itemId: string): Promise<ItemVide
   }
 }
 
-/** One video. @throws 404 */
+/** One video; to those who do not edit, one that is still being prepared shows only that. @throws 404 */
 export async function readVideo(ctx: Ctx, videoId: string): Promise<VideoView> {
   const found = await findVideo(ctx, videoId)
   const [view] = found ? await present(ctx, [found]) : []
-  if (!found || !view || (!found.mayEdit && !view.watchable)) throw problem('foundation.not-found', { status: 404 })
-  return view
+  if (!found || !view) throw problem('foundation.not-found', { status: 404 })
+  // a reader of the lesson is told that it is being prepared, not why it failed
+  return found.mayEdit || view.watchable ? view : { ...view, name: '', state: view.state === 'failed' ? 'waiting' : view.state, failure: null }
 }
 
 async function present(ctx: Ctx, rows: (typeof video.$inferSelect)[]): Promise<VideoView[]> {

@@ -8,6 +8,7 @@ import { readItemVideos, readVideo } from './read-videos.ts'
 import { sendPlaylist, sendSubtitle, sendVideoFile } from './send-video.ts'
 import { uploadTarget, videoTarget } from './targets.ts'
 import { answerTus } from './upload-store.ts'
+import './copy-video.ts'
 
 export const videoRoutes = defineRoutes('courses', (route) => {
   route({
@@ -106,11 +107,12 @@ export const videoRoutes = defineRoutes('courses', (route) => {
     path: '/api/video-uploads/:uploadId/finish',
     may: 'course.edit',
     clauses: ['R3.2'],
-    summary: 'Makes a video of an upload that has arrived whole; asked again it answers the same',
+    summary: 'Makes a video of an upload that has arrived whole, cut to `trim` where it is given; asked again it answers the same',
     params: shape.uploadParams,
+    body: shape.finishInput,
     response: shape.madeVideoView,
     target: (ctx, { params }) => uploadTarget(ctx, params.uploadId),
-    handler: (ctx, { params }) => finishUpload(ctx, params.uploadId),
+    handler: (ctx, { params, body }) => finishUpload(ctx, params.uploadId, body?.trim ?? null),
   })
 
   route({

@@ -4,6 +4,7 @@ import { person } from '../../people/tables.ts'
 import { offering } from '../../programmes/tables.ts'
 import { courses, item } from '../tables.ts'
 import type { Chapter, Thumbs } from './contract.ts'
+import type { Trim } from './shared/trim.ts'
 
 /** A video lecture (or a sound recording): of a video item, or of a block in a lesson. */
 export const video = courses.table(
@@ -34,6 +35,8 @@ export const video = courses.table(
     posterFileId: uuid('poster_file_id'),
     thumbsFileId: uuid('thumbs_file_id'),
     thumbs: jsonb('thumbs').$type<Thumbs>(),
+    /** Seconds that are the lecture; what lies around them is cut off when the qualities are made. */
+    trim: jsonb('trim').$type<Trim>(),
     chapters: jsonb('chapters').$type<Chapter[]>().notNull().default([]),
     byPerson: uuid('by_person').references(() => person.id),
     createdAt: createdAt(),

@@ -3,6 +3,7 @@ import type { Ctx, Portal } from '../../../foundation/server/context.ts'
 import type { Target } from '../../../foundation/server/permissions/actor.ts'
 import { offeringTarget } from '../../programmes/index.ts'
 import { item, section } from '../tables.ts'
+import { isLocked } from '../structure/release.ts'
 import { seesHidden } from '../targets.ts'
 import { video, videoUpload } from './tables.ts'
 
@@ -35,7 +36,7 @@ export async function findVideo(ctx: Ctx, videoId: string): Promise<FoundVideo |
   const target = await offeringTarget(ctx, found.video.offeringId)
   const mayEdit = target !== null && seesHidden(ctx, target)
   const closed = found.hidden || found.sectionHidden || (found.opensAt !== null && found.opensAt > new Date())
-  if (!mayEdit && closed) return null
+  if (!mayEdit && (closed || (await isLocked(ctx, { id: found.video.itemId, offeringId: found.video.offeringId }, target ?? undefined)))) return null
   return { ...found.video, itemKind: found.kind, mayEdit }
 }
 

@@ -34,7 +34,7 @@ export async function transcodeVideo(ctx: Ctx, { videoId }: { videoId: string })
     const path = join(folder, 'upload')
     const { stream, type } = await ctx.portal.files.open(found.fileId)
     await pipeline(stream, createWriteStream(path, { mode: 0o600 }))
-    const made = await makeQualities(tools, { path, type, folder, onProgress: (now) => void (share = now) })
+    const made = await makeQualities(tools, { path, type, folder, trim: found.trim, onProgress: (now) => void (share = now) })
     clearInterval(beat)
     await keepFilm(ctx, found, made)
   } catch (error) {

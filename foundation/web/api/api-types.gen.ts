@@ -1120,6 +1120,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Says what a student does before an item opens; refused when items would wait for each other
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        put: operations["putItemsItemIdConditions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a copy of an item below it, hidden at first
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        post: operations["postItemsItemIdDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/editors": {
         parameters: {
             query?: never;
@@ -1362,6 +1402,26 @@ export interface paths {
          */
         put: operations["putItemsItemIdRating"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/source": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Brings what the source of a reused item has become over into it
+         * @description Permission: `course.edit`. Clauses: R5.3b.
+         */
+        post: operations["postItemsItemIdSource"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2136,6 +2196,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offerings/{offeringId}/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Courses that the reader may copy into this one
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        get: operations["getOfferingsOfferingIdCopies"];
+        put?: never;
+        /**
+         * Begins to copy a whole course into this one, dates moved to its term
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        post: operations["postOfferingsOfferingIdCopies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offerings/{offeringId}/course": {
         parameters: {
             query?: never;
@@ -2195,6 +2279,26 @@ export interface paths {
          * @description Permission: `course.edit`.
          */
         delete: operations["deleteOfferingsOfferingIdFilesCourseFileId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Words in the titles and texts of a course
+         * @description Permission: `course.read`.
+         */
+        get: operations["getOfferingsOfferingIdFind"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -2344,6 +2448,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offerings/{offeringId}/order": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts sections and items into a new order; refused when somebody else has arranged the course in between
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        put: operations["putOfferingsOfferingIdOrder"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offerings/{offeringId}/progress": {
         parameters: {
             query?: never;
@@ -2404,6 +2528,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offerings/{offeringId}/reusable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Items of other courses that can be taken over: of courses that the reader edits, or under an open licence
+         * @description Permission: `course.edit`. Clauses: R5.3b.
+         */
+        get: operations["getOfferingsOfferingIdReusable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/reused": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Takes items of other courses over as copies, with their source noted
+         * @description Permission: `course.edit`. Clauses: R5.3b.
+         */
+        post: operations["postOfferingsOfferingIdReused"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offerings/{offeringId}/sections": {
         parameters: {
             query?: never;
@@ -2418,6 +2582,26 @@ export interface paths {
          * @description Permission: `course.edit`.
          */
         post: operations["postOfferingsOfferingIdSections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/structure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A course as it is arranged: order with its version, parts, topics, conditions of release, sources
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        get: operations["getOfferingsOfferingIdStructure"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3294,6 +3478,26 @@ export interface paths {
          * @description Permission: `course.edit`.
          */
         patch: operations["patchSectionsSectionId"];
+        trace?: never;
+    };
+    "/api/sections/{sectionId}/duplicate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts a copy of a section below it, hidden at first
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        post: operations["postSectionsSectionIdDuplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/sections/{sectionId}/items": {
@@ -6731,6 +6935,18 @@ export interface operations {
                         mayEdit: boolean;
                         mayPost: boolean;
                         minutes: number | null;
+                        needs?: {
+                            itemId: string;
+                            kind: string;
+                            met: boolean | null;
+                            minPercent: number | null;
+                            shown: boolean;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
                         next: {
                             id: string;
                             kind: string;
@@ -7218,6 +7434,72 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putItemsItemIdConditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    needs: {
+                        /** Format: uuid */
+                        itemId: string;
+                        minPercent: number | null;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postItemsItemIdDuplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -7857,6 +8139,32 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postItemsItemIdSource: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -10186,6 +10494,88 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getOfferingsOfferingIdCopies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sources: {
+                            code: string;
+                            id: string;
+                            items: number;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            same: boolean;
+                            term: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdCopies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    fromOfferingId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getOfferingsOfferingIdCourse: {
         parameters: {
             query?: never;
@@ -10226,6 +10616,18 @@ export interface operations {
                                 id: string;
                                 kind: string;
                                 minutes: number | null;
+                                needs?: {
+                                    itemId: string;
+                                    kind: string;
+                                    met: boolean | null;
+                                    minPercent: number | null;
+                                    shown: boolean;
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
                                 opensAt: string | null;
                                 title: {
                                     en?: string;
@@ -10355,6 +10757,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdFind: {
+        parameters: {
+            query: {
+                q: string;
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        hits: {
+                            excerpt: {
+                                after: string;
+                                before: string;
+                                found: string;
+                            } | null;
+                            itemId: string;
+                            kind: string;
+                            section: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        more: boolean;
+                    };
+                };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
@@ -10571,6 +11024,12 @@ export interface operations {
                                     state: "brought" | "changed" | "left-out";
                                     title: string;
                                 }[];
+                                notes?: {
+                                    key: string;
+                                    params?: {
+                                        [key: string]: string | number;
+                                    };
+                                }[];
                             } | null;
                             /** @enum {string} */
                             state: "waiting" | "running" | "done" | "failed";
@@ -10689,6 +11148,12 @@ export interface operations {
                                 /** @enum {string} */
                                 state: "brought" | "changed" | "left-out";
                                 title: string;
+                            }[];
+                            notes?: {
+                                key: string;
+                                params?: {
+                                    [key: string]: string | number;
+                                };
                             }[];
                         } | null;
                         /** @enum {string} */
@@ -10832,6 +11297,47 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    putOfferingsOfferingIdOrder: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    base: string;
+                    sections: {
+                        /** Format: uuid */
+                        id: string;
+                        items: string[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getOfferingsOfferingIdProgress: {
         parameters: {
             query?: never;
@@ -10851,6 +11357,11 @@ export interface operations {
                 content: {
                     "application/json": {
                         completed: number;
+                        fresh: {
+                            itemId: string;
+                            /** @enum {string} */
+                            why: "new" | "changed";
+                        }[];
                         items: {
                             completedAt: string | null;
                             itemId: string;
@@ -10965,6 +11476,96 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getOfferingsOfferingIdReusable: {
+        parameters: {
+            query?: {
+                text?: string;
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: {
+                            code: string;
+                            course: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            kind: string;
+                            licence: string | null;
+                            term: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdReused: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    itemIds: string[];
+                    /** Format: uuid */
+                    sectionId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ids: string[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     postOfferingsOfferingIdSections: {
         parameters: {
             query?: never;
@@ -10995,6 +11596,112 @@ export interface operations {
                 content: {
                     "application/json": {
                         id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdStructure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        copy: {
+                            code: string;
+                            done: number;
+                            failure: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed";
+                            total: number;
+                        } | null;
+                        id: string;
+                        mayImport: boolean;
+                        name: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        sections: {
+                            hidden: boolean;
+                            id: string;
+                            items: {
+                                dueAt: string | null;
+                                hidden: boolean;
+                                id: string;
+                                kind: string;
+                                minutes: number | null;
+                                needs?: {
+                                    itemId: string;
+                                    kind: string;
+                                    met: boolean | null;
+                                    minPercent: number | null;
+                                    shown: boolean;
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                opensAt: string | null;
+                                origin: {
+                                    changed: boolean;
+                                    code: string;
+                                    itemId: string | null;
+                                    name: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    offeringId: string | null;
+                                    takenAt: string;
+                                } | null;
+                                part: ("lecture" | "presentation" | "practical" | "laboratory" | "test" | "control" | "reading" | "multimedia" | "virtual-lab" | "guide") | null;
+                                scored: boolean;
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                topics: string[];
+                            }[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            week: number | null;
+                        }[];
+                        topics: {
+                            id: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            week: number | null;
+                        }[];
+                        version: string;
                     };
                 };
             };
@@ -13612,6 +14319,36 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postSectionsSectionIdDuplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];

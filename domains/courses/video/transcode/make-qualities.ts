@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { problem } from '../../../../foundation/server/http/problem.ts'
+import { trimOf, type Trim } from '../shared/trim.ts'
 import { ffmpegParameters, planSteps, planThumbs, type Step, type ThumbPlan } from './plan.ts'
 import { peakBandwidth } from './playlist.ts'
 import { inputOf, probe, type Probed } from './probe.ts'
@@ -32,10 +33,12 @@ export interface MadeFilm {
  */
 export async function makeQualities(
   tools: Tools,
-  given: { path: string; type: string; folder: string; onProgress?: (share: number) => void; signal?: AbortSignal },
+  given: { path: string; type: string; folder: string; trim?: Trim | null; onProgress?: (share: number) => void; signal?: AbortSignal },
 ): Promise<MadeFilm> {
   const { path, type, folder, onProgress, signal } = given
-  const probed = await probe(tools, path, type)
+  const found = await probe(tools, path, type)
+  const trim = trimOf(given.trim, found.seconds)
+  const probed = trim ? { ...found, seconds: trim.end - trim.start } : found
   const steps = planSteps(probed)
   const thumbs = planThumbs(probed)
   const options = { folder, ...(signal ? { signal } : {}) }
@@ -43,7 +46,7 @@ export async function makeQualities(
     const at = /^out_time_(?:us|ms)=(\d+)/.exec(line)
     if (at) onProgress?.(Math.min(0.99, Number(at[1]) / 1e6 / Math.max(0.1, probed.seconds)))
   }
-  await runProgram(tools.ffmpeg, ffmpegParameters(inputOf(path, type), steps, thumbs), { ...options, onLine }).catch(explain)
+  await runProgram(tools.ffmpeg, ffmpegParameters(inputOf(path, type), steps, thumbs, trim), { ...options, onLine }).catch(explain)
   const qualities: MadeQuality[] = []
   for (const step of steps) qualities.push(await describeQuality(tools, folder, step))
   return {

@@ -1,3 +1,4 @@
+import type { Trim } from '../shared/trim.ts'
 import type { Probed } from './probe.ts'
 
 /** A quality to make. */
@@ -38,22 +39,31 @@ export function planThumbs({ picture, seconds }: Probed): ThumbPlan | null {
   return { every, count, columns: Math.min(10, count), width, height: Math.max(16, height) }
 }
 
-/** The parameters of one run of ffmpeg that makes everything while it reads the film once. */
-export function ffmpegParameters(input: string[], steps: Step[], thumbs: ThumbPlan | null): string[] {
+/**
+ * The parameters of one run of ffmpeg that makes everything while it reads the film once. What is cut off is read and
+ * thrown away, not jumped over: the recording of a browser has no index to jump by.
+ */
+export function ffmpegParameters(input: string[], steps: Step[], thumbs: ThumbPlan | null, trim: Trim | null = null): string[] {
   const pictures = steps.filter((step) => step.height !== null)
   const chains: string[] = []
   if (pictures.length > 0) {
     const outlets = [...pictures.map((step) => `[in${step.kind}]`), ...(thumbs ? ['[inthumbs]'] : [])]
-    chains.push(`[0:v:0]split=${outlets.length}${outlets.join('')}`)
+    const cut = trim ? `trim=start=${trim.start}:end=${trim.end},setpts=PTS-${trim.start}/TB,` : ''
+    chains.push(`[0:v:0]${cut}split=${outlets.length}${outlets.join('')}`)
     for (const step of pictures) chains.push(`[in${step.kind}]scale=-2:${step.height}:flags=bicubic,setsar=1,format=yuv420p[out${step.kind}]`)
     if (thumbs)
       chains.push(
         `[inthumbs]fps=1/${thumbs.every},scale=${thumbs.width}:${thumbs.height},setsar=1,tile=${thumbs.columns}x${Math.ceil(thumbs.count / thumbs.columns)}[thumbs]`,
       )
   }
+  const sounds = steps.filter((step) => step.sound)
+  if (trim && sounds.length > 0) {
+    const cut = `atrim=start=${trim.start}:end=${trim.end},asetpts=PTS-${trim.start}/TB`
+    chains.push(`[0:a:0]${cut},asplit=${sounds.length}${sounds.map((step) => `[sound${step.kind}]`).join('')}`)
+  }
   const parameters = ['-nostdin', '-v', 'error', '-y', '-progress', 'pipe:1', ...input]
   if (chains.length > 0) parameters.push('-filter_complex', chains.join(';'))
-  for (const step of steps) parameters.push(...output(step))
+  for (const step of steps) parameters.push(...output(step, trim !== null))
   if (thumbs) parameters.push('-map', '[thumbs]', '-frames:v', '1', '-q:v', '6', '-update', '1', 'thumbs.jpg')
   return parameters
 }
@@ -63,7 +73,7 @@ const picture: Record<string, string[]> = {
   '360p': ['-crf', '26', '-maxrate', '550k', '-bufsize', '1100k', '-profile:v', 'main'],
 }
 
-function output({ kind, height, sound }: Step): string[] {
+function output({ kind, height, sound }: Step, cut: boolean): string[] {
   const parameters: string[] = []
   if (height !== null) {
     parameters.push('-map', `[out${kind}]`, '-c:v', 'libx264', '-preset', 'veryfast', ...(picture[kind] ?? []))
@@ -71,7 +81,7 @@ function output({ kind, height, sound }: Step): string[] {
   }
   if (sound) {
     const rate = kind === '720p' ? ['-b:a', '112k', '-ac', '2'] : ['-b:a', '56k', '-ac', '1']
-    parameters.push('-map', '0:a:0', '-c:a', 'aac', ...rate, '-ar', '44100')
+    parameters.push('-map', cut ? `[sound${kind}]` : '0:a:0', '-c:a', 'aac', ...rate, '-ar', '44100')
   }
   parameters.push('-map_metadata', '-1', '-f', 'hls', '-hls_time', '4', '-hls_playlist_type', 'vod')
   parameters.push('-hls_segment_type', 'fmp4', '-hls_flags', 'single_file', '-hls_segment_filename', `${kind}.m4s`, `${kind}.m3u8`)
