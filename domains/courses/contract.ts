@@ -16,7 +16,7 @@ export const postParams = z.object({ postId: z.uuid() })
 export const importParams = z.object({ offeringId: z.uuid(), importId: z.uuid() })
 export const courseFileParams = z.object({ offeringId: z.uuid(), courseFileId: z.uuid() })
 
-export const itemKinds = ['page', 'file', 'link', 'test', 'assignment', 'discussion', 'heading', 'video', 'package', 'coding'] as const
+export const itemKinds = ['page', 'file', 'link', 'test', 'assignment', 'discussion', 'heading', 'video', 'package', 'coding', 'tool'] as const
 export type ItemKindName = (typeof itemKinds)[number]
 export const textLanguages = ['ky', 'ru', 'en'] as const
 

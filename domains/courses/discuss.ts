@@ -8,6 +8,7 @@ import { newId } from '../../foundation/server/database/ids.ts'
 import { person } from '../people/index.ts'
 import { offeringTarget, teaching } from '../programmes/index.ts'
 import type { PostsView } from './contract.ts'
+import { refuseLocked } from './structure/release.ts'
 import { item, post, section } from './tables.ts'
 import { seesHidden } from './targets.ts'
 
@@ -21,6 +22,7 @@ async function openDiscussion(ctx: Ctx, itemId: string) {
   if (!found || !target || found.item.kind !== 'discussion') throw problem('foundation.not-found', { status: 404 })
   const withheld = found.item.hidden || found.sectionHidden || (found.item.opensAt !== null && found.item.opensAt > new Date())
   if (withheld && !seesHidden(ctx, target)) throw problem('foundation.not-found', { status: 404 })
+  await refuseLocked(ctx, found.item)
   return { ...found.item, target }
 }
 

@@ -1,11 +1,24 @@
 /** What other domains may use of `courses`. */
 export * from './tables.ts'
-export { registerItemKind, type ImportedAssignment, type ImportedQuestion, type ImportedQuiz, type ItemKind } from './item-kinds.ts'
+export {
+  registerItemKind,
+  type ImportedAssignment,
+  type ImportedQuestion,
+  type ImportedQuiz,
+  type ItemCopy,
+  type ItemKind,
+  type QuestionWords,
+} from './item-kinds.ts'
 export { itemResult, type ItemResult } from './events.ts'
+export { exportCourseFile } from './export-course/export-course.ts'
+export * from './export-course/tables.ts'
 export { importCourseFile } from './import-course/import-course.ts'
-export { plainText, sanitizeLesson } from './sanitize-lesson.ts'
+export { htmlOfPlain, plainOfHtml, plainText, sanitizeLesson } from './sanitize-lesson.ts'
 export * from './video/tables.ts'
 export * from './complex/tables.ts'
+export { codingTask, codingVersion } from './coding/tables.ts'
+export type { CodingContent } from './coding/shared/coding.ts'
 export { readMaterial, type Material } from './material.ts'
 export { registerWorkGuard } from './work-guards.ts'
 export { findBeatFilm, findVideo, videoTarget, type BeatFilm } from './video/targets.ts'
+export { isLocked, refuseLocked, registerDoneReader } from './structure/release.ts'

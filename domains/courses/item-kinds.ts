@@ -14,6 +14,15 @@ export interface ImportedQuiz {
   /** Time limit in minutes. */
   minutes?: number
   questions: ImportedQuestion[]
+  /** Rules that only the portal's own files know. */
+  rules?: { passPercent: number | null; shuffle: boolean; showAnswers: 'after_attempt' | 'after_due' | 'never' }
+}
+
+/** A question's words in one language; a choice without words in it stands under no id. */
+export interface QuestionWords {
+  promptHtml: string
+  choices: Record<string, string>
+  feedbackHtml?: string
 }
 
 export interface ImportedQuestion {
@@ -29,6 +38,12 @@ export interface ImportedQuestion {
   feedbackHtml?: string
   /** The kind's name in the file, e.g. `cc.multiple_choice.v0p1`. */
   sourceType: string
+  /** What the number is measured in. */
+  unit?: string
+  /** The words are plain text, here set as paragraphs. */
+  plain?: boolean
+  /** The words in each language, where the file has them in several (or names the one); they win over those above. */
+  words?: Partial<Record<Locale, QuestionWords>>
 }
 
 /** An assignment as a course file describes it. Its instruction is already stored as the item's text, its date as the item's. */
@@ -39,6 +54,8 @@ export interface ImportedAssignment {
   /** Sanitised HTML. */
   instructionHtml: string
   dueAt?: Date
+  /** Rules that only the portal's own files know. */
+  rules?: { maxFiles: number; allowLate: boolean }
 }
 
 /** What the domain that owns a kind of item does for this one. All in the transaction of the act. */
@@ -51,6 +68,8 @@ export interface ItemKind {
   create?: (ctx: Ctx, tx: Tx, itemId: string) => Promise<void>
   /** Which of these items hold work of students (attempts, submissions): such items are not deleted. One statement for all. */
   hasWork?: (ctx: Ctx, itemIds: string[]) => Promise<string[]>
+  /** A person's best share of the points (0 to 1) in these items, for conditions of release; absent where nothing was reached yet. */
+  scores?: (ctx: Ctx, personId: string, itemIds: string[]) => Promise<ReadonlyMap<string, number>>
   /**
    * Brings what the kind holds beside its title from one item to a fresh copy of it (another term, another discipline), never the
    * work of students. The copy's item and text exist already.

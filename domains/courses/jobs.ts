@@ -1,5 +1,7 @@
 import { defineJob, type JobDefinition } from '../../foundation/server/jobs/jobs.ts'
+import { exportJobs } from './export-course/jobs.ts'
 import { runKeptImport } from './import-course/run-kept-import.ts'
+import { copyCourseJob } from './structure/copy-job.ts'
 import { videoJobs } from './video/jobs.ts'
 
 /** Brings an uploaded course file in; again after a failure begins anew, for nothing half-written stays. */
@@ -10,4 +12,4 @@ export const bringCourse = defineJob<{ importId: string }>({
   expireInSeconds: 3600,
 })
 
-export const jobs: JobDefinition<never>[] = [bringCourse as JobDefinition<never>, ...videoJobs]
+export const jobs: JobDefinition<never>[] = [bringCourse as JobDefinition<never>, copyCourseJob as JobDefinition<never>, ...exportJobs, ...videoJobs]

@@ -5,14 +5,15 @@ import { together } from '../../foundation/server/database/together.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { person } from '../people/index.ts'
 import { offeringHeading, teaching } from '../programmes/index.ts'
-import type { CourseView, OutlineItemView, OutlineSectionView } from './contract.ts'
+import type { CourseView, NeedView, OutlineItemView, OutlineSectionView } from './contract.ts'
 import { frozenOutline } from './complex/show-version.ts'
 import { publishedOutline } from './complex/read-state.ts'
+import { readNeeds } from './structure/release.ts'
 import { item, section } from './tables.ts'
 import { seesDraft, seesHidden } from './targets.ts'
 
 /**
- * Everything the course page needs, in four statements (and the route's one) however long the course is; who opens it at
+ * Everything the course page needs, in five statements (and the route's one) however long the course is; who opens it at
  * the same moment shares them. @throws 404
  */
 export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseView> {
@@ -26,6 +27,8 @@ export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseVi
   // Editing reaches by teaching and by unit alone, so the heading knows enough and the target is not asked for again.
   const target = { offeringId, unitIds: [heading.departmentId] }
   const mayEdit = seesHidden(ctx, target)
+  const sections = version && !seesDraft(ctx, target) ? frozenOutline(version, rows ?? []) : outline(rows ?? [], mayEdit)
+  const needs = await readNeeds(ctx, offeringId, target)
   return {
     id: heading.id,
     code: heading.code,
@@ -38,7 +41,7 @@ export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseVi
     teachers: teachers ?? [],
     mayEdit,
     mayImport: ctx.actor?.can('course.import', target) ?? false,
-    sections: version && !seesDraft(ctx, target) ? frozenOutline(version, rows ?? []) : outline(rows ?? [], mayEdit),
+    sections: withNeeds(sections, needs),
   }
 }
 
@@ -94,6 +97,17 @@ function outline(rows: Row[], withHidden: boolean): OutlineSectionView[] {
     if (row.item && (!row.item.hidden || withHidden)) known.items.push(outlineItem(row.item))
   }
   return [...sections.values()]
+}
+
+function withNeeds(sections: OutlineSectionView[], needs: ReadonlyMap<string, NeedView[]>): OutlineSectionView[] {
+  if (needs.size === 0) return sections
+  return sections.map((part) => ({
+    ...part,
+    items: part.items.map((one) => {
+      const own = needs.get(one.id)
+      return own ? { ...one, needs: own } : one
+    }),
+  }))
 }
 
 /** An item as lists show it. */

@@ -7,6 +7,7 @@ import { addSection, changeSection, deleteSection } from './edit-sections.ts'
 import { findInCourse } from './find-in-course.ts'
 import { readImport, readImports } from './import-course/read-imports.ts'
 import { receiveArchive } from './import-course/receive-archive.ts'
+import { exportRoutes } from './export-course/routes.ts'
 import { dropCourseFile, keepCourseFile, offeringOfItem } from './keep-course-file.ts'
 import { readCourse } from './read-course.ts'
 import { readItem, readItemTexts } from './read-item.ts'
@@ -17,6 +18,8 @@ import { authoringRoutes } from './authoring/routes.ts'
 import { complexRoutes } from './complex/routes.ts'
 import { itemTarget, postTarget, sectionTarget } from './targets.ts'
 import { packageRoutes } from './packages/routes.ts'
+import { structureRoutes } from './structure/routes.ts'
+import { ltiRoutes } from './tools/routes.ts'
 import { syllabusRoutes } from './syllabus/routes.ts'
 import { videoRoutes } from './video/routes.ts'
 import './search.ts'
@@ -236,7 +239,7 @@ const courseRoutes = defineRoutes('courses', (route) => {
     path: '/api/offerings/:offeringId/imports',
     may: 'course.import',
     limit: 'heavy',
-    summary: 'Brings a Common Cartridge or Canvas course file in (form: `mode` new, append or replace, then `file`)',
+    summary: 'Brings a Common Cartridge, Canvas or Moodle course file in (form: `mode` new, append or replace, then `file`)',
     params: shape.offeringParams,
     response: shape.idView,
     upload: true,
@@ -246,4 +249,14 @@ const courseRoutes = defineRoutes('courses', (route) => {
 })
 
 /** The domain's whole policy: the course itself, then its rooms. */
-export const routes = [...courseRoutes, ...authoringRoutes, ...complexRoutes, ...syllabusRoutes, ...videoRoutes, ...packageRoutes, ...codingRoutes]
+export const routes = [
+  ...courseRoutes,
+  ...exportRoutes,
+  ...authoringRoutes,
+  ...complexRoutes,
+  ...structureRoutes,
+  ...syllabusRoutes,
+  ...videoRoutes,
+  ...packageRoutes,
+  ...codingRoutes, ...ltiRoutes,
+]

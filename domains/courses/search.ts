@@ -4,6 +4,7 @@ import type { Ctx } from '../../foundation/server/context.ts'
 import { registerSearch, type SearchHit } from '../../foundation/server/search/search.ts'
 import { discipline, offering } from '../programmes/index.ts'
 import { inPublishedVersion } from './complex/published-items.ts'
+import { withoutConditions } from './structure/release.ts'
 import { item, itemText, section } from './tables.ts'
 
 /** Materials by title and by the words of their texts, in the courses that the reader studies or teaches. */
@@ -14,7 +15,13 @@ async function findMaterials(ctx: Ctx, text: string, limit: number): Promise<Sea
   const like = `%${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
   const inTitle = or(...(['ky', 'ru', 'en'] as const).map((language) => sql`lower(${item.title}->>${language}) LIKE ${like}`))
   const inText = sql`EXISTS (SELECT FROM ${itemText} WHERE ${itemText.itemId} = ${item.id} AND lower(${itemText.plain}) LIKE ${like})`
-  const shown = and(eq(item.hidden, false), eq(section.hidden, false), or(isNull(item.opensAt), lte(item.opensAt, new Date())), inPublishedVersion())
+  const shown = and(
+    eq(item.hidden, false),
+    eq(section.hidden, false),
+    or(isNull(item.opensAt), lte(item.opensAt, new Date())),
+    inPublishedVersion(),
+    withoutConditions,
+  )
   const rows = await ctx.db
     .select({ id: item.id, offeringId: item.offeringId, title: item.title, course: discipline.name })
     .from(item)

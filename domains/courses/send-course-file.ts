@@ -5,6 +5,7 @@ import { sendFile } from '../../foundation/server/files/send-file.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { offeringTarget } from '../programmes/index.ts'
 import { sanitizeSvg } from './sanitize-svg.ts'
+import { isLocked } from './structure/release.ts'
 import { courseFile, item, section } from './tables.ts'
 import { seesHidden } from './targets.ts'
 
@@ -16,13 +17,15 @@ const maxDrawing = 3_000_000
  */
 export async function sendCourseFile(ctx: Ctx, reply: FastifyReply, given: { offeringId: string; courseFileId: string }): Promise<void> {
   const [found] = await ctx.db
-    .select({ fileId: courseFile.fileId, hidden: item.hidden, sectionHidden: section.hidden, opensAt: item.opensAt })
+    .select({ fileId: courseFile.fileId, itemId: courseFile.itemId, hidden: item.hidden, sectionHidden: section.hidden, opensAt: item.opensAt })
     .from(courseFile)
     .leftJoin(item, eq(item.id, courseFile.itemId))
     .leftJoin(section, eq(section.id, item.sectionId))
     .where(and(eq(courseFile.id, given.courseFileId), eq(courseFile.offeringId, given.offeringId)))
   if (!found) throw problem('foundation.not-found', { status: 404 })
   const withheld = found.hidden || found.sectionHidden || (found.opensAt !== null && found.opensAt > new Date())
+  if (found.itemId && (await isLocked(ctx, { id: found.itemId, offeringId: given.offeringId })))
+    throw problem('foundation.not-found', { status: 404 })
   if (withheld) {
     const target = await offeringTarget(ctx, given.offeringId)
     if (!target || !seesHidden(ctx, target)) throw problem('foundation.not-found', { status: 404 })

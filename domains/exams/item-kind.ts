@@ -1,11 +1,14 @@
-import { inArray } from 'drizzle-orm'
-import type { Localized } from '../../foundation/i18n/localized.ts'
+import { asc, eq, inArray } from 'drizzle-orm'
 import { newId } from '../../foundation/server/database/ids.ts'
 import { registerItemKind } from '../courses/index.ts'
+import { bestScores, copyTest } from './copy-test.ts'
+import { exportedQuiz, questionRow } from './question-words.ts'
 import { attempt, question, test } from './tables.ts'
 
-/** What the kind `test` does when a course is made, imported or tidied. */
+/** What the kind `test` does when a course is made, imported, exported or tidied. */
 registerItemKind('test', {
+  copy: copyTest,
+  scores: bestScores,
   async importQuiz(_ctx, tx, itemId, quiz) {
     const known = quiz.questions.filter((one) => one.kind !== 'other')
     const sum = known.reduce((points, one) => points + one.points, 0)
@@ -14,24 +17,17 @@ registerItemKind('test', {
       points: quiz.points ?? (sum > 0 ? sum : known.length),
       attempts: quiz.attempts === null ? 100 : (quiz.attempts ?? 3),
       minutes: quiz.minutes ?? null,
+      ...quiz.rules,
     })
     if (known.length === 0) return
-    const inLanguage = (html: string): Localized => ({ [quiz.language]: html })
-    await tx.insert(question).values(
-      known.map((one, position) => ({
-        id: newId(),
-        itemId,
-        position,
-        kind: one.kind,
-        prompt: inLanguage(one.promptHtml),
-        html: true,
-        choices: one.choices.map((choice) => ({ id: choice.id, text: inLanguage(choice.html), right: choice.right })),
-        answer: one.answer ?? null,
-        tolerance: one.tolerance ?? null,
-        points: one.points,
-        feedback: one.feedbackHtml ? inLanguage(one.feedbackHtml) : null,
-      })),
-    )
+    await tx.insert(question).values(known.map((one, position) => ({ id: newId(), itemId, position, ...questionRow(one, quiz.language) })))
+  },
+  async exportQuiz(ctx, itemId) {
+    const [[found], questions] = await Promise.all([
+      ctx.db.select().from(test).where(eq(test.itemId, itemId)),
+      ctx.db.select().from(question).where(eq(question.itemId, itemId)).orderBy(asc(question.position), asc(question.id)),
+    ])
+    return found ? exportedQuiz(found, questions) : null
   },
   async create(_ctx, tx, itemId) {
     await tx.insert(test).values({ itemId, points: 10 })

@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import type { Target } from '../../foundation/server/permissions/actor.ts'
-import { item, section } from '../courses/index.ts'
+import { item, refuseLocked, section } from '../courses/index.ts'
 import { offeringTarget } from '../programmes/index.ts'
 
 export type FoundItem = typeof item.$inferSelect & { sectionHidden: boolean }
@@ -25,13 +25,14 @@ export async function itemTarget(ctx: Ctx, itemId: string): Promise<Target | nul
 
 /**
  * An item as a student may work with it.
- * @throws 404 when it is not there or hidden, 409 `learning.not-open-yet` before it opens
+ * @throws 404 when it is not there or hidden, 409 `learning.not-open-yet` before it opens, 409 `courses.locked` while its conditions wait
  */
 export async function openItem(ctx: Ctx, itemId: string, kind?: string): Promise<FoundItem> {
   const found = await findItem(ctx, itemId)
   if (!found || found.hidden || found.sectionHidden || (kind && found.kind !== kind)) throw problem('foundation.not-found', { status: 404 })
   if (found.opensAt && found.opensAt > new Date())
     throw problem('learning.not-open-yet', { status: 409, clause: 'R4.4a', facts: { opensAt: found.opensAt.toISOString() } })
+  await refuseLocked(ctx, found)
   return found
 }
 

@@ -1,4 +1,6 @@
 /** What other domains may use of `learning`. */
+import './done-reader.ts'
+
 export * from './tables.ts'
 export { findItem, itemTarget, openItem, seenByStudents, type FoundItem } from './find-item.ts'
 export { completeItem } from './save-progress.ts'

@@ -4,6 +4,7 @@ import { problem } from '../../../foundation/server/http/problem.ts'
 import type { Target } from '../../../foundation/server/permissions/actor.ts'
 import { offeringTarget } from '../../programmes/index.ts'
 import { item, section } from '../tables.ts'
+import { isLocked } from '../structure/release.ts'
 import { seesHidden } from '../targets.ts'
 import { codingTask, codingVersion } from './tables.ts'
 
@@ -29,6 +30,8 @@ export async function openTask(ctx: Ctx, taskId: string): Promise<{ task: TaskRo
   if (!found || !target) throw problem('foundation.not-found', { status: 404 })
   const withheld = found.hidden || found.sectionHidden || (found.opensAt !== null && found.opensAt > new Date())
   if (withheld && !seesHidden(ctx, target)) throw problem('foundation.not-found', { status: 404 })
+  if (await isLocked(ctx, { id: found.task.itemId, offeringId: found.task.offeringId }, target))
+    throw problem('foundation.not-found', { status: 404 })
   return { task: found.task, version: found.version, target }
 }
 

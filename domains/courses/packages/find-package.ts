@@ -4,6 +4,7 @@ import { problem } from '../../../foundation/server/http/problem.ts'
 import type { Target } from '../../../foundation/server/permissions/actor.ts'
 import { offeringTarget } from '../../programmes/index.ts'
 import { item, section } from '../tables.ts'
+import { isLocked } from '../structure/release.ts'
 import { seesHidden } from '../targets.ts'
 import { coursePackage, packageAttempt } from './tables.ts'
 
@@ -37,6 +38,7 @@ export async function openPackage(ctx: Ctx, packageId: string): Promise<{ row: P
   if (!found || !target) throw problem('foundation.not-found', { status: 404 })
   const withheld = found.hidden || found.sectionHidden || (found.opensAt !== null && found.opensAt > new Date())
   if (withheld && !seesHidden(ctx, target)) throw problem('foundation.not-found', { status: 404 })
+  if (await isLocked(ctx, { id: found.row.itemId, offeringId: found.row.offeringId }, target)) throw problem('foundation.not-found', { status: 404 })
   return { row: found.row, target }
 }
 

@@ -1,6 +1,7 @@
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray, isNotNull, max } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
-import { registerItemKind } from '../item-kinds.ts'
+import { registerBlockCopier, registerItemKind } from '../item-kinds.ts'
+import { copyItemPackage, copyPackage } from './copy-package.ts'
 import { packageAttempt } from './tables.ts'
 
 /** Items in whose packages somebody has worked; a lesson that holds such a package counts too. */
@@ -10,4 +11,15 @@ export async function itemsWithAttempts(ctx: Ctx, itemIds: string[]): Promise<st
   return rows.map((row) => row.itemId)
 }
 
-registerItemKind('package', { hasWork: itemsWithAttempts })
+/** A person's best share of the points in these packages. */
+async function bestScores(ctx: Ctx, personId: string, itemIds: string[]): Promise<Map<string, number>> {
+  const rows = await ctx.db
+    .select({ itemId: packageAttempt.itemId, best: max(packageAttempt.score) })
+    .from(packageAttempt)
+    .where(and(eq(packageAttempt.personId, personId), inArray(packageAttempt.itemId, itemIds), isNotNull(packageAttempt.score)))
+    .groupBy(packageAttempt.itemId)
+  return new Map(rows.map((row) => [row.itemId, row.best ?? 0]))
+}
+
+registerBlockCopier('package', copyPackage)
+registerItemKind('package', { hasWork: itemsWithAttempts, scores: bestScores, copy: copyItemPackage })

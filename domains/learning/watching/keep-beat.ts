@@ -5,7 +5,7 @@ import type { Tx } from '../../../foundation/server/database/database.ts'
 import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record, type Act } from '../../../foundation/server/trace/record.ts'
-import { findBeatFilm, type BeatFilm } from '../../courses/index.ts'
+import { findBeatFilm, isLocked, type BeatFilm } from '../../courses/index.ts'
 import { ruleDay } from '../../programmes/index.ts'
 import { completeItem } from '../save-progress.ts'
 import type { BeatInput, WatchingView } from './contract.ts'
@@ -34,6 +34,7 @@ export async function keepBeat(ctx: Ctx, videoId: string, beat: BeatInput): Prom
   const { personId } = actorOf(ctx)
   const film = await findBeatFilm(ctx, videoId)
   if (!film || film.closed) throw problem('foundation.not-found', { status: 404 })
+  if (await isLocked(ctx, { id: film.itemId, offeringId: film.offeringId })) throw problem('foundation.not-found', { status: 404 })
   if (!film.seconds) throw problem('learning.video-length-unknown', { status: 409 })
   return change(ctx, async (tx) => {
     const had = await lockRow(tx, personId, videoId)
