@@ -8,8 +8,10 @@ const commands: Record<string, { help: string; load: () => Promise<{ run: (args:
   migrate: { help: 'bring the database to this program’s schema', load: () => import('./commands/migrate.ts') },
   demo: { help: 'make the demonstration university in an empty database', load: () => import('./commands/demo.ts') },
   'import-people': { help: 'FILE  read students or staff from XLSX or CSV', load: () => import('./commands/import-people.ts') },
+  'import-groups': { help: 'FILE  read student groups from XLSX or CSV', load: () => import('./commands/import-groups.ts') },
   'import-curriculum': { help: 'FILE  read a curriculum from XLSX', load: () => import('./commands/import-curriculum.ts') },
-  'import-course': { help: 'FILE  read a Common Cartridge into a discipline', load: () => import('./commands/import-course.ts') },
+  'import-course': { help: 'FILE  read a Common Cartridge or a Moodle backup into a discipline', load: () => import('./commands/import-course.ts') },
+  'export-course': { help: 'CODE  write a discipline into a Common Cartridge or plain pages', load: () => import('./commands/export-course.ts') },
 }
 
 const [name = '', ...args] = process.argv.slice(2)

@@ -17,6 +17,7 @@ export const permissions = definePermissions({
     rectorate: 'all',
   },
   'course.edit': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
+  'course.export': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit', registrar: 'all' },
   'course.import': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
   'complex.read': {
     teacher: 'teaches',
@@ -33,6 +34,11 @@ export const permissions = definePermissions({
   'discussion.moderate': { teacher: 'teaches', head_of_department: 'unit' },
   'package.attempt': { student: 'enrolled', partner_student: 'enrolled' },
   'package.results': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
+  'tool.manage': { administrator: 'all' },
+  'tool.attempt': { student: 'enrolled', partner_student: 'enrolled' },
+  'tool.results': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
+  'check.answer': { student: 'enrolled', partner_student: 'enrolled' },
+  'check.results': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
   'coding.attempt': { student: 'enrolled', partner_student: 'enrolled' },
   'coding.results': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
 })

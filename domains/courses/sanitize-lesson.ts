@@ -274,6 +274,15 @@ export function htmlOfPlain(text: string): string {
     .join('')
 }
 
+/** Undoes `htmlOfPlain`: paragraphs and line breaks of a text that is only words. */
+export function plainOfHtml(html: string): string {
+  const text = html
+    .replace(/<br ?\/?>/g, '\n')
+    .replace(/<\/p>\s*<p>/g, '\n\n')
+    .replace(/<[^>]+>/g, '')
+  return decode(text).trim()
+}
+
 function decode(text: string): string {
   return text
     .replace(/&lt;/g, '<')

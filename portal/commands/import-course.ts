@@ -6,7 +6,7 @@ import { runFileCommand } from './read-file-command.ts'
 /** How it is called, for `--help`. */
 export const usage = 'npm run portal -- import-course FILE --offering CODE [--mode new|append|replace] [--language ky|ru|en]'
 
-/** `portal import-course FILE`: a Common Cartridge or Canvas export into a discipline's term. */
+/** `portal import-course FILE`: a Common Cartridge, Canvas export or Moodle backup into a discipline's term. */
 export async function run(args: string[]): Promise<void> {
   await runFileCommand(args, {
     usage,

@@ -29,7 +29,9 @@ export interface CourseArchive {
   close: () => void
 }
 
-const refuse = (key: string, params?: Record<string, unknown>) => problem(`courses.archive-${key}`, { status: 422, ...(params ? { params } : {}) })
+/** A refusal of an archive. */
+export const refuseArchive = (key: string, params?: Record<string, unknown>) =>
+  problem(`courses.archive-${key}`, { status: 422, ...(params ? { params } : {}) })
 
 /**
  * Opens a course file (zip) and refuses hostile ones by their directory alone: names that leave the archive, links,
@@ -38,7 +40,7 @@ const refuse = (key: string, params?: Record<string, unknown>) => problem(`cours
  */
 export async function openArchive(path: string, limits = archiveLimits): Promise<CourseArchive> {
   const { size } = await stat(path)
-  if (size > limits.archiveBytes) throw refuse('too-large')
+  if (size > limits.archiveBytes) throw refuseArchive('too-large')
   const zip = await openZip(path)
   try {
     const entries = await readDirectory(zip, limits)
@@ -48,7 +50,7 @@ export async function openArchive(path: string, limits = archiveLimits): Promise
       size: (name) => entries.get(name)?.uncompressedSize ?? 0,
       stream: (name) => openEntry(zip, entries.get(name)),
       async read(name) {
-        if ((entries.get(name)?.uncompressedSize ?? 0) > limits.textBytes) throw refuse('text-too-large', { name })
+        if ((entries.get(name)?.uncompressedSize ?? 0) > limits.textBytes) throw refuseArchive('text-too-large', { name })
         const parts: Buffer[] = []
         for await (const part of await openEntry(zip, entries.get(name))) parts.push(part as Buffer)
         return Buffer.concat(parts)
@@ -65,7 +67,7 @@ function openZip(path: string): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
     // Names are decoded and checked here: yauzl would read Cyrillic ones of old packers as code page 437.
     yauzl.open(path, { lazyEntries: true, autoClose: false, decodeStrings: false, validateEntrySizes: true }, (error, zip) => {
-      if (error) reject(refuse('not-a-zip'))
+      if (error) reject(refuseArchive('not-a-zip'))
       else resolve(zip)
     })
   })
@@ -73,29 +75,29 @@ function openZip(path: string): Promise<ZipFile> {
 
 function readDirectory(zip: ZipFile, limits: typeof archiveLimits): Promise<Map<string, Entry>> {
   return new Promise((resolve, reject) => {
-    if (zip.entryCount > limits.entries) return reject(refuse('too-many', { count: zip.entryCount }))
+    if (zip.entryCount > limits.entries) return reject(refuseArchive('too-many', { count: zip.entryCount }))
     const entries = new Map<string, Entry>()
     const ranges: { start: number; end: number }[] = []
     let total = 0
-    zip.on('error', () => reject(refuse('damaged')))
+    zip.on('error', () => reject(refuseArchive('damaged')))
     zip.on('end', () => {
       // Entries that share bytes make a small archive endless.
       ranges.sort((a, b) => a.start - b.start)
-      if (ranges.some((range, index) => index > 0 && range.start < (ranges[index - 1]?.end ?? 0))) return reject(refuse('bomb'))
+      if (ranges.some((range, index) => index > 0 && range.start < (ranges[index - 1]?.end ?? 0))) return reject(refuseArchive('bomb'))
       resolve(entries)
     })
     zip.on('entry', (entry: Entry) => {
       try {
         const name = checkEntry(entry, limits)
         if (name !== null) {
-          if (entries.has(name)) throw refuse('doubled', { name })
+          if (entries.has(name)) throw refuseArchive('doubled', { name })
           total += entry.uncompressedSize
-          if (total > limits.totalBytes) throw refuse('too-large')
-          if (entry.uncompressedSize > limits.ratioFrom && entry.uncompressedSize > entry.compressedSize * limits.ratio) throw refuse('bomb')
+          if (total > limits.totalBytes) throw refuseArchive('too-large')
+          if (entry.uncompressedSize > limits.ratioFrom && entry.uncompressedSize > entry.compressedSize * limits.ratio) throw refuseArchive('bomb')
           entries.set(name, entry)
           ranges.push({ start: entry.relativeOffsetOfLocalHeader, end: entry.relativeOffsetOfLocalHeader + 30 + entry.compressedSize })
         }
-        if (entries.size > limits.entries) throw refuse('too-many', { count: entries.size })
+        if (entries.size > limits.entries) throw refuseArchive('too-many', { count: entries.size })
         zip.readEntry()
       } catch (error) {
         reject(error as Error)
@@ -109,12 +111,12 @@ function readDirectory(zip: ZipFile, limits: typeof archiveLimits): Promise<Map<
 function checkEntry(entry: Entry, limits: typeof archiveLimits): string | null {
   const raw = decodeName(entry.fileNameRaw)
   const name = safeName(raw, limits)
-  if (name === null) throw refuse('path', { name: raw.slice(0, 100) })
-  if ((entry.generalPurposeBitFlag & 0x41) !== 0) throw refuse('encrypted')
-  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw refuse('damaged')
+  if (name === null) throw refuseArchive('path', { name: raw.slice(0, 100) })
+  if ((entry.generalPurposeBitFlag & 0x41) !== 0) throw refuseArchive('encrypted')
+  if (entry.compressionMethod !== 0 && entry.compressionMethod !== 8) throw refuseArchive('damaged')
   const kind = (entry.externalFileAttributes >>> 16) & 0o170000
   const unix = entry.versionMadeBy >> 8 === 3 || entry.versionMadeBy >> 8 === 19
-  if (unix && kind !== 0 && kind !== 0o100000 && kind !== 0o040000) throw refuse('link', { name: name.slice(0, 100) })
+  if (unix && kind !== 0 && kind !== 0o100000 && kind !== 0o040000) throw refuseArchive('link', { name: name.slice(0, 100) })
   return raw.endsWith('/') ? null : name
 }
 
@@ -142,18 +144,18 @@ export function safeName(raw: string, limits: { nameLength: number; depth: numbe
 }
 
 function openEntry(zip: ZipFile, entry: Entry | undefined): Promise<Readable> {
-  if (!entry) return Promise.reject(refuse('missing'))
+  if (!entry) return Promise.reject(refuseArchive('missing'))
   return new Promise((resolve, reject) => {
     zip.openReadStream(entry, (error, stream) => {
-      if (error) return reject(refuse('damaged'))
+      if (error) return reject(refuseArchive('damaged'))
       let bytes = 0
       const counted = new Transform({
         transform(part: Buffer, _encoding, done) {
           bytes += part.length
-          done(bytes > entry.uncompressedSize ? refuse('bomb') : null, part)
+          done(bytes > entry.uncompressedSize ? refuseArchive('bomb') : null, part)
         },
       })
-      stream.on('error', () => counted.destroy(refuse('damaged')))
+      stream.on('error', () => counted.destroy(refuseArchive('damaged')))
       counted.on('close', () => stream.destroy())
       // Who reads it may still be busy with something else when a small entry already turned out to be wrong: kept for them, not thrown at all.
       counted.on('error', () => {})

@@ -1,32 +1,15 @@
 import { problem, Problem } from '../../../foundation/server/http/problem.ts'
 import type { ImportNote } from '../contract.ts'
-import type { ImportedAssignment } from '../item-kinds.ts'
 import { sanitizeLesson } from '../sanitize-lesson.ts'
 import type { CourseArchive } from './archive.ts'
 import { bringQuiz } from './bring-quiz.ts'
+import { nothing, type BroughtItem } from './course-source.ts'
 import type { CoursePlan, PlannedItem } from './plan-course.ts'
 import { canvasAssignment, htmlText, readCartridgeAssignment } from './read-assignment.ts'
 import { readCanvasFacts, type CanvasFacts } from './read-canvas.ts'
-import { readBank, type CleanHtml, type ReadQuiz } from './read-qti.ts'
+import { readBank, type CleanHtml } from './read-qti.ts'
 import { addressResolver } from './resolve-address.ts'
 import { attribute, below, one, readXml, words, type Xml } from './xml.ts'
-
-/** What a resource holds for us, read and cleaned; nothing is written yet. */
-export interface BroughtItem {
-  /** Kind of our item; null when it cannot come in. */
-  kind: 'page' | 'file' | 'link' | 'test' | 'assignment' | 'discussion' | 'heading' | null
-  title: string
-  hidden: boolean
-  html: string
-  url: string | null
-  /** Name in the archive of the file that the item shows. */
-  file: string | null
-  quiz: ReadQuiz | null
-  assignment: ImportedAssignment | null
-  opensAt: Date | null
-  dueAt: Date | null
-  notes: ImportNote[]
-}
 
 interface Source {
   archive: CourseArchive
@@ -34,8 +17,6 @@ interface Source {
   offeringId: string
   topics: Map<string, CanvasFacts>
 }
-
-const nothing = { html: '', url: null, file: null, quiz: null, assignment: null, opensAt: null, dueAt: null }
 
 /** Reads one planned item. A faulty one is reported and left out; a hostile one ends the whole import. */
 export async function bringItem(source: Source, planned: PlannedItem): Promise<BroughtItem> {
@@ -61,7 +42,7 @@ const readers: Record<PlannedItem['kind'], Reader> = {
   file: async (source, planned, base) => {
     const name = planned.resource?.href ?? ''
     if (!source.archive.has(name)) throw problem('courses.archive-missing', { status: 422 })
-    return { ...base, kind: 'file', title: base.title || (name.split('/').at(-1) ?? name), file: name }
+    return { ...base, kind: 'file', title: base.title || (name.split('/').at(-1) ?? name), files: [source.plan.files.get(name) ?? ''] }
   },
   link: readLink,
   discussion: readDiscussion,

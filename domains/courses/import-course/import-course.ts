@@ -12,10 +12,7 @@ import { offering } from '../../programmes/index.ts'
 import type { ImportMode, ImportReport } from '../contract.ts'
 import { refuseLostWork } from '../refuse-lost-work.ts'
 import { courseFile, courseImport, item, section } from '../tables.ts'
-import { openArchive } from './archive.ts'
-import { planCourse } from './plan-course.ts'
-import { readCanvasOrder, readTopicFacts } from './read-canvas.ts'
-import { readManifest } from './read-manifest.ts'
+import { identify, openCourseFile } from './open-course-file.ts'
 import { writeCourse } from './write-course.ts'
 
 type Progress = (done: number, total: number) => void | Promise<void>
@@ -50,9 +47,9 @@ export async function keepArchive(
   given: { offeringId: string; mode: ImportMode; fileName: string },
   enqueue?: (tx: Tx, importId: string) => Promise<unknown>,
 ): Promise<string> {
-  const archive = await openArchive(path)
+  const archive = await openCourseFile(path)
   try {
-    await readManifest(archive)
+    await identify(archive)
   } finally {
     archive.close()
   }
@@ -64,7 +61,6 @@ export async function keepArchive(
     const kept = await ctx.portal.files.store(ctx, tx, {
       name: given.fileName,
       content: createReadStream(path),
-      type: 'application/zip',
       purpose: 'course-import',
     })
     await tx.insert(courseImport).values({
@@ -121,21 +117,19 @@ export async function runImport(ctx: Ctx, given: { importId: string; path: strin
 
 async function bringIn(ctx: Ctx, found: typeof courseImport.$inferSelect, path: string, onProgress?: Progress): Promise<ImportReport> {
   const { offeringId, mode } = found
-  const archive = await openArchive(path)
+  const archive = await openCourseFile(path)
   try {
-    const manifest = await readCanvasOrder(archive, await readManifest(archive))
-    const plan = planCourse(archive, manifest)
-    const topics = await readTopicFacts(archive, manifest)
+    const source = await (await identify(archive))(archive, offeringId)
     const taughtIn = await languageOf(ctx, offeringId)
-    const total = plan.files.size + plan.sections.reduce((sum, one) => sum + one.items.length, 0)
+    const total = source.files.size + source.sections.reduce((sum, one) => sum + one.items.length, 0)
     const onStep = stepTeller(ctx, found.id, total, onProgress)
     return await change(ctx, async (tx) => {
       if (mode === 'replace') await emptyCourse(ctx, tx, offeringId)
       else if (mode === 'new') await refuseUsed(ctx, offeringId)
-      const report = await writeCourse(ctx, tx, { archive, manifest, plan, topics, offeringId, taughtIn, onStep })
+      const report = await writeCourse(ctx, tx, { source, offeringId, taughtIn, onStep })
       await tx
         .update(courseImport)
-        .set({ state: 'done', done: total, total, format: manifest.format, report, failure: null, finishedAt: new Date() })
+        .set({ state: 'done', done: total, total, format: source.format, report, failure: null, finishedAt: new Date() })
         .where(eq(courseImport.id, found.id))
       await record(ctx, tx, {
         verb: 'course.imported',

@@ -1,0 +1,66 @@
+import { locales, type Locale, type Localized } from '../../foundation/i18n/localized.ts'
+import { htmlOfPlain, plainOfHtml, type ImportedQuestion, type ImportedQuiz, type QuestionWords } from '../courses/index.ts'
+import type { question, test } from './tables.ts'
+
+type QuestionRow = typeof question.$inferSelect
+type TestRow = typeof test.$inferSelect
+
+/** A question of a course file as a row. @param language that of the words where the question names none */
+export function questionRow(one: ImportedQuestion, language: Locale): Omit<QuestionRow, 'id' | 'itemId' | 'position'> {
+  const text = (of: (words: QuestionWords) => string | undefined, single: string | undefined): Localized => {
+    const named = Object.entries(one.words ?? {})
+    const all = named.length > 0 ? named.map(([locale, words]) => [locale, of(words)] as const) : [[language, single] as const]
+    return Object.fromEntries(all.filter(([, html]) => html).map(([locale, html]) => [locale, one.plain ? plainOfHtml(html ?? '') : html]))
+  }
+  const feedback = text((words) => words.feedbackHtml, one.feedbackHtml)
+  return {
+    kind: one.kind,
+    prompt: text((words) => words.promptHtml, one.promptHtml),
+    html: one.plain !== true,
+    choices: one.choices.map((choice) => ({ id: choice.id, text: text((words) => words.choices[choice.id], choice.html), right: choice.right })),
+    answer: one.answer ?? null,
+    tolerance: one.tolerance ?? null,
+    unit: one.unit ?? null,
+    points: one.points,
+    feedback: Object.keys(feedback).length > 0 ? feedback : null,
+  }
+}
+
+/** A test in neutral shape, with every language it was written in. */
+export function exportedQuiz(found: TestRow, questions: QuestionRow[]): ImportedQuiz {
+  const language = locales.find((locale) => questions.some((one) => one.prompt[locale])) ?? 'ky'
+  return {
+    title: '',
+    language,
+    points: found.points,
+    attempts: found.attempts,
+    ...(found.minutes === null ? {} : { minutes: found.minutes }),
+    rules: { passPercent: found.passPercent, shuffle: found.shuffle, showAnswers: found.showAnswers as 'after_attempt' | 'after_due' | 'never' },
+    questions: questions.map((one) => exportedQuestion(one, language)),
+  }
+}
+
+function exportedQuestion(one: QuestionRow, language: Locale): ImportedQuestion {
+  const html = (text: string | undefined): string => (text ? (one.html ? text : htmlOfPlain(text)) : '')
+  const written = locales.filter((locale) => one.prompt[locale] || one.feedback?.[locale] || one.choices.some((choice) => choice.text[locale]))
+  const wordsIn = (locale: Locale): QuestionWords => ({
+    promptHtml: html(one.prompt[locale]),
+    choices: Object.fromEntries(one.choices.filter((choice) => choice.text[locale]).map((choice) => [choice.id, html(choice.text[locale])])),
+    ...(one.feedback?.[locale] ? { feedbackHtml: html(one.feedback[locale]) } : {}),
+  })
+  const words = Object.fromEntries(written.map((locale) => [locale, wordsIn(locale)]))
+  const first = words[language] ?? words[written[0] ?? language]
+  return {
+    kind: one.kind as ImportedQuestion['kind'],
+    promptHtml: first?.promptHtml ?? '',
+    choices: one.choices.map((choice) => ({ id: choice.id, html: first?.choices[choice.id] ?? '', right: choice.right })),
+    ...(one.answer === null ? {} : { answer: one.answer }),
+    ...(one.tolerance === null ? {} : { tolerance: one.tolerance }),
+    ...(one.unit === null ? {} : { unit: one.unit }),
+    points: one.points,
+    ...(first?.feedbackHtml ? { feedbackHtml: first.feedbackHtml } : {}),
+    ...(one.html ? {} : { plain: true }),
+    sourceType: one.kind,
+    words,
+  }
+}
