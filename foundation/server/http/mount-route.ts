@@ -12,6 +12,22 @@ import type { ServerParts } from './server.ts'
  * cross-site guard → who → rate limit → may they at all → parse → target → may they here → use case → present.
  */
 export function mountRoute(app: FastifyInstance, portal: Portal, parts: ServerParts, route: AnyRoute): void {
+  if (!route.outside) return mountIn(app, portal, parts, route)
+  void app.register(async (scope) => {
+    takeForeignBodies(scope)
+    mountIn(scope, portal, parts, route)
+  })
+}
+
+/** Forms and the media types of outside services, for routes that other sites call. */
+function takeForeignBodies(scope: FastifyInstance): void {
+  scope.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+  scope.addContentTypeParser(/^application\/vnd\.[\w.+-]+\+json/, { parseAs: 'string' }, scope.getDefaultJsonParser('error', 'error'))
+}
+
+function mountIn(app: FastifyInstance, portal: Portal, parts: ServerParts, route: AnyRoute): void {
   const schema: Record<string, unknown> = { summary: route.summary, tags: [route.domain], operationId: operationId(route) }
   if (route.params) schema.params = route.params
   if (route.query) schema.querystring = route.query
@@ -37,7 +53,7 @@ export function mountRoute(app: FastifyInstance, portal: Portal, parts: ServerPa
       },
     },
     onRequest: async (request) => {
-      if (route.method !== 'GET') refuseCrossSite(request, portal.config.publicUrl)
+      if (route.method !== 'GET' && !route.outside) refuseCrossSite(request, portal.config.publicUrl)
       request.identity = await parts.identify(portal, request)
       if (route.may === 'public') return
       if (!request.identity) throw problem('foundation.not-signed-in', { status: 401 })

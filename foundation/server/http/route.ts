@@ -40,6 +40,11 @@ export interface RouteDefinition<P, Q, B, R> {
   upload?: boolean
   /** Largest JSON body in bytes; default 1 MiB. */
   bodyLimit?: number
+  /**
+   * Called by other sites' pages and programs (a tool's form, a service request): no cross-site guard, and forms are taken. Its handler must
+   * stand on what the request itself proves, never on the reader's cookie alone.
+   */
+  outside?: boolean
   /** Open to accounts that still have to set up their mandatory second factor. */
   beforeSecondFactor?: boolean
   handler: (ctx: Ctx, input: RouteInput<P, Q, B>) => Promise<Answer<R>>
