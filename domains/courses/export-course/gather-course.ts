@@ -72,13 +72,21 @@ export async function gatherCourse(ctx: Ctx, offeringId: string): Promise<Export
       .innerJoin(item, eq(item.id, itemLink.itemId))
       .where(eq(item.offeringId, offeringId)),
     ctx.db
-      .select({ id: courseFile.id, itemId: courseFile.itemId, path: courseFile.path, fileId: courseFile.fileId, bytes: file.bytes, type: file.type })
+      .select({
+        id: courseFile.id,
+        itemId: courseFile.itemId,
+        path: courseFile.path,
+        fileId: courseFile.fileId,
+        bytes: file.bytes,
+        type: file.type,
+        sha256: file.sha256,
+      })
       .from(courseFile)
       .innerJoin(file, eq(file.id, courseFile.fileId))
       .where(eq(courseFile.offeringId, offeringId))
       .orderBy(asc(courseFile.path), asc(courseFile.id)),
     ctx.db
-      .select({ id: video.id, itemId: video.itemId, name: video.name, fileId: video.fileId, bytes: file.bytes, type: file.type })
+      .select({ id: video.id, itemId: video.itemId, name: video.name, fileId: video.fileId, bytes: file.bytes, type: file.type, sha256: file.sha256 })
       .from(video)
       .innerJoin(file, eq(file.id, video.fileId))
       .where(and(eq(video.offeringId, offeringId), isNull(video.removedAt)))
@@ -92,6 +100,7 @@ export async function gatherCourse(ctx: Ctx, offeringId: string): Promise<Export
         fileId: coursePackage.fileId,
         bytes: file.bytes,
         type: file.type,
+        sha256: file.sha256,
       })
       .from(coursePackage)
       .innerJoin(file, eq(file.id, coursePackage.fileId))
@@ -166,14 +175,17 @@ export function languagesOf(course: ExportedCourse): Locale[] {
 }
 
 /** Gives every file one name in the archive; the same bytes under the same path go once. */
-function keeper(): { files: Map<string, ExportedFile>; add: (path: string, one: { fileId: string; bytes: number; type: string }) => string } {
+function keeper(): {
+  files: Map<string, ExportedFile>
+  add: (path: string, one: { fileId: string; sha256: string; bytes: number; type: string }) => string
+} {
   const files = new Map<string, ExportedFile>()
   const known = new Map<string, string>()
   const names = new Set<string>()
   return {
     files,
-    add(path, { fileId, bytes, type }) {
-      const same = `${fileId} ${path}`
+    add(path, { fileId, sha256, bytes, type }) {
+      const same = `${sha256} ${path}`
       const found = known.get(same)
       if (found) return found
       const key = `f${files.size + 1}`
