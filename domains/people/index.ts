@@ -11,6 +11,7 @@ export {
   type ImportRow,
   type PeopleImportExtension,
 } from './import/extension.ts'
+export { readSheet, sheetBytes, writeSheet } from './import/sheet.ts'
 export { registerStudySource, type StudyPlace, type StudySource } from './study-source.ts'
 export { recordLook } from './looks/record-look.ts'
 export { holdRole } from './grants/hold-role.ts'

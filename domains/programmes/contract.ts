@@ -192,6 +192,28 @@ export const importOut = z.object({
   ),
 })
 export type ImportView = z.output<typeof importOut>
+/** Outcome of reading a file of groups; written only when `act=write` and there is no fault. */
+export const groupImportOut = z.object({
+  written: z.boolean(),
+  rows: z.int(),
+  created: z.int(),
+  changed: z.int(),
+  unchanged: z.int(),
+  errors: z.array(z.object({ row: z.int(), column: z.string(), text: z.string() })),
+  preview: z.array(
+    z.object({
+      row: z.int(),
+      code: z.string(),
+      programme: localizedOut,
+      intakeYear: z.int(),
+      language: z.string(),
+      curator: z.string().nullable(),
+      /** new | changed | unchanged */
+      state: z.string(),
+    }),
+  ),
+})
+export type GroupImportView = z.output<typeof groupImportOut>
 
 export const disciplineOut = named.extend({ departmentId: uuid, summary: localizedOut.nullable() })
 export const disciplineIn = z.object({ code, name: localizedIn, departmentId: uuid, summary: localizedIn.nullable() })

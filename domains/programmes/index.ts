@@ -15,6 +15,7 @@ export {
 export { curriculumApproved, enrolmentEnded, enrolmentMade } from './events.ts'
 export { disciplineTarget } from './targets.ts'
 export { importCurriculum, importCurriculumFile } from './curricula/import-curriculum.ts'
+export { importGroupsFile } from './groups/import-groups.ts'
 export { createTermOfferings } from './offerings/create-term-offerings.ts'
 export { readWeek } from './offerings/read-week.ts'
 export { onlineForbidden, ruleDay, standardMet } from './rules.ts'

@@ -53,6 +53,11 @@ export function ruleDay(now = new Date(), timeZone = 'Asia/Bishkek'): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(now)
 }
 
+/** Whether R4.2b forbids the form, for who tells it in another way than by a refusal. */
+export function forbiddenForm(subject: FormOfStudy, on = ruleDay()): boolean {
+  return onlineForbidden.findings(subject, on).length > 0
+}
+
 /**
  * The guard of R4.2b.
  * @throws 422 `programmes.online-forbidden` with the clause, the act that forbids, and the forms that are possible

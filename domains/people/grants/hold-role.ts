@@ -2,7 +2,6 @@ import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import type { Tx } from '../../../foundation/server/database/database.ts'
 import { newId } from '../../../foundation/server/database/ids.ts'
-import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
 import type { Role } from '../shared/roles.ts'
@@ -14,7 +13,6 @@ import { person, roleGrant } from '../tables.ts'
  * @throws people.own-role (403), foundation.not-found (404)
  */
 export async function holdRole(ctx: Ctx, tx: Tx, personId: string, role: Role): Promise<void> {
-  const actor = actorOf(ctx)
   const [who] = await tx.select({ id: person.id }).from(person).where(eq(person.id, personId)).for('update')
   if (!who) throw problem('foundation.not-found', { status: 404 })
   const current = or(isNull(roleGrant.endsOn), gte(roleGrant.endsOn, sql`current_date`))
@@ -23,7 +21,7 @@ export async function holdRole(ctx: Ctx, tx: Tx, personId: string, role: Role): 
     .from(roleGrant)
     .where(and(eq(roleGrant.personId, personId), eq(roleGrant.role, role), lte(roleGrant.startsOn, sql`current_date`), current))
   if (held) return
-  if (personId === actor.personId) throw problem('people.own-role', { status: 403, clause: 'R4.6a' })
+  if (personId === ctx.actor?.personId) throw problem('people.own-role', { status: 403, clause: 'R4.6a' })
   const startsOn = new Date().toISOString().slice(0, 10)
   const marks = [eq(roleGrant.personId, personId), eq(roleGrant.role, role), isNull(roleGrant.unitId), isNull(roleGrant.groupId)]
   // A role that was given and ended on the same day has its row already: it is opened again.
@@ -32,7 +30,11 @@ export async function holdRole(ctx: Ctx, tx: Tx, personId: string, role: Role): 
     .from(roleGrant)
     .where(and(...marks, eq(roleGrant.startsOn, startsOn)))
   const id = ended?.id ?? newId()
-  if (ended) await tx.update(roleGrant).set({ endsOn: null, grantedBy: actor.personId }).where(eq(roleGrant.id, id))
-  else await tx.insert(roleGrant).values({ id, personId, role, startsOn, grantedBy: actor.personId })
+  if (ended)
+    await tx
+      .update(roleGrant)
+      .set({ endsOn: null, grantedBy: ctx.actor?.personId ?? null })
+      .where(eq(roleGrant.id, id))
+  else await tx.insert(roleGrant).values({ id, personId, role, startsOn, grantedBy: ctx.actor?.personId ?? null })
   await record(ctx, tx, { verb: 'role.granted', object: { type: 'role', id }, about: personId, context: { role } })
 }

@@ -14,14 +14,19 @@ import {
   streamOut,
   termIn,
   termOut,
+  groupImportOut,
 } from '../contract.ts'
 import { appointCurator } from '../groups/appoint-curator.ts'
 import { addStudent, leaveGroup } from '../groups/move-students.ts'
+import { exportGroups, groupTemplate } from '../groups/group-file.ts'
+import { importGroups } from '../groups/import-groups.ts'
 import { readGroup, readGroups } from '../groups/read-groups.ts'
 import { saveGroup } from '../groups/save-group.ts'
 import { createTermOfferings } from '../offerings/create-term-offerings.ts'
 import { readTermOfferings } from '../offerings/read-offerings.ts'
 import { groupTarget, programmeTarget } from '../targets.ts'
+import { receiveFile } from './receive-file.ts'
+import { sendSheet } from './send-sheet.ts'
 import { readTerms } from '../terms/read-terms.ts'
 import { saveTerm } from '../terms/save-term.ts'
 import { createStream, readStreams, removeStream } from '../terms/streams.ts'
@@ -117,6 +122,35 @@ export const groupRoutes = defineRoutes('programmes', (route) => {
     may: 'group.read',
     response: z.object({ groups: z.array(groupOut) }),
     handler: async (ctx) => ({ groups: await readGroups(ctx) }),
+  })
+  route({
+    method: 'GET',
+    path: '/api/groups/template',
+    summary: 'An empty file of groups to fill in',
+    may: 'group.manage',
+    handler: async (ctx, { reply }) => sendSheet(reply, 'groups-template.xlsx', await groupTemplate(ctx.locale, new Date().getFullYear())),
+  })
+  route({
+    method: 'GET',
+    path: '/api/groups/export',
+    summary: 'The open groups one manages, as the file that the import reads back',
+    may: 'group.manage',
+    handler: async (ctx, { reply }) => sendSheet(reply, 'groups.xlsx', await exportGroups(ctx)),
+  })
+  route({
+    method: 'POST',
+    path: '/api/groups/import',
+    summary: 'Read groups from XLSX or CSV: preview, or write when there is no fault; each row is judged by its department',
+    may: 'group.manage',
+    limit: 'heavy',
+    upload: true,
+    clauses: ['R4.2a', 'R4.2b'],
+    query: z.object({ act: z.enum(['preview', 'write']).default('preview') }),
+    response: groupImportOut,
+    handler: async (ctx, { query, request }) => {
+      const { name, content } = await receiveFile(request)
+      return importGroups(ctx, content, { write: query.act === 'write', fileName: name })
+    },
   })
   route({
     method: 'GET',

@@ -25,6 +25,7 @@ export default function GroupsPage(): ReactNode {
   const pick = usePick()
   const format = useFormat()
   const may = useMay()
+  const go = useGo()
   const [words, setWords] = useQueryValue('q')
   const [adding, setAdding] = useState(false)
   const groups = useApi<{ groups: GroupView[] }>('/api/groups')
@@ -34,9 +35,17 @@ export default function GroupsPage(): ReactNode {
       savedAt={groups.savedAt}
       actions={
         may('group.manage') && (
-          <Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
-            {t('groups.add')}
-          </Button>
+          <>
+            <Button variant="default" leftSection={<Icon name="import" />} onClick={() => go('/groups/import')}>
+              {t('groups-import.open')}
+            </Button>
+            <Button variant="default" leftSection={<Icon name="download" />} component="a" href="/api/groups/export" download>
+              {t('groups-import.export')}
+            </Button>
+            <Button leftSection={<Icon name="plus" />} onClick={() => setAdding(true)}>
+              {t('groups.add')}
+            </Button>
+          </>
         )
       }
     >

@@ -77,6 +77,13 @@ export const pages: PageDefinition[] = [
     data: ['/api/groups'],
   },
   {
+    path: '/groups/import',
+    load: () => import('./ImportGroupsPage.tsx'),
+    namespaces: ['programmes'],
+    may: 'group.manage',
+    titleKey: 'groups-import.title',
+  },
+  {
     path: '/groups/$groupId',
     load: () => import('./GroupPage.tsx'),
     namespaces: ['programmes'],

@@ -988,6 +988,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The open groups one manages, as the file that the import reads back
+         * @description Permission: `group.manage`.
+         */
+        get: operations["getGroupsExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read groups from XLSX or CSV: preview, or write when there is no fault; each row is judged by its department
+         * @description Permission: `group.manage`. Clauses: R4.2a, R4.2b.
+         */
+        post: operations["postGroupsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/groups/template": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An empty file of groups to fill in
+         * @description Permission: `group.manage`.
+         */
+        get: operations["getGroupsTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}": {
         parameters: {
             query?: never;
@@ -1592,6 +1652,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/tool": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tool of an item: what it is told of the reader, whether the reader agreed, and what it reported
+         * @description Permission: `course.read`.
+         */
+        get: operations["getItemsItemIdTool"];
+        /**
+         * Sets which tool an item opens
+         * @description Permission: `course.edit`.
+         */
+        put: operations["putItemsItemIdTool"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/tool-launches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins an opening of an item’s tool (or a choice in it), after the reader agreed to what it is told
+         * @description Permission: `course.read`. Clauses: R3.3a.
+         */
+        post: operations["postItemsItemIdToolLaunches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/tool-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an item’s tool reported of students
+         * @description Permission: `tool.results`. Clauses: R4.3c.
+         */
+        get: operations["getItemsItemIdToolScores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/topics": {
         parameters: {
             query?: never;
@@ -1646,6 +1770,262 @@ export interface paths {
         get: operations["getItemsItemIdVideos"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/authorize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * LTI launch: an id_token by form to the tool, for a launch begun by this reader
+         * @description Permission: `public`.
+         */
+        get: operations["getLtiAuthorize"];
+        put?: never;
+        /**
+         * LTI launch, asked by form
+         * @description Permission: `public`.
+         */
+        post: operations["postLtiAuthorize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * LTI dynamic registration: what the portal is as a platform
+         * @description Permission: `public`.
+         */
+        get: operations["getLtiConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * LTI deep linking: what a teacher chose in a tool
+         * @description Permission: `public`.
+         */
+        post: operations["postLtiContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/jwks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * LTI: the portal’s public keys
+         * @description Permission: `public`.
+         */
+        get: operations["getLtiJwks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/launches/{launchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The page between a course and a tool (one’s own launch); frames exactly this tool
+         * @description Permission: `signed-in`.
+         */
+        get: operations["getLtiLaunchesLaunchId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/lineitems/{lineId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * LTI marks: a column
+         * @description Permission: `public`.
+         */
+        get: operations["getLtiLineitemsLineId"];
+        /**
+         * LTI marks: changes a column
+         * @description Permission: `public`.
+         */
+        put: operations["putLtiLineitemsLineId"];
+        post?: never;
+        /**
+         * LTI marks: takes a column away; the marks are kept
+         * @description Permission: `public`.
+         */
+        delete: operations["deleteLtiLineitemsLineId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/lineitems/{lineId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * LTI marks: the final marks of a column
+         * @description Permission: `public`.
+         */
+        get: operations["getLtiLineitemsLineIdResults"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/lineitems/{lineId}/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * LTI marks: what a tool reports of a student, by the order of its own clock
+         * @description Permission: `public`. Clauses: R4.3c.
+         */
+        post: operations["postLtiLineitemsLineIdScores"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/offerings/{offeringId}/lineitems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * LTI marks (AGS 2): the tool’s own columns in a course
+         * @description Permission: `public`.
+         */
+        get: operations["getLtiOfferingsOfferingIdLineitems"];
+        put?: never;
+        /**
+         * LTI marks: adds a column
+         * @description Permission: `public`.
+         */
+        post: operations["postLtiOfferingsOfferingIdLineitems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/offerings/{offeringId}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * LTI names and roles (NRPS 2): who is in a course, as far as the tool may know
+         * @description Permission: `public`. Clauses: R3.3a.
+         */
+        get: operations["getLtiOfferingsOfferingIdMembers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * LTI dynamic registration: a tool with an invitation registers itself; it stays closed until the administrator opens it
+         * @description Permission: `public`.
+         */
+        post: operations["postLtiRegistrations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/lti/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * LTI services: a token for ten minutes (client_credentials with private_key_jwt)
+         * @description Permission: `public`.
+         */
+        post: operations["postLtiToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2240,6 +2620,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offerings/{offeringId}/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The files into which a course was written
+         * @description Permission: `course.export`.
+         */
+        get: operations["getOfferingsOfferingIdExports"];
+        put?: never;
+        /**
+         * Writes the course into a file: a Common Cartridge 1.3, or plain pages for an archive
+         * @description Permission: `course.export`.
+         */
+        post: operations["postOfferingsOfferingIdExports"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/exports/{exportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An export’s progress and report
+         * @description Permission: `course.export`.
+         */
+        get: operations["getOfferingsOfferingIdExportsExportId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/exports/{exportId}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an export
+         * @description Permission: `course.export`.
+         */
+        get: operations["getOfferingsOfferingIdExportsExportIdFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offerings/{offeringId}/files": {
         parameters: {
             query?: never;
@@ -2378,7 +2822,7 @@ export interface paths {
         get: operations["getOfferingsOfferingIdImports"];
         put?: never;
         /**
-         * Brings a Common Cartridge or Canvas course file in (form: `mode` new, append or replace, then `file`)
+         * Brings a Common Cartridge, Canvas or Moodle course file in (form: `mode` new, append or replace, then `file`)
          * @description Permission: `course.import`.
          */
         post: operations["postOfferingsOfferingIdImports"];
@@ -3968,6 +4412,90 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The registered tools (LTI 1.3), and what a tool’s administrator asks of the portal
+         * @description Permission: `tool.manage`.
+         */
+        get: operations["getTools"];
+        put?: never;
+        /**
+         * Registers a tool
+         * @description Permission: `tool.manage`.
+         */
+        post: operations["postTools"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tools/{toolId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Changes a tool, closes it or opens it again
+         * @description Permission: `tool.manage`.
+         */
+        patch: operations["patchToolsToolId"];
+        trace?: never;
+    };
+    "/api/tools/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lets a tool register itself: its address with an invitation that counts once within an hour
+         * @description Permission: `tool.manage`.
+         */
+        post: operations["postToolsInvitations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tools/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a new key that signs towards tools; the old one stays readable for a month
+         * @description Permission: `tool.manage`.
+         */
+        post: operations["postToolsKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/units": {
         parameters: {
             query?: never;
@@ -4070,7 +4598,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Makes a video of an upload that has arrived whole; asked again it answers the same
+         * Makes a video of an upload that has arrived whole, cut to `trim` where it is given; asked again it answers the same
          * @description Permission: `course.edit`. Clauses: R3.2.
          */
         post: operations["postVideoUploadsUploadIdFinish"];
@@ -6893,6 +7421,110 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getGroupsExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postGroupsImport: {
+        parameters: {
+            query?: {
+                act?: "preview" | "write";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                        created: number;
+                        errors: {
+                            column: string;
+                            row: number;
+                            text: string;
+                        }[];
+                        preview: {
+                            code: string;
+                            curator: string | null;
+                            intakeYear: number;
+                            language: string;
+                            programme: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            row: number;
+                            state: string;
+                        }[];
+                        rows: number;
+                        unchanged: number;
+                        written: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getGroupsTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getItemsItemId: {
         parameters: {
             query?: never;
@@ -8732,6 +9364,197 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getItemsItemIdTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agreed: boolean;
+                        choices: {
+                            id: string;
+                            keeper: string;
+                            mayChoose: boolean;
+                            name: string;
+                        }[];
+                        mayEdit: boolean;
+                        maySeeScores: boolean;
+                        score: {
+                            activity: string;
+                            at: string;
+                            comment: string | null;
+                            given: number | null;
+                            grading: string;
+                            maximum: number | null;
+                        } | null;
+                        tool: {
+                            closed: boolean;
+                            grades: boolean;
+                            host: string;
+                            id: string;
+                            keeper: string;
+                            mayChoose: boolean;
+                            name: string;
+                            /** @enum {string} */
+                            opens: "frame" | "window";
+                            roster: boolean;
+                            sends: ("pseudonym" | "role" | "name" | "email")[];
+                            url: string | null;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putItemsItemIdTool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uuid */
+                    toolId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postItemsItemIdToolLaunches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default false */
+                    agreed?: boolean;
+                    /**
+                     * @default use
+                     * @enum {string}
+                     */
+                    purpose?: "use" | "choose";
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                        launchId: string;
+                        /** @enum {string} */
+                        opens: "frame" | "window";
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdToolScores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        item: {
+                            id: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        people: {
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            score: {
+                                activity: string;
+                                at: string;
+                                comment: string | null;
+                                given: number | null;
+                                grading: string;
+                                maximum: number | null;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     putItemsItemIdTopics: {
         parameters: {
             query?: never;
@@ -8881,6 +9704,525 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getLtiAuthorize: {
+        parameters: {
+            query: {
+                client_id: string;
+                login_hint: string;
+                lti_message_hint?: string;
+                nonce: string;
+                prompt?: string;
+                redirect_uri: string;
+                response_mode: string;
+                response_type: string;
+                scope: string;
+                state?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postLtiAuthorize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client_id: string;
+                    login_hint: string;
+                    lti_message_hint?: string;
+                    nonce: string;
+                    prompt?: string;
+                    redirect_uri: string;
+                    response_mode: string;
+                    response_type: string;
+                    scope: string;
+                    state?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getLtiConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postLtiContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    JWT: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getLtiJwks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        keys: {
+                            [key: string]: unknown;
+                        }[];
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getLtiLaunchesLaunchId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                launchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getLtiLineitemsLineId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putLtiLineitemsLineId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    endDateTime?: string;
+                    label: string;
+                    resourceId?: string;
+                    resourceLinkId?: string;
+                    scoreMaximum: number;
+                    /** Format: date-time */
+                    startDateTime?: string;
+                    tag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteLtiLineitemsLineId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getLtiLineitemsLineIdResults: {
+        parameters: {
+            query?: {
+                limit?: number;
+                page?: number;
+                user_id?: string;
+            };
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postLtiLineitemsLineIdScores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                lineId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    activityProgress: "Initialized" | "Started" | "InProgress" | "Submitted" | "Completed";
+                    comment?: string;
+                    /** @enum {string} */
+                    gradingProgress: "FullyGraded" | "Pending" | "PendingManual" | "Failed" | "NotReady";
+                    scoreGiven?: number;
+                    scoreMaximum?: number;
+                    /** Format: date-time */
+                    timestamp: string;
+                    userId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getLtiOfferingsOfferingIdLineitems: {
+        parameters: {
+            query?: {
+                limit?: number;
+                page?: number;
+                resource_id?: string;
+                resource_link_id?: string;
+                tag?: string;
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postLtiOfferingsOfferingIdLineitems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    endDateTime?: string;
+                    label: string;
+                    resourceId?: string;
+                    resourceLinkId?: string;
+                    scoreMaximum: number;
+                    /** Format: date-time */
+                    startDateTime?: string;
+                    tag?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getLtiOfferingsOfferingIdMembers: {
+        parameters: {
+            query?: {
+                after?: string;
+                limit?: number;
+                rlid?: string;
+                role?: string;
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postLtiRegistrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client_name: string;
+                    "https://purl.imsglobal.org/spec/lti-tool-configuration": {
+                        custom_parameters?: {
+                            [key: string]: string;
+                        };
+                        /** @default [] */
+                        messages?: ({
+                            target_link_uri?: string;
+                            type: string;
+                        } & {
+                            [key: string]: unknown;
+                        })[];
+                        /** Format: uri */
+                        target_link_uri: string;
+                    } & {
+                        [key: string]: unknown;
+                    };
+                    /** Format: uri */
+                    initiate_login_uri: string;
+                    /** Format: uri */
+                    jwks_uri: string;
+                    redirect_uris: string[];
+                    /** @default  */
+                    scope?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postLtiToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client_assertion?: string;
+                    client_assertion_type?: string;
+                    grant_type?: string;
+                    scope?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            400: components["responses"]["InvalidInput"];
             429: components["responses"]["TooMany"];
             default: components["responses"]["Refused"];
         };
@@ -10660,6 +12002,215 @@ export interface operations {
                         };
                     };
                 };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        exports: {
+                            bytes: number | null;
+                            createdAt: string;
+                            done: number;
+                            fileName: string | null;
+                            finishedAt: string | null;
+                            href: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "cartridge" | "html";
+                            languages: string[];
+                            report: {
+                                counts: {
+                                    bytes: number;
+                                    files: number;
+                                    items: number;
+                                    sections: number;
+                                };
+                                lines: {
+                                    itemId: string | null;
+                                    kind: string;
+                                    notes: {
+                                        key: string;
+                                        params?: {
+                                            [key: string]: string | number;
+                                        };
+                                    }[];
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                            } | null;
+                            /** @enum {string} */
+                            state: "waiting" | "running" | "done" | "failed";
+                            total: number;
+                        }[];
+                        languages: ("ky" | "ru" | "en")[];
+                        offering: {
+                            code: string;
+                            id: string;
+                            language: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    kind: "cartridge" | "html";
+                    languages: ("ky" | "ru" | "en")[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdExportsExportId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bytes: number | null;
+                        createdAt: string;
+                        done: number;
+                        fileName: string | null;
+                        finishedAt: string | null;
+                        href: string | null;
+                        id: string;
+                        /** @enum {string} */
+                        kind: "cartridge" | "html";
+                        languages: string[];
+                        report: {
+                            counts: {
+                                bytes: number;
+                                files: number;
+                                items: number;
+                                sections: number;
+                            };
+                            lines: {
+                                itemId: string | null;
+                                kind: string;
+                                notes: {
+                                    key: string;
+                                    params?: {
+                                        [key: string]: string | number;
+                                    };
+                                }[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                        } | null;
+                        /** @enum {string} */
+                        state: "waiting" | "running" | "done" | "failed";
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdExportsExportIdFile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exportId: string;
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
@@ -14371,7 +15922,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "page" | "file" | "link" | "test" | "assignment" | "discussion" | "heading" | "video" | "package" | "coding";
+                    kind: "page" | "file" | "link" | "test" | "assignment" | "discussion" | "heading" | "video" | "package" | "coding" | "tool";
                     title: {
                         en?: string;
                         ky?: string;
@@ -15634,6 +17185,255 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        platform: {
+                            authorize: string;
+                            configuration: string;
+                            issuer: string;
+                            keys: string;
+                            token: string;
+                        };
+                        tools: {
+                            /** @default null */
+                            choiceUrl: string | null;
+                            clientId: string;
+                            closed: boolean;
+                            /** @default {} */
+                            custom: {
+                                [key: string]: string;
+                            };
+                            deploymentId: string;
+                            id: string;
+                            items: number;
+                            /** @default null */
+                            jwks: string | null;
+                            /** @default null */
+                            jwksUrl: string | null;
+                            keeper: string;
+                            /** Format: uri */
+                            launchUrl: string;
+                            /** Format: uri */
+                            loginUrl: string;
+                            /** @default true */
+                            mayGrade: boolean;
+                            /** @default false */
+                            mayRoster: boolean;
+                            name: string;
+                            /**
+                             * @default frame
+                             * @enum {string}
+                             */
+                            opens: "frame" | "window";
+                            redirectUris: string[];
+                            /** @default false */
+                            sendEmail: boolean;
+                            /** @default false */
+                            sendName: boolean;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    choiceUrl?: string | null;
+                    /** @default {} */
+                    custom?: {
+                        [key: string]: string;
+                    };
+                    /** @default null */
+                    jwks?: string | null;
+                    /** @default null */
+                    jwksUrl?: string | null;
+                    keeper: string;
+                    /** Format: uri */
+                    launchUrl: string;
+                    /** Format: uri */
+                    loginUrl: string;
+                    /** @default true */
+                    mayGrade?: boolean;
+                    /** @default false */
+                    mayRoster?: boolean;
+                    name: string;
+                    /**
+                     * @default frame
+                     * @enum {string}
+                     */
+                    opens?: "frame" | "window";
+                    redirectUris: string[];
+                    /** @default false */
+                    sendEmail?: boolean;
+                    /** @default false */
+                    sendName?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    patchToolsToolId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                toolId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    choiceUrl?: string | null;
+                    closed?: boolean;
+                    /** @default {} */
+                    custom?: {
+                        [key: string]: string;
+                    };
+                    /** @default null */
+                    jwks?: string | null;
+                    /** @default null */
+                    jwksUrl?: string | null;
+                    keeper?: string;
+                    /** Format: uri */
+                    launchUrl?: string;
+                    /** Format: uri */
+                    loginUrl?: string;
+                    /** @default true */
+                    mayGrade?: boolean;
+                    /** @default false */
+                    mayRoster?: boolean;
+                    name?: string;
+                    /**
+                     * @default frame
+                     * @enum {string}
+                     */
+                    opens?: "frame" | "window";
+                    redirectUris?: string[];
+                    /** @default false */
+                    sendEmail?: boolean;
+                    /** @default false */
+                    sendName?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postToolsInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: uri */
+                    address: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        address: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postToolsKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     postUnits: {
         parameters: {
             query?: never;
@@ -15955,7 +17755,16 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    trim?: {
+                        end: number;
+                        start: number;
+                    } | null;
+                } | null;
+            };
+        };
         responses: {
             /** @description Done */
             200: {
