@@ -235,6 +235,26 @@ test.describe('programming tasks', () => {
     await context.close()
   })
 
+  test('where the line is to be spared, Python is fetched only after asking', async ({ browser }) => {
+    const task = await makeTask(teacher, offeringId, { title: 'Бережём связь' })
+    const context = await student(browser, phone)
+    await context.addInitScript(() => Object.defineProperty(navigator, 'connection', { value: { saveData: true } }))
+    const page = await open(context, task)
+    const fetched: string[] = []
+    page.on('request', (request) => {
+      if (request.url().includes('/runtime/coding/')) fetched.push(request.url())
+    })
+    await press(page, 'Запустить')
+    await expect(page.getByRole('alert')).toContainText(/по сети около \d+\sМБ, на устройстве займёт \d+\sМБ/)
+    await press(page, 'Не сейчас')
+    await expect(page.getByRole('alert')).toBeHidden()
+    expect(fetched).toEqual([])
+    await press(page, 'Запустить')
+    await page.getByRole('button', { name: /^Загрузить \(/ }).click()
+    await expect(page.getByText(/Программа завершилась/)).toBeVisible(awake)
+    await context.close()
+  })
+
   test('Tab indents, Escape and Tab leave the editor', async ({ browser }) => {
     const task = await makeTask(teacher, offeringId, { title: 'Клавиши' })
     const context = await student(browser)

@@ -84,7 +84,8 @@ export function CodeEditor({ label, code, turn = 0, readOnly = false, onChange, 
           onChange={(event) => onChange?.(event.currentTarget.value)}
         />
       )}
-      <div ref={host} data-code-editor="" hidden={state !== 'there'} />
+      {/* never hidden: an editor that is made unseen measures nothing */}
+      <div ref={host} data-code-editor="" />
       {state === 'there' && !readOnly && (
         <div className={styles['signs']} role="group" aria-label={t('editor.signs')}>
           <Sign label={t('editor.indent')} onPress={() => editor.current?.indent(true)}>

@@ -61,7 +61,7 @@ export function CodingTask({ task }: { task: TaskView }): ReactNode {
   const instruction = pick(task.instruction)
   const foreign = !task.instruction[locale]
   return (
-    <Card title={pick(task.title)} level={2} note={t('language')}>
+    <Card title={task.place === 'item' ? t('task') : pick(task.title)} level={2} note={t('language')}>
       <div className={styles['task']}>
         <Row>
           <StatusBadge>{t('points', { count: most, points: format.number(most) })}</StatusBadge>
@@ -90,7 +90,7 @@ export function CodingTask({ task }: { task: TaskView }): ReactNode {
         )}
         <Buttons
           runs={runs}
-          ready={program.code !== null}
+          ready={program.code !== null && !python.busy}
           onRun={run}
           onCheck={() => void check()}
           onReset={code === task.starter ? null : () => program.put(task.starter)}

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../../../../foundation/web/i18n/use-text.ts'
 import { Notice } from '../../../../foundation/web/kit/Notice.tsx'
+import { Row, Stack } from '../../../../foundation/web/kit/Stack.tsx'
 import styles from './Coding.module.css'
 import type { Ended, Fault } from './runtime-line.ts'
 
@@ -34,25 +35,29 @@ export function FaultNotice({ fault, onGoTo }: { fault: Fault; onGoTo?: ((line: 
   const own = place === 'program' && line !== null
   return (
     <Notice tone="bad" role="alert" title={own ? t('fault.in-line', { line, type }) : type}>
-      <p>{t(`faults.${explained.has(type) ? type : 'other'}`)}</p>
-      {message && (
-        <p>
-          <code className={styles['inline']}>{message}</code>
-        </p>
-      )}
-      {own && onGoTo && (
-        <Button variant="default" size="compact-md" onClick={() => onGoTo(line)}>
-          {t('fault.go-to', { line })}
-        </Button>
-      )}
-      {trace && (
-        <details className={styles['fold']}>
-          <summary>{t('fault.trace')}</summary>
-          <pre className={styles['output']} tabIndex={0}>
-            {trace}
-          </pre>
-        </details>
-      )}
+      <Stack gap="s">
+        <p>{t(`faults.${explained.has(type) ? type : 'other'}`)}</p>
+        {message && (
+          <p>
+            <code className={styles['inline']}>{message}</code>
+          </p>
+        )}
+        {own && onGoTo && (
+          <Row>
+            <Button variant="default" size="compact-md" onClick={() => onGoTo(line)}>
+              {t('fault.go-to', { line })}
+            </Button>
+          </Row>
+        )}
+        {trace && (
+          <details className={styles['fold']}>
+            <summary>{t('fault.trace')}</summary>
+            <pre className={styles['output']} tabIndex={0}>
+              {trace}
+            </pre>
+          </details>
+        )}
+      </Stack>
     </Notice>
   )
 }

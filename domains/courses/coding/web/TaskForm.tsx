@@ -225,7 +225,7 @@ function TryPart({
             {t('stop')}
           </Button>
         ) : (
-          <Button variant="default" onClick={() => void runs.check(content.solution)}>
+          <Button variant="default" disabled={python.busy} onClick={() => void runs.check(content.solution)}>
             {t('form.try-do')}
           </Button>
         )}

@@ -8,6 +8,8 @@ export type PythonState = 'asleep' | 'asking' | 'loading' | 'awake' | 'no-line' 
 
 export interface Python {
   state: PythonState
+  /** It asks or comes: nothing can be run meanwhile. */
+  busy: boolean
   /** How much has come, 0 … 1. */
   share: number
   /** Whether the device has it; null: not known yet. */
@@ -67,5 +69,5 @@ export function usePython(view: RuntimeView): Python {
       return null
     }
   }
-  return { state, share, kept, wake, answer: (yes) => asked.current?.(yes), room }
+  return { state, busy: state === 'asking' || state === 'loading', share, kept, wake, answer: (yes) => asked.current?.(yes), room }
 }

@@ -33,11 +33,10 @@ export function useRuns(python: Python, task: { tests: readonly CodingTest[]; se
   const runtime = useRef<Runtime | null>(null)
 
   const begin = async (what: 'run' | 'check'): Promise<Runtime | null> => {
-    if (busy) return null
-    setBusy(what)
+    if (busy || python.busy) return null
     editor.current?.mark(null)
     runtime.current = await python.wake()
-    if (!runtime.current) setBusy(null)
+    if (runtime.current) setBusy(what)
     return runtime.current
   }
   const mark = (one: RunEnd | null | undefined): void => {
