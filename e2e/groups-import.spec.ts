@@ -7,7 +7,11 @@ test('a registrar brings groups from a file: faults first, then written, then no
   await page.goto('/groups')
   await page.getByRole('button', { name: 'Файлдан жүктөө' }).click()
   await expect(page.getByRole('heading', { level: 1, name: 'Топторду файлдан жүктөө' })).toBeVisible()
-  const file = (rows: string) => ({ name: 'топтор.csv', mimeType: 'text/csv', buffer: Buffer.from(`Топ;Программа;Кабыл алуу жылы;Окутуу тили\n${rows}`) })
+  const file = (rows: string) => ({
+    name: 'топтор.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(`Топ;Программа;Кабыл алуу жылы;Окутуу тили\n${rows}`),
+  })
   await page.locator('input[type=file]').setInputFiles(file('ТС-1-26;ЖОК;2026;кыргызча\n'))
   await expect(page.getByText('«ЖОК» коддуу программа жок').first()).toBeVisible()
   await expect(page.getByRole('button', { name: 'Жазуу' })).toHaveCount(0)
