@@ -2,8 +2,19 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Localized } from '../../foundation/i18n/localized.ts'
 import { assignment } from '../../domains/assignments/index.ts'
-import { courseFile, item, itemLink, itemText, sanitizeLesson, section } from '../../domains/courses/index.ts'
+import {
+  codingTask,
+  codingVersion,
+  courseFile,
+  item,
+  itemLink,
+  itemText,
+  sanitizeLesson,
+  section,
+  type CodingContent,
+} from '../../domains/courses/index.ts'
 import { question, test, type Choice } from '../../domains/exams/index.ts'
+import { chanceOf } from './chance.ts'
 import { insertMany, plusDays, type MadeOffering, type World } from './world.ts'
 
 const folder = join(import.meta.dirname, 'courses')
@@ -51,7 +62,12 @@ interface Written {
   texts: Map<string, { ky: string; ru: string }>
   questions: Map<string, QuestionData[]>
   figures: { path: string; fileId: string }[]
+  /** Programming tasks that stand in its lessons: `data-task` names them. */
+  tasks: Map<string, CodingContent>
 }
+
+/** Ids of programming tasks fall by a chance of their own: what comes after them stays as it was. */
+const taskChance = chanceOf(1809)
 
 /** Fills every present offering of the three written disciplines with its material. Returns the items made, by offering. */
 export async function makeCourses(world: World): Promise<Map<string, MadeItem[]>> {
@@ -92,7 +108,10 @@ async function readCourse(world: World, slug: string): Promise<Written> {
     })
     figures.push({ path: `figures/${name}`, fileId: stored.id })
   }
-  return { data, texts, questions, figures }
+  const tasks: Written['tasks'] = new Map()
+  for (const name of await readdir(join(place, 'tasks')).catch(() => []))
+    tasks.set(name.replace(/\.json$/, ''), JSON.parse(await readFile(join(place, 'tasks', name), 'utf8')) as CodingContent)
+  return { data, texts, questions, figures, tasks }
 }
 
 async function fill(world: World, offering: MadeOffering, course: Written): Promise<MadeItem[]> {
@@ -112,6 +131,8 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
     tests: [] as (typeof test.$inferInsert)[],
     questions: [] as (typeof question.$inferInsert)[],
     assignments: [] as (typeof assignment.$inferInsert)[],
+    tasks: [] as (typeof codingTask.$inferInsert)[],
+    versions: [] as (typeof codingVersion.$inferInsert)[],
   }
   for (const [position, part] of course.data.sections.entries()) {
     const sectionId = chance.id()
@@ -134,8 +155,20 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
         changedAt: plusDays(start, -10),
       })
       const text = course.texts.get(one.slug)
+      const tasks = [...new Set([...(text?.ru ?? '').matchAll(/data-task="([^"]+)"/g)].map(([, slug = '']) => slug))].map((slug) => {
+        const content = course.tasks.get(slug)
+        if (!content) throw new Error(`${one.slug} names a task ${slug} that is not written`)
+        const taskId = taskChance.id()
+        rows.tasks.push({ id: taskId, itemId: id, offeringId: offering.id, place: 'block', createdAt: plusDays(start, -10) })
+        rows.versions.push({ id: taskChance.id(), taskId, number: 1, content, createdAt: plusDays(start, -10) })
+        return { slug, taskId }
+      })
       for (const language of text ? (['ky', 'ru'] as const) : []) {
-        const { html, plain } = sanitizeLesson(address(text?.[language] ?? ''))
+        const placed = tasks.reduce(
+          (html, { slug, taskId }) => html.replace(`data-task="${slug}"`, `data-id="${taskId}"`),
+          address(text?.[language] ?? ''),
+        )
+        const { html, plain } = sanitizeLesson(placed)
         rows.texts.push({ itemId: id, language, html, plain, changedAt: plusDays(start, -10) })
       }
       if (one.kind === 'link') rows.links.push({ itemId: id, url: one.url ?? '' })
@@ -149,6 +182,8 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
   }
   await insertMany(rows.items, (part) => tx.insert(item).values(part))
   await insertMany(rows.texts, (part) => tx.insert(itemText).values(part))
+  await insertMany(rows.tasks, (part) => tx.insert(codingTask).values(part))
+  await insertMany(rows.versions, (part) => tx.insert(codingVersion).values(part))
   await insertMany(rows.links, (part) => tx.insert(itemLink).values(part))
   await insertMany(rows.assignments, (part) => tx.insert(assignment).values(part))
   await insertMany(rows.tests, (part) => tx.insert(test).values(part))
