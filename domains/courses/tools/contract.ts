@@ -11,28 +11,41 @@ export const lineParams = z.object({ lineId: z.uuid() })
 const address = z.url({ protocol: /^https?$/ }).max(2000)
 const custom = z.record(z.string().regex(/^[\w.-]{1,80}$/), z.string().max(2000)).refine((given) => Object.keys(given).length <= 50)
 
-export const toolInput = z.object({
+const settings = z.object({
   name: z.string().trim().min(1).max(200),
   keeper: z.string().trim().min(1).max(500),
   loginUrl: address,
   launchUrl: address,
   redirectUris: z.array(address).min(1).max(20),
-  jwksUrl: address.nullable().default(null),
+  jwksUrl: address.nullable(),
   /** The tool's public keys as a JWKS, where it has no address for them. */
-  jwks: z.string().max(50_000).nullable().default(null),
-  choiceUrl: address.nullable().default(null),
-  sendName: z.boolean().default(false),
-  sendEmail: z.boolean().default(false),
-  mayRoster: z.boolean().default(false),
-  mayGrade: z.boolean().default(true),
-  opens: z.enum(openings).default('frame'),
+  jwks: z.string().max(50_000).nullable(),
+  choiceUrl: address.nullable(),
+  sendName: z.boolean(),
+  sendEmail: z.boolean(),
+  mayRoster: z.boolean(),
+  mayGrade: z.boolean(),
+  opens: z.enum(openings),
+  custom,
+})
+const { shape } = settings
+export const toolInput = settings.extend({
+  jwksUrl: shape.jwksUrl.default(null),
+  jwks: shape.jwks.default(null),
+  choiceUrl: shape.choiceUrl.default(null),
+  sendName: shape.sendName.default(false),
+  sendEmail: shape.sendEmail.default(false),
+  mayRoster: shape.mayRoster.default(false),
+  mayGrade: shape.mayGrade.default(true),
+  opens: shape.opens.default('frame'),
   custom: custom.default({}),
 })
 export type ToolInput = z.output<typeof toolInput>
-export const toolChange = toolInput.partial().extend({ closed: z.boolean().optional() })
+/** A change has no defaults: what is not named stays. */
+export const toolChange = settings.partial().extend({ closed: z.boolean().optional() })
 export type ToolChange = z.output<typeof toolChange>
 
-export const toolView = toolInput.extend({
+export const toolView = settings.extend({
   id: z.string(),
   clientId: z.string(),
   deploymentId: z.string(),

@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module'
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import { createServer, type Server } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto'
 
@@ -133,14 +132,12 @@ const page = (title: string, body: string): string =>
  * @param name for dynamic registration
  */
 export async function startTool(name = 'Көнүгүүлөр'): Promise<RunningTool> {
-  const { Provider } = createRequire(import.meta.url)('ltijs') as { Provider: new () => Provider }
-  const provider = new Provider()
-  let server: Server | undefined
-  const origin = await new Promise<string>((resolve) => {
-    server = createServer((request, response) => provider.app(request, response)).listen(0, () => {
-      resolve(`http://localhost:${(server?.address() as AddressInfo).port}`)
-    })
-  })
+  // The library gives one provider ready made; a second tool in one process wants one of its own.
+  const { Provider: given } = createRequire(import.meta.url)('ltijs') as { Provider: { constructor: unknown } }
+  const provider = new (given.constructor as new () => Provider)()
+  const server = createServer((request, response) => provider.app(request, response))
+  await new Promise<void>((resolve) => void server.listen(0, resolve))
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
   provider.setup(
     'the tool’s own secret',
     { plugin: new Store() },
@@ -212,6 +209,6 @@ export async function startTool(name = 'Көнүгүүлөр'): Promise<RunningT
       await made.platformActive(true)
       return made
     },
-    close: () => new Promise((resolve) => void server?.close(() => resolve()) ?? resolve()),
+    close: () => new Promise((resolve) => void server.close(() => resolve())),
   }
 }
