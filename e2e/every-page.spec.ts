@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type APIRequestContext, type Browser, type BrowserContext, type Page } from '@playwright/test'
 import type { PageDefinition } from '../foundation/web/page-definition.ts'
+import { contentOf } from './coding-hands.ts'
 import { contextOf } from './signed-in.ts'
 
 const top = join(import.meta.dirname, '..')
@@ -150,6 +151,8 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
       return importOf(api)
     case 'videoId':
       return videoOf(api, await itemOf('page'))
+    case 'taskId':
+      return taskOf(api, await itemOf('page'))
     case 'personId':
       return ((await get('/api/me')) as { person: { id: string } }).person.id
     default:
@@ -170,6 +173,12 @@ async function videoOf(api: APIRequestContext, itemId: string): Promise<string> 
   const address = begun.headers()['location'] ?? ''
   await api.patch(address, { headers: { ...headers, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }, data: film })
   return ((await (await api.post(`${address}/finish`, { headers })).json()) as { videoId: string }).videoId
+}
+
+/** A programming task to look at; it stands in no text, so no reader meets it. */
+async function taskOf(api: APIRequestContext, itemId: string): Promise<string> {
+  const data = { place: 'block', content: contentOf('Тапшырма') }
+  return ((await (await api.post(`/api/items/${itemId}/coding-tasks`, { headers: { 'x-portal-csrf': '1' }, data })).json()) as { id: string }).id
 }
 
 /** An import to look at: a small file with one fault, taken in but not written. */

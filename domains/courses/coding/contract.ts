@@ -119,7 +119,6 @@ export const attemptInput = z.object({
   checkedAt: z.iso.datetime({ offset: true }),
 })
 export type AttemptInput = z.output<typeof attemptInput>
-export const attemptKeptView = attemptLine
 
 const personView = z.object({ id: z.string(), surname: z.string(), givenName: z.string(), patronymic: z.string().nullable() })
 export const resultsView = z.object({

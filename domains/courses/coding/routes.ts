@@ -85,7 +85,7 @@ export const codingRoutes = defineRoutes('courses', (route) => {
     summary: 'Keeps a check that ran on the student’s device, once, with its true time; the server has not run it',
     params: shape.taskParams,
     body: shape.attemptInput,
-    response: shape.attemptKeptView,
+    response: shape.attemptLine,
     target: (ctx, { params }) => taskTarget(ctx, params.taskId),
     handler: (ctx, { params, body }) => keepAttempt(ctx, params.taskId, body),
   })

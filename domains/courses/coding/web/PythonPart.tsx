@@ -43,9 +43,14 @@ export function PythonPart({ python, view }: { python: Python; view: RuntimeView
       {(python.state === 'asleep' || python.state === 'awake') && python.kept !== null && (
         <Row>
           {python.kept ? (
-            <span className={styles['soft']}>
-              <Icon name="done" size={16} /> {t('python.kept', sizes)}
-            </span>
+            <>
+              <span className={styles['soft']}>
+                <Icon name="done" size={16} /> {t('python.kept', sizes)}
+              </span>
+              <Button variant="subtle" size="compact-md" onClick={() => void python.drop()}>
+                {t('python.drop')}
+              </Button>
+            </>
           ) : (
             python.state === 'asleep' && (
               <>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { lineIsSlow, useDataSaver } from '../../../../foundation/web/session/data-saver.ts'
 import type { RuntimeView } from '../contract.ts'
-import { isKept } from './keep-runtime.ts'
+import { dropRuntime, isKept } from './keep-runtime.ts'
 import { NotReady, openRuntime, type Runtime } from './runtime-line.ts'
 
 export type PythonState = 'asleep' | 'asking' | 'loading' | 'awake' | 'no-line' | 'broken'
@@ -16,6 +16,8 @@ export interface Python {
   kept: boolean | null
   /** Gives Python ready to run (`agreed`: without asking); null when its reader would rather not fetch it, or it cannot be had (`state` says why). */
   wake: (agreed?: boolean) => Promise<Runtime | null>
+  /** Takes it off the device; what runs now goes on until the page is left. */
+  drop: () => Promise<void>
   /** The answer to `asking`. */
   answer: (yes: boolean) => void
   /** Where the frame stands. */
@@ -69,5 +71,9 @@ export function usePython(view: RuntimeView): Python {
       return null
     }
   }
-  return { state, busy: state === 'asking' || state === 'loading', share, kept, wake, answer: (yes) => asked.current?.(yes), room }
+  const drop = async (): Promise<void> => {
+    await dropRuntime()
+    setKept(false)
+  }
+  return { state, busy: state === 'asking' || state === 'loading', share, kept, wake, drop, answer: (yes) => asked.current?.(yes), room }
 }
