@@ -91,22 +91,25 @@ describe('sign-in', () => {
     ]
     const before = (await verbs()).filter((one) => one.verb === 'sign-in.failed').length
     const answers = []
-    const times: number[] = []
-    for (const one of tries) {
-      const browser = t.browser('10.1.0.1')
-      const started = performance.now()
-      const reply = await browser.send('POST', '/api/session', one)
-      times.push(performance.now() - started)
-      const { instance: _instance, ...body } = reply.body
-      answers.push({ status: reply.status, body, cookies: browser.lastCookies })
+    // The quickest of three: a busy machine makes an answer later, never sooner.
+    const quickest = tries.map(() => Number.POSITIVE_INFINITY)
+    for (const round of [1, 2, 3]) {
+      for (const [at, one] of tries.entries()) {
+        const browser = t.browser(`10.1.${round}.1`)
+        const started = performance.now()
+        const reply = await browser.send('POST', '/api/session', one)
+        quickest[at] = Math.min(quickest[at] ?? 0, performance.now() - started)
+        const { instance: _instance, ...body } = reply.body
+        answers.push({ status: reply.status, body, cookies: browser.lastCookies })
+      }
     }
     expect(answers[0]?.status).toBe(401)
     for (const answer of answers) expect(answer).toEqual(answers[0])
     const failed = (await verbs()).filter((one) => one.verb === 'sign-in.failed')
-    expect(failed.length - before).toBe(tries.length)
+    expect(failed.length - before).toBe(tries.length * 3)
     expect(failed.every((one) => one.actor === null)).toBe(true)
     // Roughly: an answer without the hash would come many times sooner.
-    expect(Math.min(...times) * 5).toBeGreaterThan(Math.max(...times))
+    expect(Math.min(...quickest) * 4).toBeGreaterThan(Math.max(...quickest))
   })
 
   it('lets demonstration accounts in only where the demonstration is', async () => {
