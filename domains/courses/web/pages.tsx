@@ -10,6 +10,7 @@ import { loadPackageBlock, loadPackageItem, loadPackageMaker } from '../packages
 import { loadCodingBlock, loadCodingItem, loadCodingMaker } from '../coding/web/load.ts'
 import { startWaitingAttempts } from '../coding/web/waiting.ts'
 import { loadVideoMaker } from '../authoring/web/load.ts'
+import { keptOnDevice } from '../studio/web/kept-recordings.ts'
 import { startWaitingProgress } from './waiting-progress.ts'
 
 startWaitingProgress()
@@ -21,6 +22,7 @@ onSignOut(waitingReports)
 onSignOut(deviceStore('portal-syllabus-drafts'))
 onSignOut(deviceStore('portal-text-drafts'))
 onSignOut(deviceStore('portal-coding-task-drafts'))
+for (const one of keptOnDevice) onSignOut(one)
 registerItemView('package', loadPackageItem)
 registerLessonBlock('package', loadPackageBlock)
 registerBlockMaker('video', loadVideoMaker)
@@ -49,10 +51,10 @@ export const pages: PageDefinition[] = [
   {
     path: '/courses/$offeringId/edit',
     load: () => import('./EditCoursePage.tsx'),
-    namespaces: ['courses'],
+    namespaces: ['courses', 'courses-structure', 'courses-complex'],
     may: 'course.edit',
     titleKey: 'edit.title',
-    data: ['/api/offerings/$offeringId/course'],
+    data: ['/api/offerings/$offeringId/structure'],
   },
   {
     path: '/courses/$offeringId/items/$itemId/edit',
@@ -69,6 +71,14 @@ export const pages: PageDefinition[] = [
     may: 'course.import',
     titleKey: 'import.title',
     data: ['/api/offerings/$offeringId/imports'],
+  },
+  {
+    path: '/courses/$offeringId/export',
+    load: () => import('../export-course/web/ExportPage.tsx'),
+    namespaces: ['courses', 'courses-export'],
+    may: 'course.export',
+    titleKey: 'export.title',
+    data: ['/api/offerings/$offeringId/exports'],
   },
   {
     path: '/courses/$offeringId/syllabus',

@@ -14,7 +14,6 @@ export type Making =
   | { kind: 'menu' }
   | { kind: 'link' }
   | { kind: 'picture'; attributes?: { src: string; alt: string }; fresh?: string }
-  | { kind: 'sound' }
   | { kind: 'file' }
   | { kind: 'formula'; tex?: string; inline?: boolean; change?: boolean }
   | { kind: 'footnote'; text?: string; change?: boolean }
@@ -44,7 +43,7 @@ export function MakeDialog({ editor, itemId, offeringId, making, onMake }: Props
       {making.kind === 'menu' && <Menu editor={editor} onMake={onMake} onDone={close} />}
       {making.kind === 'link' && <LinkForm {...given} />}
       {making.kind === 'picture' && <PictureForm {...given} fresh={making.fresh ?? ''} {...(making.attributes ? { had: making.attributes } : {})} />}
-      {(making.kind === 'sound' || making.kind === 'file') && <FileForm {...given} sound={making.kind === 'sound'} />}
+      {making.kind === 'file' && <FileForm {...given} />}
       {making.kind === 'formula' && <FormulaForm {...given} tex={making.tex ?? ''} inline={making.inline ?? false} change={making.change ?? false} />}
       {making.kind === 'footnote' && <FootnoteForm {...given} text={making.text ?? ''} />}
       {Maker && (
@@ -82,7 +81,6 @@ function Menu({ editor, onMake, onDone }: { editor: Editor; onMake: (what: Makin
     ['call-out', t('make.call-out'), now(() => putContainer(editor, { type: 'callOut', content: [paragraph] }))],
     ['details', t('make.details'), now(() => putContainer(editor, { type: 'details', content: [{ type: 'detailsSummary' }, paragraph] }))],
     ['footnote', t('make.footnote'), () => onMake({ kind: 'footnote' })],
-    ['sound', t('make.sound'), () => onMake({ kind: 'sound' })],
     ['file', t('make.file'), () => onMake({ kind: 'file' })],
     ['rule', t('make.rule'), now(() => at().setHorizontalRule().run())],
     ...[...blockMakers().keys()].map((kind): [string, string, () => void] => [

@@ -8,7 +8,7 @@ import ItemVideos from '../../video/web/ItemVideos.tsx'
 import type { BlockMakerProps } from '../../web/lesson-blocks.ts'
 import styles from './Editor.module.css'
 
-/** Puts a video of the item into its text; a new one can be uploaded here. */
+/** Puts a film or a sound of the item into its text; a new one that is uploaded or recorded here goes in as soon as the server has it. */
 export default function VideoMaker({ itemId, onInsert }: BlockMakerProps): ReactNode {
   const t = useText('courses-authoring')
   const videos = useApi<ItemVideosView>('/api/items/{itemId}/videos', { path: { itemId } })
@@ -32,7 +32,7 @@ export default function VideoMaker({ itemId, onInsert }: BlockMakerProps): React
           )
         }
       </Loaded>
-      <ItemVideos itemId={itemId} />
+      <ItemVideos itemId={itemId} onMade={(id) => onInsert({ id })} />
     </Stack>
   )
 }

@@ -103,23 +103,21 @@ export function PictureForm({
   )
 }
 
-/** A sound that is played in place, or a file (a PDF opens in the browser's own viewer) as a link with its size. */
-export function FileForm({ editor, offeringId, onDone, sound }: MakeProps & { sound: boolean }): ReactNode {
+/** A file (a PDF opens in the browser's own viewer) as a link with its size. */
+export function FileForm({ editor, offeringId, onDone }: MakeProps): ReactNode {
   const t = useText('courses-authoring')
   const format = useFormat()
   return (
     <FileDrop<FileView>
-      label={t(sound ? 'make.sound' : 'file.choose')}
-      accept={sound ? 'audio/*' : '.pdf,.pptx,.docx,.xlsx,.zip,.txt,.csv,.odt,.odp,.ods,.epub'}
+      label={t('file.choose')}
+      accept=".pdf,.pptx,.docx,.xlsx,.zip,.txt,.csv,.odt,.odp,.ods,.epub"
       uploadTo={`/api/offerings/${offeringId}/files`}
       onUploaded={({ href, name, bytes }) => {
         const at = editor.chain().focus()
-        if (sound) at.insertContent({ type: 'media', attrs: { tag: 'audio', src: href } }).run()
-        else
-          at.insertContent([
-            { type: 'text', text: `${name} (${format.bytes(bytes)})`, marks: [{ type: 'link', attrs: { href } }] },
-            { type: 'text', text: ' ' },
-          ]).run()
+        at.insertContent([
+          { type: 'text', text: `${name} (${format.bytes(bytes)})`, marks: [{ type: 'link', attrs: { href } }] },
+          { type: 'text', text: ' ' },
+        ]).run()
         onDone()
       }}
     />

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useState, type ReactNode } from 'react'
 import { refresh } from '../../../../foundation/web/api/query-client.ts'
 import { useAct } from '../../../../foundation/web/api/use-act.ts'
 import { useApi } from '../../../../foundation/web/api/use-api.ts'
@@ -7,15 +7,21 @@ import { useFormat, useText } from '../../../../foundation/web/i18n/use-text.ts'
 import { Card } from '../../../../foundation/web/kit/Card.tsx'
 import { ConfirmDialog } from '../../../../foundation/web/kit/ConfirmDialog.tsx'
 import { ProblemNotice } from '../../../../foundation/web/kit/Form.tsx'
+import { Icon } from '../../../../foundation/web/kit/Icon.tsx'
 import { Loaded } from '../../../../foundation/web/kit/Loaded.tsx'
 import { Notice } from '../../../../foundation/web/kit/Notice.tsx'
 import { ProgressBar } from '../../../../foundation/web/kit/Progress.tsx'
+import { SkeletonLines } from '../../../../foundation/web/kit/Skeletons.tsx'
 import { Row, Stack } from '../../../../foundation/web/kit/Stack.tsx'
 import { StatusBadge } from '../../../../foundation/web/kit/StatusBadge.tsx'
 import { AppLink } from '../../../../foundation/web/navigation/AppLink.tsx'
+import { listRecordings } from '../../studio/web/kept-recordings.ts'
+import { loadStudio } from '../../studio/web/load.ts'
 import type { ItemVideosView, VideoView } from '../contract.ts'
 import { VideoUpload } from './VideoUpload.tsx'
 import styles from './Video.module.css'
+
+const Studio = lazy(loadStudio)
 
 /** The videos of an item, for its author: what is uploaded, how far its qualities are, why one failed, and a new one. */
 export default function ItemVideos({ itemId, onMade }: { itemId: string; onMade?: (videoId: string) => void }): ReactNode {
@@ -37,18 +43,55 @@ export default function ItemVideos({ itemId, onMade }: { itemId: string; onMade?
                 ))}
               </ul>
             )}
-            <VideoUpload
-              itemId={itemId}
-              unfinished={view.uploads}
-              onMade={(videoId) => {
-                void refresh(`/api/items/${itemId}/videos`)
-                onMade?.(videoId)
-              }}
-            />
+            <NewVideo itemId={itemId} view={view} {...(onMade ? { onMade } : {})} />
           </Stack>
         )}
       </Loaded>
     </Card>
+  )
+}
+
+/** A file that is uploaded, or a recording made here and now. */
+function NewVideo({ itemId, view, onMade }: { itemId: string; view: ItemVideosView; onMade?: (videoId: string) => void }): ReactNode {
+  const t = useText('courses-video')
+  const [recording, setRecording] = useState(false)
+  const [kept, setKept] = useState(0)
+  useEffect(() => void listRecordings().then((found) => setKept(found.length)), [recording])
+  const made = (videoId: string): void => {
+    void refresh(`/api/items/${itemId}/videos`)
+    onMade?.(videoId)
+  }
+  if (recording)
+    return (
+      <Suspense fallback={<SkeletonLines />}>
+        <Studio
+          itemId={itemId}
+          cuts={view.transcodes !== false}
+          onClose={() => setRecording(false)}
+          onMade={(videoId, madeFor) => {
+            setRecording(false)
+            if (madeFor === itemId) made(videoId)
+          }}
+        />
+      </Suspense>
+    )
+  return (
+    <>
+      {kept > 0 && (
+        <Notice tone="warn" title={t('edit.kept', { count: kept })}>
+          <Button variant="default" onClick={() => setRecording(true)}>
+            {t('edit.open-kept')}
+          </Button>
+        </Notice>
+      )}
+      <Row>
+        <Button variant="default" leftSection={<Icon name="video" />} onClick={() => setRecording(true)}>
+          {t('edit.record')}
+        </Button>
+        <span className={styles['soft']}>{t('edit.record-note')}</span>
+      </Row>
+      <VideoUpload itemId={itemId} unfinished={view.uploads} onMade={made} />
+    </>
   )
 }
 

@@ -85,7 +85,7 @@ export default function VideoPlayer({ video, title, startAt = 0, watched = [], o
       tabIndex={-1}
       onKeyDown={(event) => playerKey(event, media, acts)}
     >
-      <div className={styles['screen']} data-sound={soundOnly} style={soundOnly ? {} : { aspectRatio: ratio(video) }}>
+      <div className={styles['screen']} data-sound={soundOnly} data-small={!video.hasPicture} style={soundOnly ? {} : { aspectRatio: ratio(video) }}>
         <video
           ref={setMedia}
           playsInline

@@ -111,18 +111,20 @@ function Unfinished({ itemId, upload, onFile }: { itemId: string; upload: Upload
   const format = useFormat()
   const input = useRef<HTMLInputElement>(null)
   const drop = useAct('delete', '/api/video-uploads/{uploadId}', { refreshes: [`/api/items/${itemId}/videos`] })
+  const recorded = upload.fingerprint.startsWith('studio-')
   const share = upload.bytes ? upload.received / upload.bytes : null
   return (
     <li className={styles['line']}>
       <Notice title={t('upload.unfinished', { name: upload.name })}>
-        {t('upload.unfinished-text', {
+        {t(recorded ? 'upload.unfinished-recording' : 'upload.unfinished-text', {
           received: format.bytes(upload.received),
           share: share === null ? '—' : format.percent(share),
           when: format.dateTime(upload.createdAt),
         })}
       </Notice>
+      {recorded && <p className={styles['soft']}>{t('upload.recorded')}</p>}
       <Row>
-        <Button onClick={() => input.current?.click()}>{t('upload.continue')}</Button>
+        {!recorded && <Button onClick={() => input.current?.click()}>{t('upload.continue')}</Button>}
         <Button variant="subtle" color="red" loading={drop.isPending} onClick={() => drop.mutate({ path: { uploadId: upload.id } })}>
           {t('upload.cancel')}
         </Button>
