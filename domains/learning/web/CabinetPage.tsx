@@ -26,6 +26,8 @@ export default function CabinetPage(): ReactNode {
   }, [seen, today.savedAt])
   const studies = (today.data?.offerings.length ?? 0) > 0
   const pages = visiblePages(knownPages(), may).filter((page) => page.path !== '/')
+  // Who neither studies nor teaches begins with their work; study and settings stay in the menu.
+  const work = pages.filter(({ nav }) => nav.task !== 'study' && nav.task !== 'settings')
   return (
     <Page
       title={me ? t('cabinet.greeting', { name: me.person.givenName }) : t('cabinet.title')}
@@ -56,7 +58,7 @@ export default function CabinetPage(): ReactNode {
           </>
         )}
       </Loaded>
-      {!studies && <TaskCards pages={pages} />}
+      {today.data && !studies && <TaskCards pages={work.length > 0 ? work : pages} />}
     </Page>
   )
 }
