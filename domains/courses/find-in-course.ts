@@ -25,7 +25,9 @@ export async function findInCourse(ctx: Ctx, offeringId: string, text: string): 
   const now = new Date().toISOString()
   const items = course.sections.flatMap((section) =>
     section.items
-      .filter((one) => one.kind !== 'heading' && (course.mayEdit || !one.opensAt || one.opensAt <= now))
+      .filter(
+        (one) => one.kind !== 'heading' && (course.mayEdit || !one.opensAt || one.opensAt <= now) && !one.needs?.some(({ met }) => met === false),
+      )
       .map((one) => ({ ...one, section: section.title })),
   )
   const texts = await textsOf(ctx, course, items)

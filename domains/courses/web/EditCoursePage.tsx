@@ -1,42 +1,41 @@
 import { Button } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { lazy, Suspense, useState, type ReactNode } from 'react'
 import { useAct } from '../../../foundation/web/api/use-act.ts'
 import { useApi } from '../../../foundation/web/api/use-api.ts'
 import { usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
-import { Card } from '../../../foundation/web/kit/Card.tsx'
 import { ConfirmDialog } from '../../../foundation/web/kit/ConfirmDialog.tsx'
 import { EmptyState } from '../../../foundation/web/kit/EmptyState.tsx'
-import { ProblemNotice } from '../../../foundation/web/kit/Form.tsx'
 import { Icon } from '../../../foundation/web/kit/Icon.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
+import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { Page } from '../../../foundation/web/kit/Page.tsx'
-import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
-import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
-import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
+import { ProgressBar } from '../../../foundation/web/kit/Progress.tsx'
+import { SkeletonLines } from '../../../foundation/web/kit/Skeletons.tsx'
+import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.ts'
-import type { CourseView, OutlineItemView, OutlineSectionView } from '../contract.ts'
+import type { StructureView } from '../structure/contract.ts'
+import { BringDialog, ItemActions, SectionActions } from '../structure/web/ActionDialogs.tsx'
+import type { Mover, Opened } from '../structure/web/Arrange.tsx'
+import { ItemSettings } from '../structure/web/ItemSettings.tsx'
+import { CopyDialog, ReuseDialog } from '../structure/web/TakeDialogs.tsx'
 import { AddItemDialog, SectionDialog } from './EditDialogs.tsx'
-import styles from './Course.module.css'
 
-type Open =
-  | { kind: 'section'; section: OutlineSectionView | null }
-  | { kind: 'item'; section: OutlineSectionView }
-  | { kind: 'delete'; what: 'sections' | 'items'; id: string; title: string }
-  | null
+/** The library that drags is heavy: it comes with this page only, and after its frame. */
+const Arrange = lazy(async () => ({ default: (await import('../structure/web/Arrange.tsx')).Arrange }))
 
-/** Arranging a course: sections and items added, named, moved, hidden, deleted. */
+/** Arranging a course: sections and items added, named, moved, set, taken from elsewhere, hidden, deleted. */
 export default function EditCoursePage(): ReactNode {
   const { offeringId = '' } = usePathValues()
   const t = useText('courses')
+  const own = useText('courses-structure')
   const pick = usePick()
   const go = useGo()
-  const [open, setOpen] = useState<Open>(null)
-  const course = useApi<CourseView>('/api/offerings/{offeringId}/course', { path: { offeringId } })
-  const address = `/api/offerings/${offeringId}/course`
-  const removal = useAct('delete', open?.kind === 'delete' ? `/api/${open.what}/${open.id}` : '/api', {
-    refreshes: [address],
-    onDone: () => setOpen(null),
-  })
+  const [open, setOpen] = useState<Opened>(null)
+  const [mover, setMover] = useState<Mover | null>(null)
+  const course = useApi<StructureView>('/api/offerings/{offeringId}/structure', { path: { offeringId } })
+  const copies = course.data?.copy?.state === 'waiting' || course.data?.copy?.state === 'running'
+  // While a course is being copied in, the page asks how far it is.
+  useApi<StructureView>('/api/offerings/{offeringId}/structure', { path: { offeringId }, enabled: copies, every: copies ? 1500 : false })
   return (
     <Page
       title={t('edit.title')}
@@ -45,11 +44,17 @@ export default function EditCoursePage(): ReactNode {
       actions={
         course.data && (
           <>
+            <Button variant="default" leftSection={<Icon name="books" />} onClick={() => setOpen({ kind: 'copy' })}>
+              {own('copy.open')}
+            </Button>
             {course.data.mayImport && (
               <Button variant="default" leftSection={<Icon name="import" />} onClick={() => go(`/courses/${offeringId}/import`)}>
                 {t('import.open')}
               </Button>
             )}
+            <Button variant="default" leftSection={<Icon name="download" />} onClick={() => go(`/courses/${offeringId}/export`)}>
+              {t('export.open')}
+            </Button>
             <Button leftSection={<Icon name="plus" />} onClick={() => setOpen({ kind: 'section', section: null })}>
               {t('edit.add-section')}
             </Button>
@@ -58,163 +63,106 @@ export default function EditCoursePage(): ReactNode {
       }
     >
       <Loaded from={course}>
-        {(view: CourseView) =>
-          view.sections.length === 0 ? (
-            <EmptyState icon="book" title={t('empty.title')}>
-              {t('edit.empty')}
-            </EmptyState>
-          ) : (
-            <Stack gap="l">
-              {view.sections.map((section, index) => (
-                <SectionCard key={section.id} course={view} section={section} index={index} onOpen={setOpen} />
-              ))}
-            </Stack>
-          )
-        }
+        {(view: StructureView) => (
+          <Stack gap="l">
+            <CopyState view={view} />
+            {view.sections.length === 0 ? (
+              <EmptyState icon="book" title={t('empty.title')}>
+                {t('edit.empty')}
+              </EmptyState>
+            ) : (
+              <Suspense fallback={<SkeletonLines lines={12} />}>
+                <Arrange
+                  view={view}
+                  onOpen={(next, by) => {
+                    setMover(by)
+                    setOpen(next)
+                  }}
+                />
+              </Suspense>
+            )}
+            <Dialogs view={view} open={open} mover={mover} onOpen={setOpen} />
+          </Stack>
+        )}
       </Loaded>
-      {open?.kind === 'section' && <SectionDialog offeringId={offeringId} section={open.section} onClose={() => setOpen(null)} />}
-      {open?.kind === 'item' && <AddItemDialog offeringId={offeringId} section={open.section} onClose={() => setOpen(null)} />}
-      {open?.kind === 'delete' && (
-        <ConfirmDialog
-          open
-          title={t(`edit.delete-${open.what}`)}
-          confirmLabel={t('edit.delete')}
-          danger
-          pending={removal.isPending}
-          problem={removal.error}
-          onClose={() => {
-            removal.reset()
-            setOpen(null)
-          }}
-          onConfirm={() => removal.mutate({})}
-        >
-          {t('edit.delete-text', { title: open.title })}
-        </ConfirmDialog>
-      )}
     </Page>
   )
 }
 
-function SectionCard({
-  course,
-  section,
-  index,
-  onOpen,
-}: {
-  course: CourseView
-  section: OutlineSectionView
-  index: number
-  onOpen: (open: Open) => void
-}): ReactNode {
-  const t = useText('courses')
-  const pick = usePick()
-  const change = useAct('patch', '/api/sections/{sectionId}', { refreshes: [`/api/offerings/${course.id}/course`] })
-  const send = (body: object): void => change.mutate({ path: { sectionId: section.id }, body })
-  return (
-    <Card
-      title={pick(section.title)}
-      note={section.hidden ? <StatusBadge tone="warn">{t('hidden')}</StatusBadge> : section.week ? t('week', { week: section.week }) : undefined}
-      actions={
-        <Row>
-          <MoveButtons
-            title={pick(section.title)}
-            first={index === 0}
-            last={index === course.sections.length - 1}
-            onMove={(by) => send({ position: index + by })}
-          />
-          <Button size="compact-sm" variant="subtle" onClick={() => onOpen({ kind: 'section', section })}>
-            {t('edit.rename')}
-          </Button>
-          <Button size="compact-sm" variant="subtle" onClick={() => send({ hidden: !section.hidden })}>
-            {t(section.hidden ? 'edit.show' : 'edit.hide')}
-          </Button>
-          <Button
-            size="compact-sm"
-            variant="subtle"
-            color="red"
-            onClick={() => onOpen({ kind: 'delete', what: 'sections', id: section.id, title: pick(section.title) })}
-          >
-            {t('edit.delete')}
-          </Button>
-        </Row>
-      }
-    >
-      {change.error && <ProblemNotice problem={change.error} />}
-      <ul className={styles['lines']}>
-        {section.items.map((item, place) => (
-          <ItemLine key={item.id} course={course} section={section} item={item} place={place} onOpen={onOpen} />
-        ))}
-      </ul>
-      <Button variant="default" leftSection={<Icon name="plus" />} onClick={() => onOpen({ kind: 'item', section })}>
-        {t('edit.add-item')}
-      </Button>
-    </Card>
-  )
+function CopyState({ view }: { view: StructureView }): ReactNode {
+  const t = useText('courses-structure')
+  const { copy } = view
+  if (copy?.state === 'waiting' || copy?.state === 'running')
+    return <ProgressBar value={copy.total > 0 ? copy.done / copy.total : 0} label={t('copy.running', { code: copy.code })} />
+  if (copy?.state === 'failed')
+    return (
+      <Notice tone="bad" role="alert" title={t('copy.failed', { code: copy.code })}>
+        {copy.failure}
+      </Notice>
+    )
+  return null
 }
 
-function ItemLine({
-  course,
-  section,
-  item,
-  place,
-  onOpen,
-}: {
-  course: CourseView
-  section: OutlineSectionView
-  item: OutlineItemView
-  place: number
-  onOpen: (open: Open) => void
-}): ReactNode {
-  const t = useText('courses')
-  const pick = usePick()
-  const change = useAct('patch', '/api/items/{itemId}', { refreshes: [`/api/offerings/${course.id}/course`, `/api/items/${item.id}`] })
-  const send = (body: object): void => change.mutate({ path: { itemId: item.id }, body })
-  const at = course.sections.findIndex((one) => one.id === section.id)
-  const move = (by: number): void => {
-    const neighbour = course.sections[at + by]
-    const inside = place + by >= 0 && place + by < section.items.length
-    if (inside) send({ position: place + by })
-    else if (neighbour) send({ sectionId: neighbour.id, position: by < 0 ? neighbour.items.length : 0 })
+interface DialogsProps {
+  view: StructureView
+  open: Opened
+  mover: Mover | null
+  onOpen: (open: Opened) => void
+}
+
+function Dialogs({ view, open, mover, onOpen }: DialogsProps): ReactNode {
+  const onClose = (): void => onOpen(null)
+  switch (open?.kind) {
+    case 'section':
+      return <SectionDialog offeringId={view.id} section={open.section} onClose={onClose} />
+    case 'item':
+      return <AddItemDialog offeringId={view.id} section={open.section} onClose={onClose} />
+    case 'reuse':
+      return <ReuseDialog course={view} section={open.section} onClose={onClose} />
+    case 'settings':
+      return <ItemSettings course={view} item={open.item} onClose={onClose} />
+    case 'actions':
+      return mover && <ItemActions course={view} item={open.item} section={open.section} mover={mover} onOpen={onOpen} onClose={onClose} />
+    case 'section-actions':
+      return <SectionActions course={view} section={open.section} onOpen={onOpen} onClose={onClose} />
+    case 'bring':
+      return <BringDialog course={view} item={open.item} onClose={onClose} />
+    case 'copy':
+      return <CopyDialog course={view} onClose={onClose} />
+    case 'delete':
+      return <DeleteDialog view={view} what={open.what} id={open.id} title={open.title} onClose={onClose} />
+    case undefined:
+      return null
   }
-  return (
-    <li>
-      <span>
-        <AppLink to={`/courses/${course.id}/items/${item.id}/edit`}>{pick(item.title)}</AppLink>{' '}
-        <span className={styles['soft']}>{t(`kinds.${item.kind}`)}</span> {item.hidden && <StatusBadge tone="warn">{t('hidden')}</StatusBadge>}
-      </span>
-      <Row>
-        <MoveButtons
-          title={pick(item.title)}
-          first={at === 0 && place === 0}
-          last={at === course.sections.length - 1 && place === section.items.length - 1}
-          onMove={move}
-        />
-        <Button size="compact-sm" variant="subtle" onClick={() => send({ hidden: !item.hidden })}>
-          {t(item.hidden ? 'edit.show' : 'edit.hide')}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="subtle"
-          color="red"
-          onClick={() => onOpen({ kind: 'delete', what: 'items', id: item.id, title: pick(item.title) })}
-        >
-          {t('edit.delete')}
-        </Button>
-      </Row>
-    </li>
-  )
 }
 
-function MoveButtons({ title, first, last, onMove }: { title: string; first: boolean; last: boolean; onMove: (by: number) => void }): ReactNode {
+function DeleteDialog({
+  view,
+  what,
+  id,
+  title,
+  onClose,
+}: {
+  view: StructureView
+  what: 'sections' | 'items'
+  id: string
+  title: string
+  onClose: () => void
+}): ReactNode {
   const t = useText('courses')
+  const removal = useAct('delete', `/api/${what}/${id}`, { refreshes: [`/api/offerings/${view.id}/`], onDone: onClose })
   return (
-    <>
-      <Button size="compact-sm" variant="subtle" disabled={first} aria-label={t('edit.up', { title })} onClick={() => onMove(-1)}>
-        <Icon name="up" size={16} />
-      </Button>
-      <Button size="compact-sm" variant="subtle" disabled={last} aria-label={t('edit.down', { title })} onClick={() => onMove(1)}>
-        <Icon name="down" size={16} />
-      </Button>
-    </>
+    <ConfirmDialog
+      open
+      title={t(`edit.delete-${what}`)}
+      confirmLabel={t('edit.delete')}
+      danger
+      pending={removal.isPending}
+      problem={removal.error}
+      onClose={onClose}
+      onConfirm={() => removal.mutate({})}
+    >
+      {t('edit.delete-text', { title })}
+    </ConfirmDialog>
   )
 }

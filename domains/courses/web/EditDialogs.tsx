@@ -20,7 +20,7 @@ export function SectionDialog({
   onClose: () => void
 }): ReactNode {
   const t = useText('courses')
-  const options = { refreshes: [`/api/offerings/${offeringId}/course`], onDone: onClose }
+  const options = { refreshes: [`/api/offerings/${offeringId}/`], onDone: onClose }
   const add = useAct('post', '/api/offerings/{offeringId}/sections', options)
   const change = useAct('patch', '/api/sections/{sectionId}', options)
   const submit = (values: Record<string, unknown>): void => {
@@ -50,13 +50,13 @@ export function AddItemDialog({ offeringId, section, onClose }: { offeringId: st
   const go = useGo()
   const [kind, setKind] = useState('page')
   const add = useAct<{ id: string }>('post', '/api/sections/{sectionId}/items', {
-    refreshes: [`/api/offerings/${offeringId}/course`],
+    refreshes: [`/api/offerings/${offeringId}/`],
     onDone: ({ id }) => {
       onClose()
       if (kind !== 'heading' && kind !== 'link') go(`/courses/${offeringId}/items/${id}/edit`)
     },
   })
-  const kinds = ['page', 'video', 'package', 'coding', 'file', 'link', 'test', 'assignment', 'discussion', 'heading']
+  const kinds = ['page', 'video', 'package', 'coding', 'tool', 'file', 'link', 'test', 'assignment', 'discussion', 'heading']
   return (
     <Dialog open onClose={onClose} title={t('edit.add-item')}>
       <Form

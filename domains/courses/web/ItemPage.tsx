@@ -17,6 +17,7 @@ import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.
 import { useMay } from '../../../foundation/web/session/me.ts'
 import { LessonText } from '../authoring/web/LessonText.tsx'
 import type { ItemView } from '../contract.ts'
+import { LockedNotice } from '../structure/web/LockedNotice.tsx'
 import styles from './Course.module.css'
 import { itemFoot } from './item-foot.ts'
 import { itemView } from './item-views.ts'
@@ -80,6 +81,8 @@ function ItemBody({ item }: { item: ItemView }): ReactNode {
   const locale = useLocale()
   const View = itemView(item.kind)
   const Foot = itemFoot()
+  const unmet = item.needs?.filter(({ met }) => met === false) ?? []
+  if (unmet.length > 0 && !item.open) return <LockedNotice needs={item.needs ?? []} courseId={item.offeringId} />
   if (!item.open && item.opensAt)
     return (
       <EmptyState icon="lock" title={t('not-open.title')}>

@@ -77,13 +77,14 @@ function ItemLine({
   const format = useFormat()
   const done = Boolean(state?.completedAt)
   const notYet = item.opensAt !== null && Date.parse(item.opensAt) > Date.now()
+  const locked = item.needs?.some(({ met }) => met === false) ?? false
   const late = !done && studying && item.dueAt !== null && Date.parse(item.dueAt) < Date.now()
   const facts = [t(`kinds.${item.kind}`), ...(item.minutes ? [format.duration(item.minutes * 60)] : [])]
   return (
     <li>
       <AppLink to={`/courses/${courseId}/items/${item.id}`} className={styles['item'] ?? ''} data-done={done}>
         <span className={styles['sign']}>
-          {done ? <Icon name="done" label={t('state.done')} /> : <Icon name={notYet ? 'lock' : kindIcon(item.kind)} />}
+          {done ? <Icon name="done" label={t('state.done')} /> : <Icon name={notYet || locked ? 'lock' : kindIcon(item.kind)} />}
         </span>
         <span className={styles['words']}>
           <span className={styles['title']}>{pick(item.title)}</span>
@@ -95,6 +96,7 @@ function ItemLine({
         <span className={styles['marks']}>
           {fresh && <StatusBadge tone="info">{t(`fresh.${fresh}`)}</StatusBadge>}
           {item.hidden && <StatusBadge tone="warn">{t('hidden')}</StatusBadge>}
+          {locked && <StatusBadge>{t('locked.badge')}</StatusBadge>}
           {notYet && item.opensAt && <StatusBadge>{t('opens', { when: format.dayMonth(item.opensAt) })}</StatusBadge>}
           {item.dueAt && !done && (
             <StatusBadge tone={late ? 'bad' : 'info'}>{t(late ? 'was-due' : 'due', { when: format.dayMonth(item.dueAt) })}</StatusBadge>

@@ -9,7 +9,14 @@ export function nextStep(sections: OutlineSectionView[], progress: CourseProgres
   const done = new Set(progress.items.filter((one) => one.completedAt).map((one) => one.itemId))
   const open = sections
     .flatMap((section) => (section.hidden ? [] : section.items))
-    .filter((item) => item.kind !== 'heading' && !item.hidden && !done.has(item.id) && (!item.opensAt || Date.parse(item.opensAt) <= now))
+    .filter(
+      (item) =>
+        item.kind !== 'heading' &&
+        !item.hidden &&
+        !done.has(item.id) &&
+        (!item.opensAt || Date.parse(item.opensAt) <= now) &&
+        !item.needs?.some(({ met }) => met === false),
+    )
   const soon = open.filter((item) => item.dueAt && Date.parse(item.dueAt) > now && Date.parse(item.dueAt) < now + 7 * 86_400_000)
   return soon.toSorted((a, b) => Date.parse(a.dueAt ?? '') - Date.parse(b.dueAt ?? ''))[0] ?? open[0]
 }

@@ -11,6 +11,7 @@ import { loadCodingBlock, loadCodingItem, loadCodingMaker } from '../coding/web/
 import { startWaitingAttempts } from '../coding/web/waiting.ts'
 import { loadVideoMaker } from '../authoring/web/load.ts'
 import { keptOnDevice } from '../studio/web/kept-recordings.ts'
+import { loadToolItem } from '../tools/web/load.ts'
 import { startWaitingProgress } from './waiting-progress.ts'
 
 startWaitingProgress()
@@ -24,6 +25,7 @@ onSignOut(deviceStore('portal-text-drafts'))
 onSignOut(deviceStore('portal-coding-task-drafts'))
 for (const one of keptOnDevice) onSignOut(one)
 registerItemView('package', loadPackageItem)
+registerItemView('tool', loadToolItem)
 registerLessonBlock('package', loadPackageBlock)
 registerBlockMaker('video', loadVideoMaker)
 registerBlockMaker('package', loadPackageMaker)
@@ -143,5 +145,22 @@ export const pages: PageDefinition[] = [
     may: 'coding.results',
     titleKey: 'coding-results',
     data: ['/api/coding-tasks/$taskId/attempts'],
+  },
+  {
+    path: '/courses/$offeringId/items/$itemId/tool-results',
+    load: () => import('../tools/web/ToolResultsPage.tsx'),
+    namespaces: ['courses', 'courses-tools'],
+    may: 'tool.results',
+    titleKey: 'tool-results',
+    data: ['/api/items/$itemId/tool-scores'],
+  },
+  {
+    path: '/tools',
+    load: () => import('../tools/web/ToolsPage.tsx'),
+    namespaces: ['courses', 'courses-tools'],
+    may: 'tool.manage',
+    titleKey: 'nav.tools',
+    data: ['/api/tools'],
+    nav: { task: 'settings', labelKey: 'nav.tools', icon: 'structure', order: 70 },
   },
 ]

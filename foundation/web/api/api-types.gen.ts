@@ -17209,40 +17209,29 @@ export interface operations {
                             token: string;
                         };
                         tools: {
-                            /** @default null */
                             choiceUrl: string | null;
                             clientId: string;
                             closed: boolean;
-                            /** @default {} */
                             custom: {
                                 [key: string]: string;
                             };
                             deploymentId: string;
                             id: string;
                             items: number;
-                            /** @default null */
                             jwks: string | null;
-                            /** @default null */
                             jwksUrl: string | null;
                             keeper: string;
                             /** Format: uri */
                             launchUrl: string;
                             /** Format: uri */
                             loginUrl: string;
-                            /** @default true */
                             mayGrade: boolean;
-                            /** @default false */
                             mayRoster: boolean;
                             name: string;
-                            /**
-                             * @default frame
-                             * @enum {string}
-                             */
+                            /** @enum {string} */
                             opens: "frame" | "window";
                             redirectUris: string[];
-                            /** @default false */
                             sendEmail: boolean;
-                            /** @default false */
                             sendName: boolean;
                         }[];
                     };
@@ -17328,36 +17317,25 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @default null */
                     choiceUrl?: string | null;
                     closed?: boolean;
-                    /** @default {} */
                     custom?: {
                         [key: string]: string;
                     };
-                    /** @default null */
                     jwks?: string | null;
-                    /** @default null */
                     jwksUrl?: string | null;
                     keeper?: string;
                     /** Format: uri */
                     launchUrl?: string;
                     /** Format: uri */
                     loginUrl?: string;
-                    /** @default true */
                     mayGrade?: boolean;
-                    /** @default false */
                     mayRoster?: boolean;
                     name?: string;
-                    /**
-                     * @default frame
-                     * @enum {string}
-                     */
+                    /** @enum {string} */
                     opens?: "frame" | "window";
                     redirectUris?: string[];
-                    /** @default false */
                     sendEmail?: boolean;
-                    /** @default false */
                     sendName?: boolean;
                 };
             };
