@@ -53,7 +53,9 @@ export function AddItemDialog({ offeringId, section, onClose }: { offeringId: st
     refreshes: [`/api/offerings/${offeringId}/`],
     onDone: ({ id }) => {
       onClose()
-      if (kind !== 'heading' && kind !== 'link') go(`/courses/${offeringId}/items/${id}/edit`)
+      // A tool is chosen where it is shown.
+      if (kind === 'tool') go(`/courses/${offeringId}/items/${id}`)
+      else if (kind !== 'heading' && kind !== 'link') go(`/courses/${offeringId}/items/${id}/edit`)
     },
   })
   const kinds = ['page', 'video', 'package', 'coding', 'tool', 'file', 'link', 'test', 'assignment', 'discussion', 'heading']

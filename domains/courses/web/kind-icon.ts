@@ -9,6 +9,7 @@ const icons: Record<string, string> = {
   package: 'structure',
   coding: 'device',
   heading: 'list',
+  tool: 'structure',
   lti: 'structure',
   quiz: 'checklist',
 }
