@@ -73,7 +73,11 @@ function Inside({
           {wrong && <Piece label={t('test.got')} text={fault.message || t('test.nothing')} />}
         </div>
       ) : (
-        checked && <Piece label={t('test.code')} text={test.code} />
+        checked && (
+          <div className={styles['compare']}>
+            <Piece label={t('test.code')} text={test.code} />
+          </div>
+        )
       )}
       {fault && !wrong && <FaultNotice fault={fault} onGoTo={onGoTo} />}
       {end && <EndNotice ended={end.ended} seconds={seconds} />}

@@ -61,59 +61,61 @@ export function CodingTask({ task }: { task: TaskView }): ReactNode {
   const instruction = pick(task.instruction)
   const foreign = !task.instruction[locale]
   return (
-    <Card title={task.place === 'item' ? t('task') : pick(task.title)} level={2} note={t('language')}>
-      <div className={styles['task']}>
-        <Row>
-          <StatusBadge>{t('points', { count: most, points: format.number(most) })}</StatusBadge>
-          {task.best !== null && (
-            <StatusBadge tone={task.best === 1 ? 'good' : 'info'}>{t('best', { percent: format.percent(task.best) })}</StatusBadge>
+    <div className={styles['room']}>
+      <Card title={task.place === 'item' ? t('task') : pick(task.title)} level={2} note={t('language')}>
+        <div className={styles['task']}>
+          <Row>
+            <StatusBadge>{t('points', { count: most, points: format.number(most) })}</StatusBadge>
+            {task.best !== null && (
+              <StatusBadge tone={task.best === 1 ? 'good' : 'info'}>{t('best', { percent: format.percent(task.best) })}</StatusBadge>
+            )}
+          </Row>
+          <div {...(foreign ? { lang: Object.keys(task.instruction)[0] } : {})}>
+            <Words text={instruction} />
+          </div>
+          <details className={styles['fold']}>
+            <summary>{t('tests', { count: task.tests.length })}</summary>
+            <CheckedTests tests={task.tests} checked={null} seconds={task.seconds} open={task.mayEdit} />
+          </details>
+          {program.code === null ? (
+            <SkeletonLines lines={5} />
+          ) : (
+            <CodeEditor
+              handle={editor}
+              label={t('editor.label', { title: pick(task.title) })}
+              code={code}
+              turn={program.turn}
+              onChange={program.type}
+              onRun={run}
+            />
           )}
-        </Row>
-        <div {...(foreign ? { lang: Object.keys(task.instruction)[0] } : {})}>
-          <Words text={instruction} />
-        </div>
-        <details className={styles['fold']}>
-          <summary>{t('tests', { count: task.tests.length })}</summary>
-          <CheckedTests tests={task.tests} checked={null} seconds={task.seconds} open={task.mayEdit} />
-        </details>
-        {program.code === null ? (
-          <SkeletonLines lines={5} />
-        ) : (
-          <CodeEditor
-            handle={editor}
-            label={t('editor.label', { title: pick(task.title) })}
-            code={code}
-            turn={program.turn}
-            onChange={program.type}
+          <Buttons
+            runs={runs}
+            ready={program.code !== null && !python.busy}
             onRun={run}
+            onCheck={() => void check()}
+            onReset={code === task.starter ? null : () => program.put(task.starter)}
           />
-        )}
-        <Buttons
-          runs={runs}
-          ready={program.code !== null && !python.busy}
-          onRun={run}
-          onCheck={() => void check()}
-          onReset={code === task.starter ? null : () => program.put(task.starter)}
-        />
-        <Row>{task.mayAttempt ? <SavedState state={program.saving} /> : <span className={styles['soft']}>{t('only-try')}</span>}</Row>
-        <PythonPart python={python} view={task.runtime} />
-        <details className={`${styles['fold']} ${styles['own']}`}>
-          <summary>{t('input.title')}</summary>
-          <TextField label={t('input.label')} hint={t('input.hint')} lines={3} value={input} onChange={setInput} />
-        </details>
-        <RunPart runs={runs} seconds={task.seconds} onGoTo={goTo} />
-        {runs.checked && (
-          <section aria-label={t('check.title')} className={styles['task']}>
-            <CheckSum runs={runs} task={task} />
-            {task.mayAttempt && <SendingNotice sending={sending} taskId={task.id} />}
-            <CheckedTests tests={task.tests} checked={runs.checked} seconds={task.seconds} open={task.mayEdit} onGoTo={goTo} />
-          </section>
-        )}
-        <Hints hints={task.hints} />
-        <Attempts task={task} />
-        {(task.mayEdit || task.maySeeResults) && <AuthorRow task={task} />}
-      </div>
-    </Card>
+          <Row>{task.mayAttempt ? <SavedState state={program.saving} /> : <span className={styles['soft']}>{t('only-try')}</span>}</Row>
+          <PythonPart python={python} view={task.runtime} />
+          <details className={`${styles['fold']} ${styles['own']}`}>
+            <summary>{t('input.title')}</summary>
+            <TextField label={t('input.label')} hint={t('input.hint')} lines={3} value={input} onChange={setInput} />
+          </details>
+          <RunPart runs={runs} seconds={task.seconds} onGoTo={goTo} />
+          {runs.checked && (
+            <section aria-label={t('check.title')} className={styles['task']}>
+              <CheckSum runs={runs} task={task} />
+              {task.mayAttempt && <SendingNotice sending={sending} taskId={task.id} />}
+              <CheckedTests tests={task.tests} checked={runs.checked} seconds={task.seconds} open={task.mayEdit} onGoTo={goTo} />
+            </section>
+          )}
+          <Hints hints={task.hints} />
+          <Attempts task={task} />
+          {(task.mayEdit || task.maySeeResults) && <AuthorRow task={task} />}
+        </div>
+      </Card>
+    </div>
   )
 }
 

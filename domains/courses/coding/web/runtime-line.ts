@@ -73,6 +73,8 @@ export async function openRuntime(view: RuntimeView, room: HTMLElement, onProgre
   frame.tabIndex = -1
   frame.setAttribute('aria-hidden', 'true')
   frame.className = 'unseen'
+  // frames in a lesson's text are wide
+  Object.assign(frame.style, { width: '1px', height: '1px', aspectRatio: 'auto' })
   try {
     const port = await connect(frame, view, room)
     const heard = listen(port)
