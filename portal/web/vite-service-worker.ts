@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transformWithOxc, type Plugin } from 'vite'
 
@@ -26,6 +26,8 @@ export function serviceWorker(webRoot: string): Plugin {
       shell = [...entry.js, ...entry.css, ...fonts, ...icons].map((name) => `/${name}`)
     },
     async closeBundle() {
+      // A build that failed says why by itself; there is no page to serve then.
+      if (!existsSync(join(folder, 'index.html'))) return
       const source = readFileSync(join(webRoot, 'sw.ts'), 'utf8')
       const html = readFileSync(join(folder, 'index.html'))
       const version = createHash('sha256').update(source).update(shell.join()).update(html).digest('hex').slice(0, 12)
