@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
@@ -14,6 +14,8 @@ export function compressed(): Plugin {
       folder = config.build.outDir
     },
     closeBundle() {
+      // A build that failed says why by itself; there is nothing to compress then.
+      if (!existsSync(folder)) return
       for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
         const path = join(folder, name)
         if (!/\.(js|css|html|svg|json|webmanifest)$/.test(name) || statSync(path).size < 256) continue
