@@ -77,6 +77,18 @@ describe.skipIf(lack !== '')(`files on a real S3 server${lack}`, () => {
     expect(await lying()).toBe(before + 1)
   })
 
+  test('a film is read from the middle, to its last byte, and a single byte of it', async () => {
+    const content = randomBytes(3 * 1024 * 1024)
+    const { id } = await store({ name: 'тасма.mp4', content })
+    for (const [start, end] of [
+      [0, 99],
+      [1_500_000, 2_600_000],
+      [content.length - 1, content.length - 1],
+    ] as const)
+      expect((await buffer(await files.openPart(id, start, end))).equals(content.subarray(start, end + 1)), `${start}–${end}`).toBe(true)
+    await expect(files.openPart(newId(), 0, 1)).rejects.toMatchObject({ options: { status: 404 } })
+  })
+
   test('too large is 413, a missing file is 404, and neither leaves an object', async () => {
     const before = await lying()
     await expect(store({ name: 'чоң.bin', content: Buffer.alloc(11), maxBytes: 10 })).rejects.toMatchObject({ options: { status: 413 } })

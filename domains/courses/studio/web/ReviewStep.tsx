@@ -85,10 +85,9 @@ export function ReviewStep({ take, cuts, look, onSend, onTryAgain, onDrop }: Pro
           <End label={t('review.start')} value={trim.start} most={take.seconds} disabled={sending} onMove={(to) => move('start', to)} />
           <End label={t('review.end')} value={trim.end} most={take.seconds} disabled={sending} onMove={(to) => move('end', to)} />
           <p className={styles['soft']} role="status" data-testid="studio-part">
-            {t('review.part', {
-              part: format.duration(part ? part.end - part.start : take.seconds, 'clock'),
-              whole: format.duration(take.seconds, 'clock'),
-            })}
+            {part
+              ? t('review.part', { part: format.duration(part.end - part.start, 'clock'), whole: format.duration(take.seconds, 'clock') })
+              : t('review.all', { whole: format.duration(take.seconds, 'clock') })}
           </p>
         </>
       )}

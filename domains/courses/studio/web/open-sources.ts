@@ -99,12 +99,13 @@ export async function openSources(mode: Mode, devices: Devices): Promise<Sources
   }
 }
 
+// `ideal`: one that was pulled out since is replaced by another and does not stop the lecture
 function cameraWish(id: string): MediaTrackConstraints {
-  return { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 25, max: 30 }, ...(id ? { deviceId: { exact: id } } : {}) }
+  return { width: { ideal: 1280 }, height: { ideal: 720 }, frameRate: { ideal: 25, max: 30 }, ...(id ? { deviceId: { ideal: id } } : {}) }
 }
 
 function soundWish(id: string): MediaTrackConstraints {
-  return { echoCancellation: true, noiseSuppression: true, autoGainControl: true, ...(id ? { deviceId: { exact: id } } : {}) }
+  return { echoCancellation: true, noiseSuppression: true, autoGainControl: true, ...(id ? { deviceId: { ideal: id } } : {}) }
 }
 
 /** The voice and the sound of what is shown, as one; a single one is left as it is. */
