@@ -108,6 +108,32 @@ export function blockCopier(block: string): BlockCopier | undefined {
   return copiers.get(block)
 }
 
+/** How the row behind a kind of lesson block travels in a course file of ours. */
+export interface BlockCarrier {
+  /** What the row holds; null where there is none. */
+  pack: (ctx: Ctx, id: string) => Promise<unknown>
+  /** The same in words for files of others: HTML, with nothing of what is right. */
+  say: (content: unknown, locale: Locale) => string
+  /** Makes the row anew from what a file holds. Null when it is not whole: a file is not to be trusted. @returns the new row's id */
+  make: (ctx: Ctx, tx: Tx, content: unknown, home: { itemId: string; offeringId: string; place: 'item' | 'block' }) => Promise<string | null>
+}
+
+const carriers = new Map<string, BlockCarrier>()
+
+/**
+ * Registers how a kind of lesson block travels in a course file.
+ * @throws when the kind is registered twice
+ */
+export function registerBlockCarrier(block: string, carrier: BlockCarrier): void {
+  if (carriers.has(block)) throw new Error(`block ${block} has two carriers`)
+  carriers.set(block, carrier)
+}
+
+/** The carrier of a kind of block; undefined for blocks that stay behind, or that carry everything in the text. */
+export function blockCarrier(block: string): BlockCarrier | undefined {
+  return carriers.get(block)
+}
+
 const kinds = new Map<string, ItemKind>()
 
 /**

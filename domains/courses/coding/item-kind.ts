@@ -2,7 +2,11 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import type { Tx } from '../../../foundation/server/database/database.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
-import { registerBlockCopier, registerItemKind } from '../item-kinds.ts'
+import { pick } from '../../../foundation/i18n/localized.ts'
+import { registerBlockCarrier, registerBlockCopier, registerItemKind } from '../item-kinds.ts'
+import { htmlOfPlain } from '../sanitize-lesson.ts'
+import { contentInput } from './contract.ts'
+import type { CodingContent } from './shared/coding.ts'
 import { registerWorkGuard } from '../work-guards.ts'
 import { codingAttempt, codingTask, codingVersion } from './tables.ts'
 import { insertTask } from './write-task.ts'
@@ -27,6 +31,29 @@ async function copyTask(ctx: Ctx, tx: Tx, taskId: string, to: { itemId: string; 
 
 registerWorkGuard(itemsWithAttempts)
 registerBlockCopier('coding', copyTask)
+registerBlockCarrier('coding', {
+  async pack(ctx, id) {
+    const [found] = await ctx.db
+      .select({ content: codingVersion.content })
+      .from(codingTask)
+      .innerJoin(codingVersion, and(eq(codingVersion.taskId, codingTask.id), eq(codingVersion.number, codingTask.version)))
+      .where(eq(codingTask.id, id))
+    return found?.content ?? null
+  },
+  say(content, locale) {
+    const { title, instruction, starter } = content as CodingContent
+    const begun = starter
+      ? `<pre><code class="language-python">${htmlOfPlain(starter.replaceAll('\n', '\u0000'))
+          .replace(/<\/?p>/g, '')
+          .replaceAll('\u0000', '\n')}</code></pre>`
+      : ''
+    return `<h3>${htmlOfPlain(pick(title, locale)).replace(/<\/?p>/g, '')}</h3>${htmlOfPlain(pick(instruction, locale))}${begun}`
+  },
+  async make(ctx, tx, content, home) {
+    const read = contentInput.safeParse(content)
+    return read.success ? insertTask(ctx, tx, { ...home, content: read.data as CodingContent }) : null
+  },
+})
 registerItemKind('coding', {
   copy: async (ctx, tx, from, copy) => {
     const [own] = await tx

@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { instantView, localizedView, noteView } from '../contract.ts'
+import { exportKinds } from './shared/kinds.ts'
 
-export const exportKinds = ['cartridge', 'html'] as const
-export type ExportKind = (typeof exportKinds)[number]
 const language = z.enum(['ky', 'ru', 'en'])
 
 export const exportParams = z.object({ offeringId: z.uuid(), exportId: z.uuid() })

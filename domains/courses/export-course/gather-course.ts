@@ -1,12 +1,11 @@
 import { and, asc, eq, isNull } from 'drizzle-orm'
-import { isLocale, locales, type Locale, type Localized } from '../../../foundation/i18n/localized.ts'
+import { isLocale, type Locale, type Localized } from '../../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { file } from '../../../foundation/server/files/tables.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { offeringHeading } from '../../programmes/index.ts'
-import { codingTask, codingVersion } from '../coding/tables.ts'
-import type { CodingContent } from '../coding/shared/coding.ts'
-import { itemKind, type ImportedAssignment, type ImportedQuiz } from '../item-kinds.ts'
+import { codingTask } from '../coding/tables.ts'
+import { blockCarrier, itemKind, type ImportedAssignment, type ImportedQuiz } from '../item-kinds.ts'
 import { coursePackage } from '../packages/tables.ts'
 import { courseFile, item, itemLink, itemText, section } from '../tables.ts'
 import { video } from '../video/tables.ts'
@@ -51,7 +50,7 @@ export interface ExportedCourse {
   /** Id of a course file → key. */
   fileOf: Map<string, string>
   /** Id of the row behind a block → what it is. */
-  blocks: Map<string, { file: string | null; title: string; coding?: CodingContent }>
+  blocks: Map<string, { file: string | null; title: string; carried?: { kind: string; content: unknown } }>
 }
 
 /** Reads a whole course. @throws 404 */
@@ -107,10 +106,9 @@ export async function gatherCourse(ctx: Ctx, offeringId: string): Promise<Export
       .where(and(eq(coursePackage.offeringId, offeringId), isNull(coursePackage.retiredAt)))
       .orderBy(asc(coursePackage.id)),
     ctx.db
-      .select({ id: codingTask.id, itemId: codingTask.itemId, place: codingTask.place, content: codingVersion.content })
+      .select({ id: codingTask.id, itemId: codingTask.itemId })
       .from(codingTask)
-      .innerJoin(codingVersion, and(eq(codingVersion.taskId, codingTask.id), eq(codingVersion.number, codingTask.version)))
-      .where(eq(codingTask.offeringId, offeringId)),
+      .where(and(eq(codingTask.offeringId, offeringId), eq(codingTask.place, 'item'))),
   ])
   const kept = keeper()
   const fileOf = new Map(files.map((one) => [one.id, kept.add(one.path, one)]))
@@ -126,9 +124,15 @@ export async function gatherCourse(ctx: Ctx, offeringId: string): Promise<Export
     blocks.set(one.id, { file: key, title: one.title })
     if (['video', 'package'].includes(kinds.get(one.itemId) ?? '')) owned.set(one.itemId, [...(owned.get(one.itemId) ?? []), key])
   }
+  for (const [, kind = '', id = ''] of texts.flatMap(({ html }) => [
+    ...html.matchAll(/<figure\b[^>]*\bdata-block="([a-z-]+)"[^>]*\bdata-id="([0-9a-f-]{36})"/g),
+  ])) {
+    const content = blocks.has(id) ? null : await blockCarrier(kind)?.pack(ctx, id)
+    if (content) blocks.set(id, { file: null, title: '', carried: { kind, content } })
+  }
   for (const task of tasks) {
-    blocks.set(task.id, { file: null, title: '', coding: task.content })
-    if (task.place === 'item') blocks.set(task.itemId, { file: null, title: '', coding: task.content })
+    const content = await blockCarrier('coding')?.pack(ctx, task.id)
+    if (content) blocks.set(task.itemId, { file: null, title: '', carried: { kind: 'coding', content } })
   }
   const whole = async (row: typeof item.$inferSelect): Promise<ExportedItem> => ({
     id: row.id,
@@ -164,16 +168,6 @@ export async function gatherCourse(ctx: Ctx, offeringId: string): Promise<Export
   }
 }
 
-/** The languages in which a course is written, those of its items' titles and texts. */
-export function languagesOf(course: ExportedCourse): Locale[] {
-  const used = new Set<string>([course.language])
-  for (const { title, items } of course.sections) {
-    for (const language of Object.keys(title)) used.add(language)
-    for (const one of items) for (const language of [...Object.keys(one.title), ...one.texts.map((text) => text.language)]) used.add(language)
-  }
-  return locales.filter((language) => used.has(language))
-}
-
 /** Gives every file one name in the archive; the same bytes under the same path go once. */
 function keeper(): {
   files: Map<string, ExportedFile>
@@ -201,9 +195,9 @@ function safePath(path: string): string {
   const parts = path
     .normalize('NFC')
     .split(/[\\/]/)
-    // oxlint-disable-next-line no-control-regex -- they are what is looked for
     .map((part) =>
       part
+        // oxlint-disable-next-line no-control-regex -- they are what is looked for
         .replace(/[<>:"|?*$%#&\u0000-\u001f\u007f]/g, '_')
         .replace(/^[. ]+|[. ]+$/g, '')
         .slice(-120),

@@ -52,7 +52,7 @@ const ownAssignment = z.object({
 
 const ownItem = z.object({
   id: key,
-  kind: z.enum(['page', 'file', 'link', 'test', 'assignment', 'discussion', 'heading']),
+  kind: z.enum(['page', 'file', 'link', 'test', 'assignment', 'discussion', 'heading', 'coding']),
   title: localized,
   minutes: z.number().int().min(1).max(6000).nullable(),
   opensAt: instant,
@@ -64,6 +64,11 @@ const ownItem = z.object({
   files: z.array(key).max(1000),
   quiz: ownQuiz.nullable(),
   assignment: ownAssignment.nullable(),
+  /** The rows behind its blocks, by the id that its texts name; the item's own row under the item's. What they hold is checked by their room. */
+  blocks: z
+    .array(z.object({ id: z.uuid(), kind: z.string().max(50), content: z.unknown() }))
+    .max(500)
+    .default([]),
 })
 export type OwnItem = z.output<typeof ownItem>
 

@@ -1,5 +1,5 @@
-import { pick, type Locale } from '../../../foundation/i18n/localized.ts'
-import { htmlOfPlain } from '../sanitize-lesson.ts'
+import type { Locale } from '../../../foundation/i18n/localized.ts'
+import { blockCarrier } from '../item-kinds.ts'
 import type { ExportedCourse } from './gather-course.ts'
 
 /** Where the addresses of a text lead in the file; null: nowhere, the words stay. */
@@ -62,33 +62,34 @@ export function sayBlocks(html: string, course: ExportedCourse, say: Saying): { 
     .replace(/<figure\b([^>]*\bdata-block="([a-z-]+)"[^>]*)>([\s\S]*?)<\/figure>/g, (_whole, attributes: string, kind: string, inside: string) => {
       if (kind === 'formula') return say.formula(attribute(attributes, 'data-tex'), true)
       rows.push(kind)
-      return `<div class="block">${rowBlocks.has(kind) ? sayRow(attribute(attributes, 'data-id'), course, say) : ''}${inside || (rowBlocks.has(kind) ? '' : saySpec(attributes, say))}</div>`
+      const isRow = rowBlocks.has(kind) || course.blocks.has(attribute(attributes, 'data-id'))
+      return `<div class="block">${isRow ? sayRow(attribute(attributes, 'data-id'), course, say) : ''}${inside || (isRow ? '' : saySpec(attributes, say))}</div>`
     })
   return { html: said, rows }
 }
 
-/** The same text for ourselves: only what is a row elsewhere is said in words, all else stays as it is. */
+/** The same text for ourselves: only a row that nobody carries is said in words, all else stays as it is. */
 export function sayRows(html: string, course: ExportedCourse, say: Saying): string {
   return html.replace(
     /<figure\b([^>]*\bdata-block="([a-z-]+)"[^>]*)>([\s\S]*?)<\/figure>/g,
     (whole, attributes: string, kind: string, inside: string) =>
-      rowBlocks.has(kind) ? `<div>${sayRow(attribute(attributes, 'data-id'), course, say)}${inside}</div>` : whole,
+      rowBlocks.has(kind) && !course.blocks.get(attribute(attributes, 'data-id'))?.carried
+        ? `<div>${sayRow(attribute(attributes, 'data-id'), course, say)}${inside}</div>`
+        : whole,
   )
 }
 
 function sayRow(id: string, course: ExportedCourse, say: Saying): string {
   const row = course.blocks.get(id)
-  if (row?.coding) return sayCoding(id, course, say.language)
+  if (row?.carried) return sayCarried(id, course, say.language)
   const address = row?.file ? say.file(row.file) : null
   return address && row ? `<p><a href="${escapeAttribute(address)}">${escapeText(row.title)}</a></p>` : `<p><em>${escapeText(say.onlyHere)}</em></p>`
 }
 
-/** A programming task as words: what it asks and what it begins with. Neither tests nor the author's answer are told. */
-export function sayCoding(id: string, course: ExportedCourse, language: Locale): string {
-  const content = course.blocks.get(id)?.coding
-  if (!content) return ''
-  const starter = content.starter ? `<pre><code class="language-python">${escapeText(content.starter)}</code></pre>` : ''
-  return `<h3>${escapeText(pick(content.title, language))}</h3>${htmlOfPlain(pick(content.instruction, language))}${starter}`
+/** What a carried row says in words. */
+export function sayCarried(id: string, course: ExportedCourse, language: Locale): string {
+  const carried = course.blocks.get(id)?.carried
+  return carried ? (blockCarrier(carried.kind)?.say(carried.content, language) ?? '') : ''
 }
 
 /** What a block's own description says in words (the question of a self-check, the functions of a plot). */

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
+import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Ctx } from '../../../foundation/server/context.ts'
@@ -13,7 +14,7 @@ import { picture, writeZip } from '../import-course/cartridge.fixture.ts'
 import { importCourseFile } from '../import-course/import-course.ts'
 import { openArchive } from '../import-course/archive.ts'
 import { all, attribute, below, one, readXml, words } from '../import-course/xml.ts'
-import { itemKind, type ImportedQuiz } from '../item-kinds.ts'
+import { blockCarrier, itemKind, type ImportedQuiz } from '../item-kinds.ts'
 import { fileAddress } from '../read-item.ts'
 import { plainText, sanitizeLesson } from '../sanitize-lesson.ts'
 import { courseFile, item, itemLink, itemText, section } from '../tables.ts'
@@ -221,6 +222,46 @@ function made(
     ...rest,
   }
 }
+
+test('a programming task comes back with its tests, as an item and inside a lesson; others get its words without the answer', async () => {
+  const offeringId = await write(known)
+  const lesson = (await gatherCourse(ctx, offeringId)).sections[0]?.items.find(({ title }) => title.ru === 'Вторая страница')
+  const task = {
+    title: { ru: 'Сложение' },
+    instruction: { ru: 'Сложите `a` и `b` < 5' },
+    starter: 'a = 1\n\nb = 2',
+    solution: 'print("тайна")',
+    tests: [{ id: newId(), name: 'Первый', kind: 'io', input: '', expected: '3', code: '', points: 1, hidden: false }],
+    seconds: 5,
+    hints: [],
+  }
+  const itemId = newId()
+  await change(ctx, async (tx) => {
+    const [row] = await tx.select().from(section).where(eq(section.offeringId, offeringId))
+    await tx.insert(item).values({ id: itemId, sectionId: row?.id ?? '', offeringId, kind: 'coding', title: { ru: 'Код' }, position: 50 })
+    await blockCarrier('coding')?.make(ctx, tx, task, { itemId, offeringId, place: 'item' })
+    const id = await blockCarrier('coding')?.make(ctx, tx, task, { itemId: lesson?.id ?? '', offeringId, place: 'block' })
+    const html = `<p>Ещё</p><figure data-block="coding" data-id="${id}"></figure>`
+    await tx
+      .update(itemText)
+      .set({ html })
+      .where(eq(itemText.itemId, lesson?.id ?? ''))
+    await record(ctx, tx, { verb: 'course.imported', object: { type: 'offering', id: offeringId }, offering: offeringId })
+  })
+  const { path } = await fileOf(offeringId)
+  const second = await gatherCourse(ctx, await again(path))
+  const items = second.sections[0]?.items ?? []
+  expect(items.at(-1)).toMatchObject({ kind: 'coding', title: { ru: 'Код' } })
+  expect(second.blocks.get(items.at(-1)?.id ?? '')?.carried?.content).toEqual(task)
+  const [, blockId = ''] = /data-id="([^"]+)"/.exec(items.find(({ title }) => title.ru === 'Вторая страница')?.texts[0]?.html ?? '') ?? []
+  expect(second.blocks.get(blockId)?.carried?.content).toEqual(task)
+  const archive = await openArchive(path)
+  const page = (await archive.read('01-03.html')).toString('utf8')
+  expect(page).toContain('<h3>Сложение</h3>')
+  expect(page).toContain('a = 1\n\nb = 2')
+  expect(page).not.toContain('тайна')
+  archive.close()
+})
 
 describe('others read it as a Common Cartridge 1.3', () => {
   test('its manifest and every resource are as the profile wants them', async () => {

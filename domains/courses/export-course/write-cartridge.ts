@@ -1,12 +1,12 @@
 import type { Readable } from 'node:stream'
-import { pick, pickWithLocale, type Locale } from '../../../foundation/i18n/localized.ts'
+import { pick, type Locale } from '../../../foundation/i18n/localized.ts'
 import { text } from '../../../foundation/server/i18n/texts.ts'
 import type { ImportNote } from '../contract.ts'
 import type { ExportLine } from './contract.ts'
 import type { ExportedCourse, ExportedItem } from './gather-course.ts'
 import { writeManifest, type ManifestResource } from './write-manifest.ts'
 import { writeOwn } from './write-own.ts'
-import { escapeAttribute, escapeText, leadAddresses, sayBlocks, sayCoding, type Places, type Saying } from './readable-text.ts'
+import { escapeAttribute, escapeText, leadAddresses, sayBlocks, sayCarried, type Places, type Saying } from './readable-text.ts'
 import { wordsFor, writeQti } from './write-qti.ts'
 import type { ZipWriter } from './zip-writer.ts'
 
@@ -170,7 +170,7 @@ function bodyOf({ course, language, say, places, notes }: Room, item: ExportedIt
   const found = textFor(item, language)
   const said = sayBlocks(found?.html ?? '', course, say)
   if (said.rows.length > 0) notes.push({ key: 'blocks-in-words', params: { count: said.rows.length } })
-  const task = item.kind === 'coding' ? sayCoding(item.id, course, language) : ''
+  const task = item.kind === 'coding' ? sayCarried(item.id, course, language) : ''
   const shown = isPlainFile(item)
     ? ''
     : item.files
@@ -198,9 +198,4 @@ function assignmentXml(item: ExportedItem, title: string, html: string): string 
   return `<?xml version="1.0" encoding="UTF-8"?>
 <assignment xmlns="http://www.imsglobal.org/xsd/imscc_extensions/assignment" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.imsglobal.org/xsd/imscc_extensions/assignment http://www.imsglobal.org/profile/cc/cc_extensions/cc_extresource_assignmentv1p0_v1p0.xsd" identifier="A_${item.id}"><title>${escapeText(title)}</title><text texttype="text/html">${escapeText(html)}</text><gradable points_possible="${points}">${points > 0}</gradable><submission_formats>${formats}</submission_formats></assignment>
 `
-}
-
-/** The name of the course in the language in which it is written out. */
-export function courseTitle(course: ExportedCourse, language: Locale): { text: string; locale: Locale } {
-  return pickWithLocale(course.name, language)
 }

@@ -6,7 +6,7 @@ import type { ImportedQuestion } from '../item-kinds.ts'
 import type { ExportLine } from './contract.ts'
 import type { ExportedCourse, ExportedItem } from './gather-course.ts'
 import { htmlStyle } from './html-style.ts'
-import { escapeAttribute, escapeText, leadAddresses, sayBlocks, sayCoding, type Places, type Saying } from './readable-text.ts'
+import { escapeAttribute, escapeText, leadAddresses, sayBlocks, sayCarried, type Places, type Saying } from './readable-text.ts'
 import { filePlace, textFor, type WriteTools } from './write-cartridge.ts'
 import { addressOf } from './write-manifest.ts'
 import { wordsFor } from './write-qti.ts'
@@ -121,7 +121,7 @@ function itemHtml(room: Room, item: ExportedItem, places: Places, say: Saying): 
   return [
     facts.length > 0 ? `<p class="facts">${facts.join(' · ')}</p>` : '',
     found ? `<div class="lesson"${foreign}>${leadAddresses(said.html, course, places)}</div>` : '',
-    item.kind === 'coding' ? sayCoding(item.id, course, language) : '',
+    item.kind === 'coding' ? sayCarried(item.id, course, language) : '',
     item.url ? `<p><a href="${escapeAttribute(item.url)}" rel="noopener">${escapeText(item.url)}</a></p>` : '',
     files.length > 0 ? `<h2>${t('files')}</h2><ul>${files.join('')}</ul>` : '',
     ...(item.quiz?.questions.map((question, index) => questionHtml(room, question, index + 1, places)) ?? []),

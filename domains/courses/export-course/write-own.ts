@@ -4,7 +4,7 @@ import { text } from '../../../foundation/server/i18n/texts.ts'
 import type { ImportedQuestion, ImportedQuiz } from '../item-kinds.ts'
 import type { ExportedCourse, ExportedItem } from './gather-course.ts'
 import { ownAddresses, ownCourseName, ownFolder, type OwnCourse, type OwnItem } from './own-format.ts'
-import { leadAddresses, sayCoding, sayRows, type Places, type Saying } from './readable-text.ts'
+import { leadAddresses, sayRows, type Places, type Saying } from './readable-text.ts'
 import type { ManifestResource } from './write-manifest.ts'
 import type { ZipWriter } from './zip-writer.ts'
 
@@ -16,6 +16,7 @@ const kinds: Record<string, OwnItem['kind']> = {
   assignment: 'assignment',
   discussion: 'discussion',
   heading: 'heading',
+  coding: 'coding',
 }
 
 /** Writes all that a cartridge has no words for: every language, dates, rules, what is hidden, texts with their blocks. */
@@ -60,12 +61,11 @@ export function writeOwn(zip: ZipWriter, course: ExportedCourse, language: Local
       names.push(name)
       texts[one.language as 'ky'] = name
     }
-    if (item.kind === 'coding' && item.texts.length === 0) {
-      const name = `${ownFolder}texts/${item.id}.${language}.html`
-      zip.add(name, sayCoding(item.id, course, language))
-      names.push(name)
-      texts[language] = name
-    }
+    const ids = new Set([item.id, ...item.texts.flatMap(({ html }) => [...html.matchAll(/\bdata-id="([0-9a-f-]{36})"/g)].map(([, id = '']) => id))])
+    const blocks = [...ids].flatMap((id) => {
+      const carried = course.blocks.get(id)?.carried
+      return carried ? [{ id, ...carried }] : []
+    })
     return {
       id: item.id,
       kind,
@@ -77,6 +77,7 @@ export function writeOwn(zip: ZipWriter, course: ExportedCourse, language: Local
       url: item.url,
       texts,
       files: item.files,
+      blocks,
       quiz: item.quiz ? (quizOf(item.quiz, lead) as OwnItem['quiz']) : null,
       assignment: item.assignment
         ? {

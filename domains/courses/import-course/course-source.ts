@@ -46,7 +46,7 @@ export interface SourceItem {
 /** What an item of the file holds for us, read and cleaned; nothing is written yet. */
 export interface BroughtItem {
   /** Kind of our item; null when it cannot come in. */
-  kind: 'page' | 'file' | 'link' | 'test' | 'assignment' | 'discussion' | 'heading' | null
+  kind: 'page' | 'file' | 'link' | 'test' | 'assignment' | 'discussion' | 'heading' | 'coding' | null
   title: string
   /** The title in the languages that the file names. */
   titles?: Localized
@@ -63,6 +63,8 @@ export interface BroughtItem {
   dueAt: Date | null
   minutes?: number | null
   notes: ImportNote[]
+  /** Rows behind the blocks of its texts, by the id that stands there; the item's own under the item's source id. */
+  blocks?: { id: string; kind: string; content: unknown }[]
   /** Questions that our tests cannot ask, for a hidden page behind the test. */
   keptHtml?: string
 }

@@ -100,6 +100,7 @@ async function bringOwn(
     opensAt: item.opensAt === null ? null : new Date(item.opensAt),
     dueAt: item.dueAt === null ? null : new Date(item.dueAt),
     minutes: item.minutes,
+    blocks: item.blocks.map(({ id, kind, content }) => ({ id, kind, content })),
     notes,
   }
 }

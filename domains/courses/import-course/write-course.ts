@@ -7,7 +7,7 @@ import { text } from '../../../foundation/server/i18n/texts.ts'
 import { locales } from '../../../foundation/i18n/localized.ts'
 import type { ImportReport, ReportLine } from '../contract.ts'
 import { nextSection } from '../edit-sections.ts'
-import { itemKind } from '../item-kinds.ts'
+import { blockCarrier, itemKind } from '../item-kinds.ts'
 import { plainText } from '../sanitize-lesson.ts'
 import { courseFile, item, itemLink, itemText, section } from '../tables.ts'
 import type { BroughtItem, CourseSource, SourceItem, SourceSection } from './course-source.ts'
@@ -156,13 +156,40 @@ async function writeItem(ctx: Ctx, tx: Tx, { planned, found, places, sectionId, 
     dueAt: found.dueAt,
   })
   const texts = found.texts ?? { [textLanguage]: found.html }
-  for (const [named, html] of Object.entries(texts))
+  const led = await makeBlocks(ctx, tx, { found, planned, itemId, offeringId: input.offeringId })
+  for (const [named, given] of Object.entries(texts)) {
+    const html = led(given ?? '')
     if (html) await tx.insert(itemText).values({ itemId, language: named, html, plain: plainText(html) })
+  }
   if (found.url) await tx.insert(itemLink).values({ itemId, url: found.url })
   for (const file of found.files) await showFile(tx, input, itemId, file)
   if (found.quiz) await itemKind('test')?.importQuiz?.(ctx, tx, itemId, { ...found.quiz, language })
   if (found.assignment) await itemKind('assignment')?.importAssignment?.(ctx, tx, itemId, found.assignment)
   return true
+}
+
+/** Makes the rows behind an item's blocks. Returns the rule that leads a text to them; a block whose row is not whole goes. */
+async function makeBlocks(
+  ctx: Ctx,
+  tx: Tx,
+  { found, planned, itemId, offeringId }: { found: BroughtItem; planned: SourceItem; itemId: string; offeringId: string },
+): Promise<(html: string) => string> {
+  const made = new Map<string, string | null>()
+  for (const { id, kind, content } of found.blocks ?? []) {
+    const place = id === planned.sourceId ? 'item' : 'block'
+    made.set(id, (await blockCarrier(kind)?.make(ctx, tx, content, { itemId, offeringId, place })) ?? null)
+    if (made.get(id) === null) found.notes.push({ key: 'block-damaged' })
+  }
+  return (html) =>
+    html.replace(
+      /<figure\b(?=[^>]* data-block="([a-z-]+)")[^>]* data-id="([0-9a-f-]{36})"[^>]*>[\s\S]*?<\/figure>/g,
+      (whole, kind: string, id: string) => {
+        const row = made.get(id)
+        if (row) return whole.replace(`data-id="${id}"`, `data-id="${row}"`)
+        // these carry all in the text; of the others a foreign id would lead to nothing, or to another's row
+        return kind === 'formula' || kind === 'plot' ? whole.replace(` data-id="${id}"`, '') : ''
+      },
+    )
 }
 
 /** What a test could not take stands on a hidden page behind it, so that no question of the teacher's is lost. */

@@ -75,7 +75,7 @@ function UploadCard({ view, onBegun }: { view: ImportsView; onBegun: (id: string
         <FileDrop<{ id: string }>
           label={t('import.choose')}
           hint={t('import.kinds')}
-          accept=".imscc,.zip"
+          accept=".imscc,.zip,.mbz"
           maxBytes={2_147_483_648}
           uploadTo={`/api/offerings/${view.offering.id}/imports`}
           fields={{ mode }}

@@ -28,6 +28,9 @@ export function ImportReportPart({ offeringId, report, format: of }: { offeringI
         <p>
           {t('report.files', { count: counts.files, bytes: format.bytes(counts.bytes) })} · {t('report.format', { format: of })}
         </p>
+        {report.notes?.map((note) => (
+          <p key={note.key}>{t(`notes.${note.key}`, note.params)}</p>
+        ))}
         <p>
           <AppLink to={`/courses/${offeringId}`}>{t('report.open')}</AppLink>
         </p>

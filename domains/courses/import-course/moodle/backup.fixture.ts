@@ -114,7 +114,7 @@ export function backupOf(given: {
       name: 'files.xml',
       content: `${head}<files>${hashed.map((file, index) => `<file id="${index}">${el({ contenthash: file.hash, contextid: file.contextId, component: file.component, filearea: file.area, itemid: file.itemId ?? 0, filepath: file.path ?? '/', filename: file.name, filesize: file.content.length, sortorder: 0 })}</file>`).join('')}</files>`,
     },
-    ...[...new Map(hashed.map((file) => [file.hash, { name: `files/${file.hash.slice(0, 2)}/${file.hash}`, content: file.content }])).values()],
+    ...new Map(hashed.map((file) => [file.hash, { name: `files/${file.hash.slice(0, 2)}/${file.hash}`, content: file.content }])).values(),
     { name: 'questions.xml', content: `${head}<question_categories>${given.questions ?? ''}</question_categories>` },
     { name: 'users.xml', content: `${head}<users><user id="7">${el({ username: 'ayzada', email: 'ayzada@example.org' })}</user></users>` },
   ]

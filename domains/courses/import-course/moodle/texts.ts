@@ -71,7 +71,7 @@ function moodlePlace(address: string, offeringId: string, items: Map<string, str
   const [first = '', second = ''] = (code[2] ?? '').split('*')
   if (code[1] === 'COURSEVIEWBYID') return `/courses/${offeringId}`
   const item = items.get(`chapter:${second}`) ?? items.get(first)
-  return item && !/INDEX$/.test(code[1] ?? '') ? `/courses/${offeringId}/items/${item}${code[3] ?? ''}` : null
+  return item && !code[1]?.endsWith('INDEX') ? `/courses/${offeringId}/items/${item}${code[3] ?? ''}` : null
 }
 
 /** Adds to a note that is there already, or makes it. */
