@@ -7,6 +7,8 @@ import { waitingReports } from '../packages/web/reports.ts'
 import { registerItemView } from './item-views.ts'
 import { registerBlockMaker, registerLessonBlock } from './lesson-blocks.ts'
 import { loadPackageBlock, loadPackageItem, loadPackageMaker } from '../packages/web/load.ts'
+import { loadCheckBlock, loadCheckMaker } from '../checks/web/load.ts'
+import { startWaitingAnswers } from '../checks/web/waiting.ts'
 import { loadCodingBlock, loadCodingItem, loadCodingMaker } from '../coding/web/load.ts'
 import { startWaitingAttempts } from '../coding/web/waiting.ts'
 import { loadVideoMaker } from '../authoring/web/load.ts'
@@ -16,6 +18,7 @@ import { startWaitingProgress } from './waiting-progress.ts'
 
 startWaitingProgress()
 startWaitingAttempts()
+startWaitingAnswers()
 
 onSignOut({ unsent: async () => 0, wipe: () => dropAllKept(currentAccount() ?? '') })
 
@@ -29,6 +32,8 @@ registerItemView('tool', loadToolItem)
 registerLessonBlock('package', loadPackageBlock)
 registerBlockMaker('video', loadVideoMaker)
 registerBlockMaker('package', loadPackageMaker)
+registerLessonBlock('self-check', loadCheckBlock)
+registerBlockMaker('self-check', loadCheckMaker, { changes: true })
 registerItemView('coding', loadCodingItem)
 registerLessonBlock('coding', loadCodingBlock)
 registerBlockMaker('coding', loadCodingMaker, { changes: true })
@@ -160,7 +165,6 @@ export const pages: PageDefinition[] = [
     namespaces: ['courses', 'courses-tools'],
     may: 'tool.manage',
     titleKey: 'nav.tools',
-    data: ['/api/tools'],
     nav: { task: 'settings', labelKey: 'nav.tools', icon: 'structure', order: 70 },
   },
 ]

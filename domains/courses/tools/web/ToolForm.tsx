@@ -53,7 +53,7 @@ export function ToolForm({ tool, onClose }: { tool: ToolView | null; onClose: ()
         <TextField name="keeper" label={t('form.keeper')} hint={t('form.keeper-hint')} required />
         <TextField name="loginUrl" type="url" label={t('form.login-url')} placeholder="https://" required />
         <TextField name="launchUrl" type="url" label={t('form.launch-url')} placeholder="https://" required />
-        <TextField name="redirectUris" lines={2} label={t('form.redirect-uris')} hint={t('form.redirect-hint')} required />
+        <TextField name="redirectUris" lines={2} label={t('form.redirect-uris')} hint={t('form.redirect-hint')} />
         <TextField name="jwksUrl" type="url" label={t('form.jwks-url')} placeholder="https://" />
         <TextField name="jwks" lines={2} label={t('form.jwks')} hint={t('form.jwks-hint')} />
         <TextField name="choiceUrl" type="url" label={t('form.choice-url')} hint={t('form.choice-hint')} placeholder="https://" />

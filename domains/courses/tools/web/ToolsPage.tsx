@@ -73,7 +73,7 @@ function ToolCard({ view, onEdit }: { view: ToolView; onEdit: () => void }): Rea
           <StatusBadge>{t('admin.items', { count: view.items })}</StatusBadge>
           {told.map((one) => (
             <StatusBadge key={one} tone="info">
-              {t(`sends.${one}`)}
+              {t(`form.send-${one}`)}
             </StatusBadge>
           ))}
         </Row>
