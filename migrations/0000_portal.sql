@@ -694,6 +694,29 @@ CREATE TABLE "courses"."text_version" (
 	CONSTRAINT "text_version_number" UNIQUE("item_id","language","version")
 );
 --> statement-breakpoint
+CREATE TABLE "courses"."self_check" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"content" jsonb NOT NULL,
+	"version" integer DEFAULT 1 NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."self_check_answer" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"check_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"question_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"answer" text[] NOT NULL,
+	"right" boolean NOT NULL,
+	"seconds" integer DEFAULT 0 NOT NULL,
+	"answered_at" timestamp (3) with time zone NOT NULL,
+	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "courses"."coding_attempt" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"task_id" uuid NOT NULL,
@@ -1252,6 +1275,11 @@ ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_item_id_item_id_
 ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."self_check" ADD CONSTRAINT "self_check_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."self_check" ADD CONSTRAINT "self_check_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."self_check_answer" ADD CONSTRAINT "self_check_answer_check_id_self_check_id_fk" FOREIGN KEY ("check_id") REFERENCES "courses"."self_check"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."self_check_answer" ADD CONSTRAINT "self_check_answer_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."self_check_answer" ADD CONSTRAINT "self_check_answer_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."coding_attempt" ADD CONSTRAINT "coding_attempt_task_id_coding_task_id_fk" FOREIGN KEY ("task_id") REFERENCES "courses"."coding_task"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."coding_attempt" ADD CONSTRAINT "coding_attempt_version_id_coding_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "courses"."coding_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."coding_attempt" ADD CONSTRAINT "coding_attempt_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1397,6 +1425,9 @@ CREATE INDEX "teaching_person" ON "programmes"."teaching" USING btree ("person_i
 CREATE INDEX "teaching_offering" ON "programmes"."teaching" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "weekly_meeting_offering" ON "programmes"."weekly_meeting" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "text_editor_at" ON "courses"."text_editor" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "self_check_item" ON "courses"."self_check" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "self_check_answer_person" ON "courses"."self_check_answer" USING btree ("check_id","person_id","question_id","answered_at");--> statement-breakpoint
+CREATE INDEX "self_check_answer_item" ON "courses"."self_check_answer" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "coding_attempt_task" ON "courses"."coding_attempt" USING btree ("task_id","person_id","checked_at");--> statement-breakpoint
 CREATE INDEX "coding_attempt_item" ON "courses"."coding_attempt" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "coding_task_item" ON "courses"."coding_task" USING btree ("item_id");--> statement-breakpoint

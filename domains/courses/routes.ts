@@ -13,6 +13,7 @@ import { readCourse } from './read-course.ts'
 import { readItem, readItemTexts } from './read-item.ts'
 import { saveItemText } from './save-item-text.ts'
 import { sendCourseFile } from './send-course-file.ts'
+import { checkRoutes } from './checks/routes.ts'
 import { codingRoutes } from './coding/routes.ts'
 import { authoringRoutes } from './authoring/routes.ts'
 import { complexRoutes } from './complex/routes.ts'
@@ -258,5 +259,6 @@ export const routes = [
   ...syllabusRoutes,
   ...videoRoutes,
   ...packageRoutes,
+  ...checkRoutes,
   ...codingRoutes, ...ltiRoutes,
 ]

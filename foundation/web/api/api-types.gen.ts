@@ -1468,6 +1468,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/self-checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a self-check for a block in a lesson
+         * @description Permission: `course.edit`. Clauses: R3.4b.
+         */
+        post: operations["postItemsItemIdSelfChecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/source": {
         parameters: {
             query?: never;
@@ -3958,6 +3978,70 @@ export interface paths {
          * @description Permission: `course.edit`.
          */
         post: operations["postSectionsSectionIdItems"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-checks/{checkId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A self-check with its right answers (self-study) and the reader’s own first and last answers
+         * @description Permission: `course.read`. Clauses: R3.4b.
+         */
+        get: operations["getSelfChecksCheckId"];
+        /**
+         * Changes a self-check; answers that were given stay
+         * @description Permission: `course.edit`. Clauses: R3.4b.
+         */
+        put: operations["putSelfChecksCheckId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-checks/{checkId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps an answer that was given on the device, once, with its true time
+         * @description Permission: `check.answer`. Clauses: R4.3c.
+         */
+        post: operations["postSelfChecksCheckIdAnswers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/self-checks/{checkId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How many answered each question rightly at the first go and by now
+         * @description Permission: `check.results`. Clauses: R3.4b.
+         */
+        get: operations["getSelfChecksCheckIdResults"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8778,6 +8862,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postItemsItemIdSelfChecks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    counts: boolean;
+                    questions: {
+                        accepted: string[];
+                        choices: {
+                            /** Format: uuid */
+                            id: string;
+                            note: string;
+                            right: boolean;
+                            text: string;
+                        }[];
+                        explanation: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "single" | "multiple" | "boolean" | "numeric" | "text" | "order";
+                        number: number;
+                        prompt: string;
+                        strict: boolean;
+                        tolerance: number;
+                        truth: boolean;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
@@ -15942,6 +16082,213 @@ export interface operations {
                 content: {
                     "application/json": {
                         id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getSelfChecksCheckId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        content: {
+                            counts: boolean;
+                            questions: {
+                                accepted: string[];
+                                choices: {
+                                    id: string;
+                                    note: string;
+                                    right: boolean;
+                                    text: string;
+                                }[];
+                                explanation: string;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "single" | "multiple" | "boolean" | "numeric" | "text" | "order";
+                                number: number;
+                                prompt: string;
+                                strict: boolean;
+                                tolerance: number;
+                                truth: boolean;
+                            }[];
+                        };
+                        id: string;
+                        itemId: string;
+                        mayAnswer: boolean;
+                        maySeeResults: boolean;
+                        offeringId: string;
+                        own: {
+                            first: {
+                                answer: string[];
+                                at: string;
+                                right: boolean;
+                            };
+                            last: {
+                                answer: string[];
+                                at: string;
+                                right: boolean;
+                            };
+                            questionId: string;
+                            tries: number;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putSelfChecksCheckId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        counts: boolean;
+                        questions: {
+                            accepted: string[];
+                            choices: {
+                                /** Format: uuid */
+                                id: string;
+                                note: string;
+                                right: boolean;
+                                text: string;
+                            }[];
+                            explanation: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "single" | "multiple" | "boolean" | "numeric" | "text" | "order";
+                            number: number;
+                            prompt: string;
+                            strict: boolean;
+                            tolerance: number;
+                            truth: boolean;
+                        }[];
+                    };
+                    version: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postSelfChecksCheckIdAnswers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    answer: string[];
+                    /** Format: date-time */
+                    answeredAt: string;
+                    /** Format: uuid */
+                    id: string;
+                    /** Format: uuid */
+                    questionId: string;
+                    seconds: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        right: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getSelfChecksCheckIdResults: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checkId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        questions: {
+                            everRight: number;
+                            firstRight: number;
+                            id: string;
+                            people: number;
+                        }[];
                     };
                 };
             };
