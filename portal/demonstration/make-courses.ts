@@ -11,10 +11,12 @@ import {
   itemText,
   sanitizeLesson,
   section,
+  video,
   type CodingContent,
 } from '../../domains/courses/index.ts'
 import { question, test, type Choice } from '../../domains/exams/index.ts'
 import { chanceOf } from './chance.ts'
+import { filmOf, withFilm } from './make-film.ts'
 import { insertMany, plusDays, type MadeOffering, type World } from './world.ts'
 
 const folder = join(import.meta.dirname, 'courses')
@@ -133,6 +135,7 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
     assignments: [] as (typeof assignment.$inferInsert)[],
     tasks: [] as (typeof codingTask.$inferInsert)[],
     versions: [] as (typeof codingVersion.$inferInsert)[],
+    films: [] as (typeof video.$inferInsert)[],
   }
   for (const [position, part] of course.data.sections.entries()) {
     const sectionId = chance.id()
@@ -163,12 +166,14 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
         rows.versions.push({ id: taskChance.id(), taskId, number: 1, content, createdAt: plusDays(start, -10) })
         return { slug, taskId }
       })
+      const film = filmOf(one.slug, id, offering.id)
+      if (film) rows.films.push(film)
       for (const language of text ? (['ky', 'ru'] as const) : []) {
         const placed = tasks.reduce(
           (html, { slug, taskId }) => html.replace(`data-task="${slug}"`, `data-id="${taskId}"`),
           address(text?.[language] ?? ''),
         )
-        const { html, plain } = sanitizeLesson(placed)
+        const { html, plain } = sanitizeLesson(film?.id ? withFilm(placed, film.id) : placed)
         rows.texts.push({ itemId: id, language, html, plain, changedAt: plusDays(start, -10) })
       }
       if (one.kind === 'link') rows.links.push({ itemId: id, url: one.url ?? '' })
@@ -184,6 +189,7 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
   await insertMany(rows.texts, (part) => tx.insert(itemText).values(part))
   await insertMany(rows.tasks, (part) => tx.insert(codingTask).values(part))
   await insertMany(rows.versions, (part) => tx.insert(codingVersion).values(part))
+  await insertMany(rows.films, (part) => tx.insert(video).values(part))
   await insertMany(rows.links, (part) => tx.insert(itemLink).values(part))
   await insertMany(rows.assignments, (part) => tx.insert(assignment).values(part))
   await insertMany(rows.tests, (part) => tx.insert(test).values(part))

@@ -10,7 +10,11 @@ function device(room = Number.POSITIVE_INFINITY): PieceStore & { kept: Map<numbe
   const used = (): number => [...kept.values()].reduce((sum, { size }) => sum + size, 0)
   return {
     kept,
-    put: async (number, piece) => (used() + piece.size > room ? false : void kept.set(number, piece) === undefined),
+    put: async (number, piece) => {
+      const fits = used() + piece.size <= room
+      if (fits) kept.set(number, piece)
+      return fits
+    },
     get: async (number) => kept.get(number),
     remove: async (number) => void kept.delete(number),
   }
