@@ -82,7 +82,7 @@ export const pages: PageDefinition[] = [
   {
     path: '/courses/$offeringId/export',
     load: () => import('../export-course/web/ExportPage.tsx'),
-    namespaces: ['courses', 'courses-export'],
+    namespaces: ['courses', 'courses-export-course'],
     may: 'course.export',
     titleKey: 'export.title',
     data: ['/api/offerings/$offeringId/exports'],

@@ -25,7 +25,7 @@ import { exportKinds, type ExportKind } from '../shared/kinds.ts'
 /** Writing a course into a file: what for, in which language, and what others will not see in it as it is here. */
 export default function ExportPage(): ReactNode {
   const { offeringId = '' } = usePathValues()
-  const t = useText('courses-export')
+  const t = useText('courses-export-course')
   const course = useText('courses')
   const pick = usePick()
   const [shown, show] = useQueryValue('export')
@@ -57,7 +57,7 @@ export default function ExportPage(): ReactNode {
 }
 
 function BeginCard({ view, onBegun }: { view: ExportsView; onBegun: (id: string) => void }): ReactNode {
-  const t = useText('courses-export')
+  const t = useText('courses-export-course')
   const [kind, setKind] = useState<ExportKind>('cartridge')
   const [language, setLanguage] = useState(view.offering.language)
   const [several, setSeveral] = useState<readonly string[]>(view.languages)
@@ -109,7 +109,7 @@ function BeginCard({ view, onBegun }: { view: ExportsView; onBegun: (id: string)
 }
 
 function ExportCard({ offeringId, exportId }: { offeringId: string; exportId: string }): ReactNode {
-  const t = useText('courses-export')
+  const t = useText('courses-export-course')
   const format = useFormat()
   const [ended, setEnded] = useState(false)
   const found = useApi<ExportView>('/api/offerings/{offeringId}/exports/{exportId}', { path: { offeringId, exportId }, every: ended ? false : 1000 })
@@ -147,7 +147,7 @@ function ExportCard({ offeringId, exportId }: { offeringId: string; exportId: st
 }
 
 function ReportPart({ offeringId, view }: { offeringId: string; view: ExportView }): ReactNode {
-  const t = useText('courses-export')
+  const t = useText('courses-export-course')
   const course = useText('courses')
   const pick = usePick()
   const { counts, lines } = view.report ?? { counts: { sections: 0, items: 0, files: 0, bytes: 0 }, lines: [] }
@@ -190,7 +190,7 @@ function ReportPart({ offeringId, view }: { offeringId: string; view: ExportView
 }
 
 function FormerExports({ view }: { view: ExportsView }): ReactNode {
-  const t = useText('courses-export')
+  const t = useText('courses-export-course')
   const format = useFormat()
   const tone = { waiting: 'info', running: 'info', done: 'good', failed: 'bad' } as const
   return (
