@@ -76,10 +76,12 @@ export function Arrange({ view, onOpen }: { view: StructureView; onOpen: (open: 
     id: String(active.id),
     kind: active.data.current?.['kind'] === 'section' ? 'section' : 'item',
   })
-  const overText = ({ active, over }: { active: Active; over: Over | null }): string =>
-    over
-      ? t('drag.over', { title: titleOf(String(active.id)), place: placeText(dropped(order, about(active), over.id), String(active.id)) })
-      : t('drag.nowhere')
+  const overText = ({ active, over }: { active: Active; over: Over | null }): string | undefined => {
+    if (!over) return t('drag.nowhere')
+    // At the beginning it lies on itself: that it was picked up must not be talked over.
+    if (over.id === active.id) return undefined
+    return t('drag.over', { title: titleOf(String(active.id)), place: placeText(dropped(order, about(active), over.id), String(active.id)) })
+  }
   return (
     <DndContext
       sensors={sensors}
