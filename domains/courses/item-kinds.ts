@@ -58,6 +58,12 @@ export interface ImportedAssignment {
   rules?: { maxFiles: number; allowLate: boolean }
 }
 
+/** A link to an outside tool (Basic LTI) as a course file describes it. */
+export interface ImportedTool {
+  address: string
+  custom: Record<string, string>
+}
+
 /** What the domain that owns a kind of item does for this one. All in the transaction of the act. */
 export interface ItemKind {
   /** Stores the questions of an imported test. The item exists already. */
@@ -75,6 +81,10 @@ export interface ItemKind {
    * work of students. The copy's item and text exist already.
    */
   copy?: (ctx: Ctx, tx: Tx, from: string, copy: ItemCopy) => Promise<void>
+  /** Whether a link to this address of an outside tool can become an item here: a tool of that host is registered. */
+  takesTool?: (ctx: Ctx, address: string) => Promise<boolean>
+  /** Leads the item to that tool. The item exists already. */
+  importTool?: (ctx: Ctx, tx: Tx, given: { itemId: string; offeringId: string; title: string } & ImportedTool) => Promise<void>
   /** The test of an item in neutral shape, for a course file; null where it holds none. */
   exportQuiz?: (ctx: Ctx, itemId: string) => Promise<ImportedQuiz | null>
   /** What an assignment asks, in neutral shape; the instruction is the item's text. */

@@ -48,11 +48,7 @@ const readers: Record<PlannedItem['kind'], Reader> = {
   discussion: readDiscussion,
   quiz: readTest,
   assignment: readTask,
-  lti: async (source, planned, base) => {
-    const name = planned.resource?.files[0] ?? planned.resource?.href
-    const title = name && source.archive.has(name) ? words(below(readXml(await source.archive.read(name), name), 'title')[0]) : ''
-    return { ...base, title: base.title || title || planned.sourceId, notes: [{ key: 'outside-tool' }] }
-  },
+  lti: readTool,
   bank: readQuestionBank,
   missing: leftOut('resource-missing'),
   other: leftOut('unknown-kind'),
@@ -106,6 +102,18 @@ async function readLink(source: Source, planned: PlannedItem, base: BroughtItem)
   const title = base.title || words(link, 'title') || url
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return { ...base, title, notes: [{ key: 'link-unsafe-address' }] }
   return { ...base, kind: 'link', title, url }
+}
+
+/** A Basic LTI link. Whether its tool is registered here is asked when it is written. */
+async function readTool(source: Source, planned: PlannedItem, base: BroughtItem): Promise<BroughtItem> {
+  const name = planned.resource?.files[0] ?? planned.resource?.href
+  const root = name && source.archive.has(name) ? readXml(await source.archive.read(name), name) : undefined
+  const told = (key: string): string => words(below(root, key)[0])
+  const title = base.title || told('title') || planned.sourceId
+  const address = told('secure_launch_url') || told('launch_url')
+  if (!URL.canParse(address)) return { ...base, title, notes: [{ key: 'outside-tool' }] }
+  const properties = below(below(root, 'custom')[0], 'property').map((one) => [attribute(one, 'name'), words(one)] as const)
+  return { ...base, kind: 'tool', title, tool: { address, custom: Object.fromEntries(properties.filter(([key]) => key)) } }
 }
 
 async function readDiscussion(source: Source, planned: PlannedItem, base: BroughtItem): Promise<BroughtItem> {

@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream'
 import type { Locale, Localized } from '../../../foundation/i18n/localized.ts'
 import type { ImportNote } from '../contract.ts'
-import type { ImportedAssignment, ImportedQuiz } from '../item-kinds.ts'
+import type { ImportedAssignment, ImportedQuiz, ImportedTool } from '../item-kinds.ts'
 
 /** A course file of any format, read as far as its order: what is written from it does not know the format. */
 export interface CourseSource {
@@ -46,7 +46,7 @@ export interface SourceItem {
 /** What an item of the file holds for us, read and cleaned; nothing is written yet. */
 export interface BroughtItem {
   /** Kind of our item; null when it cannot come in. */
-  kind: 'page' | 'file' | 'link' | 'test' | 'assignment' | 'discussion' | 'heading' | 'coding' | null
+  kind: 'page' | 'file' | 'link' | 'test' | 'assignment' | 'discussion' | 'heading' | 'coding' | 'tool' | null
   title: string
   /** The title in the languages that the file names. */
   titles?: Localized
@@ -59,6 +59,8 @@ export interface BroughtItem {
   files: string[]
   quiz: Omit<ImportedQuiz, 'language'> | null
   assignment: ImportedAssignment | null
+  /** A link to an outside tool; comes in only where that tool is registered. */
+  tool?: ImportedTool
   opensAt: Date | null
   dueAt: Date | null
   minutes?: number | null

@@ -124,12 +124,12 @@ interface ItemToWrite {
 async function writeLine(ctx: Ctx, tx: Tx, given: ItemToWrite): Promise<ReportLine> {
   const { found, planned } = given
   const written = found.kind !== null && (await writeItem(ctx, tx, given))
-  const notes = written || found.kind === null ? found.notes : [...found.notes, { key: 'kind-not-here' }]
+  const notes = written || found.kind === null ? found.notes : [...found.notes, { key: found.tool ? 'outside-tool' : 'kind-not-here' }]
   if (written && found.keptHtml) await keepQuestions(tx, given, found.keptHtml)
   return {
     title: found.title,
     section: given.named,
-    kind: found.kind ?? planned.kind,
+    kind: found.tool && !written ? planned.kind : (found.kind ?? planned.kind),
     state: written ? (notes.length > 0 ? 'changed' : 'brought') : 'left-out',
     itemId: written ? planned.id : null,
     notes,
@@ -141,6 +141,7 @@ async function writeItem(ctx: Ctx, tx: Tx, { planned, found, places, sectionId, 
   const { kind } = found
   if (kind === null || (kind === 'test' && !itemKind('test')?.importQuiz) || (kind === 'assignment' && !itemKind('assignment')?.importAssignment))
     return false
+  if (found.tool && !(await itemKind('tool')?.takesTool?.(ctx, found.tool.address))) return false
   const { id: itemId } = planned
   await tx.insert(item).values({
     id: itemId,
@@ -165,6 +166,7 @@ async function writeItem(ctx: Ctx, tx: Tx, { planned, found, places, sectionId, 
   for (const file of found.files) await showFile(tx, input, itemId, file)
   if (found.quiz) await itemKind('test')?.importQuiz?.(ctx, tx, itemId, { ...found.quiz, language })
   if (found.assignment) await itemKind('assignment')?.importAssignment?.(ctx, tx, itemId, found.assignment)
+  if (found.tool) await itemKind('tool')?.importTool?.(ctx, tx, { itemId, offeringId: input.offeringId, title: found.title, ...found.tool })
   return true
 }
 

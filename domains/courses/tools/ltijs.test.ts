@@ -1,10 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { and, eq } from 'drizzle-orm'
 import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { statement } from '../../../foundation/server/trace/tables.ts'
 import { itemProgress } from '../../learning/tables.ts'
+import { wholeCartridge, writeZip } from '../import-course/cartridge.fixture.ts'
+import { importCourseFile } from '../import-course/import-course.ts'
 import { startTool } from './ltijs.fixture.ts'
-import { given, portal, real, offeringId, clientId, who, send, makeItem, fieldsOf, begin, launch, setUp, tearDown } from './tools.fixture.ts'
+import { given, toolId, portal, real, offeringId, clientId, who, send, makeItem, fieldsOf, begin, launch, setUp, tearDown } from './tools.fixture.ts'
 
 beforeAll(setUp, 120_000)
 afterAll(tearDown)
@@ -132,5 +137,30 @@ describe('with a real tool (ltijs)', () => {
     const opened = (await send('GET', '/api/tools', who.admin)).body.tools.find((one: { id: string }) => one.id === made.id)
     expect(opened).toMatchObject({ closed: false, keeper: 'Бишкек', choiceUrl: other.origin, mayRoster: true })
     await other.close()
+  })
+
+  test('a Basic LTI link of a course file becomes an item of the tool of its host; one of another host is reported', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'portal-lti-'))
+    const link = (address: string): string =>
+      `<cartridge_basiclti_link xmlns:blti="b" xmlns:lticm="c"><blti:title>Курал</blti:title><blti:custom><lticm:property name="exercise">dynamics</lticm:property></blti:custom><blti:launch_url>${address}</blti:launch_url></cartridge_basiclti_link>`
+    const file = (address: string) => wholeCartridge('1.3').map((one) => (one.name === 'lti.xml' ? { name: one.name, content: link(address) } : one))
+    const known = await importCourseFile(await given.ctx(who.teacher), await writeZip(join(folder, '1.imscc'), file(`${real.origin}/unit/1`)), {
+      offeringId,
+      mode: 'append',
+    })
+    const line = known.lines.find(({ title }) => title === 'Курал')
+    expect(line).toMatchObject({ kind: 'tool', state: 'brought' })
+    const shown = await send('GET', `/api/items/${line?.itemId}/tool`, who.teacher)
+    expect(shown.body.tool).toMatchObject({ id: toolId, url: `${real.origin}/unit/1` })
+    const unknown = await importCourseFile(
+      await given.ctx(who.teacher),
+      await writeZip(join(folder, '2.imscc'), file('https://elsewhere.example/')),
+      {
+        offeringId,
+        mode: 'append',
+      },
+    )
+    expect(unknown.lines.find(({ title }) => title === 'Курал')).toMatchObject({ kind: 'lti', state: 'left-out', notes: [{ key: 'outside-tool' }] })
+    await rm(folder, { recursive: true })
   })
 })
