@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useApi } from '../../../foundation/web/api/use-api.ts'
 import { useFormat, useLocale, useText } from '../../../foundation/web/i18n/use-text.ts'
@@ -10,6 +11,7 @@ import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
 import { Page } from '../../../foundation/web/kit/Page.tsx'
 import { Split, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
+import { useMay } from '../../../foundation/web/session/me.ts'
 import { useGo } from '../../../foundation/web/navigation/use-go.ts'
 import type { ImportView } from '../contract.ts'
 import { SheetLink } from './SheetLink.tsx'
@@ -23,6 +25,7 @@ export default function ImportPage(): ReactNode {
   const format = useFormat()
   const go = useGo()
   const locale = useLocale()
+  const may = useMay()
   const [kind, setKind] = useState<string>('students')
   const imports = useApi<{ imports: ImportView[] }>('/api/people-imports')
   const links = (path: 'people-export' | 'people-imports/template') =>
@@ -36,7 +39,18 @@ export default function ImportPage(): ReactNode {
       )),
     )
   return (
-    <Page title={t('nav.import')} lead={t('import.lead')} savedAt={imports.savedAt}>
+    <Page
+      title={t('nav.import')}
+      lead={t('import.lead')}
+      savedAt={imports.savedAt}
+      actions={
+        may('group.manage') && (
+          <Button variant="default" onClick={() => go('/groups/import')}>
+            {t('import.groups')}
+          </Button>
+        )
+      }
+    >
       <Split
         aside={
           <>

@@ -66,6 +66,19 @@ test('a known group is changed; what the file leaves empty stays', async () => {
   expect((await groups()).find((one) => one.code === 'ПИ-1-26')).toMatchObject({ language: 'en', curatorId: who.teacher, curriculumId: planId })
 })
 
+test('letters of either size are one code; a group does not go to a closed programme; nobody makes themselves curator', async () => {
+  const again = `group,programme,intake year\nпи-1-26,${code.toLowerCase()},2026\n`
+  expect((await send(again, 'write')).body).toMatchObject({ written: false, created: 0, changed: 0, unchanged: 1, errors: [] })
+  const { write } = on.portal.database
+  await write.update(programme).set({ closedAt: new Date() }).where(eq(programme.code, otherCode))
+  const moved = await send(`group,programme,intake year\nПИ-1-26,${otherCode},2026\n`, 'write')
+  expect(moved.body).toMatchObject({ written: false, errors: [{ row: 2, text: 'Программа закрыта' }] })
+  await write.update(programme).set({ closedAt: null }).where(eq(programme.code, otherCode))
+  await write.update(person).set({ email: 'methodist@univer.example' }).where(eq(person.id, who.methodist))
+  const own = await send(`group,programme,intake year,curator\nСАМ-1,${code},2026,methodist@univer.example\n`, 'preview', who.methodist)
+  expect(own.body.errors).toMatchObject([{ row: 2, text: 'Роль куратора нельзя дать самому себе' }])
+})
+
 test('every fault is told by row and column in the reader’s language, and nothing is written', async () => {
   const before = await groups()
   const csv = [

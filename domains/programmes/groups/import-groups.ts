@@ -73,8 +73,8 @@ async function plan(ctx: Ctx, rows: GroupRow[], tell: Tell) {
       .from(studentGroup)
       .where(
         inArray(
-          studentGroup.code,
-          rows.map((one) => one.code),
+          sql`lower(${studentGroup.code})`,
+          rows.map((one) => one.code.toLowerCase()),
         ),
       ),
     ctx.db
@@ -82,33 +82,44 @@ async function plan(ctx: Ctx, rows: GroupRow[], tell: Tell) {
       .from(person)
       .where(inArray(sql`lower(${person.email})`, emails)),
   ])
-  const byCode = new Map(programmes.map((one) => [one.programme.code, one]))
-  const known = new Map(groups.map((one) => [one.code, one]))
+  const byCode = new Map(programmes.map((one) => [one.programme.code.toLowerCase(), one]))
+  // Letters of either size are one code, as the import of people finds groups.
+  const known = new Map(groups.map((one) => [one.code.toLowerCase(), one]))
   const curators = Map.groupBy(people, (one) => one.email)
   const fit = new Map<string, boolean>()
   for (const { id } of people) fit.set(id, await holdsOneOf(ctx.db, id, curatorRoles))
+  // Nobody gives a role to themselves (R4.6a).
+  const ownRole = ctx.actor ? await holdsOneOf(ctx.db, ctx.actor.personId, ['curator']) : false
   const planned: Planned[] = []
   for (const row of rows) {
-    const own = byCode.get(row.programmeCode)
+    const own = byCode.get(row.programmeCode.toLowerCase())
     if (!own) {
       if (row.programmeCode) tell(row.row, 'programme', 'unknown-programme', { code: row.programmeCode })
       continue
     }
-    const group = known.get(row.code)
+    const group = known.get(row.code.toLowerCase())
     const { programme: target } = own
     const reach = (departmentId: string): boolean => !ctx.actor || ctx.actor.can('group.manage', { unitIds: [departmentId] })
     const former = group && programmes.find((one) => one.programme.id === group.programmeId)?.programme
     if (!reach(target.departmentId) || (former && !reach(former.departmentId))) tell(row.row, 'programme', 'not-yours')
     if (group?.closedAt) tell(row.row, 'code', 'group-closed')
-    if (!group && target.closedAt) tell(row.row, 'programme', 'programme-closed')
-    if (!group && forbiddenForm({ form: target.form, speciality: own.speciality }))
+    // A group that goes to another programme is judged there like a new one.
+    const arrives = group?.programmeId !== target.id
+    if (arrives && target.closedAt) tell(row.row, 'programme', 'programme-closed')
+    if (arrives && forbiddenForm({ form: target.form, speciality: own.speciality }))
       tell(row.row, 'programme', 'form-forbidden', { name: pick(own.speciality.name, ctx.locale) })
     const found = row.curator === null ? [] : (curators.get(row.curator.toLowerCase()) ?? [])
     if (row.curator !== null && found.length !== 1)
       tell(row.row, 'curator', found.length === 0 ? 'unknown-person' : 'not-only-one', { value: row.curator })
     const curatorId = found[0]?.id ?? null
     if (curatorId && !fit.get(curatorId)) tell(row.row, 'curator', 'no-curator')
-    const values = { code: row.code, programmeId: target.id, intakeYear: row.intakeYear, language: row.language ?? group?.language ?? 'ky' }
+    else if (curatorId && curatorId === ctx.actor?.personId && !ownRole) tell(row.row, 'curator', 'own-role')
+    const values = {
+      code: group?.code ?? row.code,
+      programmeId: target.id,
+      intakeYear: row.intakeYear,
+      language: row.language ?? group?.language ?? 'ky',
+    }
     const same =
       group &&
       group.programmeId === values.programmeId &&
