@@ -4,6 +4,7 @@ import { problem } from '../../../foundation/server/http/problem.ts'
 import type { Target } from '../../../foundation/server/permissions/actor.ts'
 import { offeringTarget } from '../../programmes/index.ts'
 import { item, section } from '../tables.ts'
+import { isLocked } from '../structure/release.ts'
 import { seesHidden } from '../targets.ts'
 import { selfCheck } from './tables.ts'
 
@@ -27,5 +28,6 @@ export async function openCheck(ctx: Ctx, checkId: string): Promise<{ check: Che
   if (!found || !target) throw problem('foundation.not-found', { status: 404 })
   const withheld = found.hidden || found.sectionHidden || (found.opensAt !== null && found.opensAt > new Date())
   if (withheld && !seesHidden(ctx, target)) throw problem('foundation.not-found', { status: 404 })
+  if (await isLocked(ctx, { id: found.check.itemId, offeringId: found.check.offeringId }, target)) throw problem('foundation.not-found', { status: 404 })
   return { check: found.check, target }
 }

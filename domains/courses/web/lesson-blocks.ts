@@ -15,7 +15,7 @@ export interface BlockMakerProps {
   itemId: string
   offeringId: string
   /** The block that is to be changed, for kinds that `changes`; absent for a new one. */
-  had?: { id: string | null }
+  had?: { id: string | null; spec?: string | null }
   /** `spec`: JSON of the block's own, at most 20 KB. */
   onInsert: (block: { id: string | null; spec?: string }) => void
   onClose: () => void

@@ -7,6 +7,7 @@ import { waitingReports } from '../packages/web/reports.ts'
 import { registerItemView } from './item-views.ts'
 import { registerBlockMaker, registerLessonBlock } from './lesson-blocks.ts'
 import { loadPackageBlock, loadPackageItem, loadPackageMaker } from '../packages/web/load.ts'
+import { loadLabBlock, loadLabMaker } from '../lab/web/load.ts'
 import { loadCheckBlock, loadCheckMaker } from '../checks/web/load.ts'
 import { startWaitingAnswers } from '../checks/web/waiting.ts'
 import { loadCodingBlock, loadCodingItem, loadCodingMaker } from '../coding/web/load.ts'
@@ -32,6 +33,8 @@ registerItemView('tool', loadToolItem)
 registerLessonBlock('package', loadPackageBlock)
 registerBlockMaker('video', loadVideoMaker)
 registerBlockMaker('package', loadPackageMaker)
+registerLessonBlock('lab', loadLabBlock)
+registerBlockMaker('lab', loadLabMaker, { changes: true })
 registerLessonBlock('self-check', loadCheckBlock)
 registerBlockMaker('self-check', loadCheckMaker, { changes: true })
 registerItemView('coding', loadCodingItem)

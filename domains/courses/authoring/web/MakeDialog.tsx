@@ -17,7 +17,7 @@ export type Making =
   | { kind: 'file' }
   | { kind: 'formula'; tex?: string; inline?: boolean; change?: boolean }
   | { kind: 'footnote'; text?: string; change?: boolean }
-  | { kind: 'block'; block: string; had?: { id: string | null } }
+  | { kind: 'block'; block: string; had?: { id: string | null; spec?: string | null } }
 
 interface Props {
   editor: Editor

@@ -151,8 +151,8 @@ export function madeOf(editor: Editor): Making | null {
     if (editor.isActive(name))
       return { kind: 'formula', tex: String(editor.getAttributes(name)['tex']), inline: name === 'inlineFormula', change: true }
   if (editor.isActive('roomBlock')) {
-    const { kind, id } = editor.getAttributes('roomBlock') as { kind: string; id: string | null }
-    if (changesBlocks(kind)) return { kind: 'block', block: kind, had: { id } }
+    const { kind, id, spec } = editor.getAttributes('roomBlock') as { kind: string; id: string | null; spec: string | null }
+    if (changesBlocks(kind)) return { kind: 'block', block: kind, had: { id, spec } }
   }
   if (editor.isActive('footnote')) return { kind: 'footnote', text: String(editor.getAttributes('footnote')['text']), change: true }
   return null
