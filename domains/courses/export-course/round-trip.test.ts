@@ -263,6 +263,39 @@ test('a programming task comes back with its tests, as an item and inside a less
   archive.close()
 })
 
+test('a self-check comes back inside its lesson', async () => {
+  const offeringId = await write(known)
+  const lesson = (await gatherCourse(ctx, offeringId)).sections[0]?.items.find(({ title }) => title.ru === 'Вторая страница')
+  const question = {
+    kind: 'numeric',
+    prompt: 'Сколько < 5?',
+    choices: [],
+    truth: true,
+    number: 4,
+    tolerance: 0,
+    accepted: [],
+    strict: false,
+    explanation: 'Так',
+  }
+  const content = { counts: true, questions: [{ id: newId(), ...question }] }
+  await change(ctx, async (tx) => {
+    const id = await blockCarrier('self-check')?.make(ctx, tx, content, { itemId: lesson?.id ?? '', offeringId, place: 'block' })
+    const html = `<figure data-block="self-check" data-id="${id}"></figure>`
+    await tx
+      .update(itemText)
+      .set({ html })
+      .where(eq(itemText.itemId, lesson?.id ?? ''))
+    await record(ctx, tx, { verb: 'course.imported', object: { type: 'offering', id: offeringId }, offering: offeringId })
+  })
+  const { path } = await fileOf(offeringId)
+  const second = await gatherCourse(ctx, await again(path))
+  const html = second.sections[0]?.items.find(({ title }) => title.ru === 'Вторая страница')?.texts[0]?.html ?? ''
+  expect(second.blocks.get(/data-id="([^"]+)"/.exec(html)?.[1] ?? '')?.carried?.content).toEqual(content)
+  const archive = await openArchive(path)
+  expect((await archive.read('01-03.html')).toString('utf8')).toContain('<p>Сколько &lt; 5?</p>')
+  archive.close()
+})
+
 describe('others read it as a Common Cartridge 1.3', () => {
   test('its manifest and every resource are as the profile wants them', async () => {
     const { path, report } = await fileOf(await write(known))
