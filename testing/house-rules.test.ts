@@ -41,7 +41,9 @@ test.each(routes.map((route) => [`${route.method} ${route.path}`, route] as cons
         route.may === 'signed-in' ||
         permissions[route.may]?.[role] !== undefined ||
         permissions[route.may]?.['*'] !== undefined
-      if (granted) expect([401], `${role} may at least ask`).not.toContain(status)
+      // What other sites' programs call asks for a word of its own, whoever is signed in.
+      if (granted && route.outside) expect(status, `${role} is nobody there`).toBe(nobody)
+      else if (granted) expect([401], `${role} may at least ask`).not.toContain(status)
       else expect(status, `${role} may not`).toBe(403)
     }
   },

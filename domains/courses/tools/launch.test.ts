@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { account, session } from '../../../foundation/server/sessions/tables.ts'
 import { isInner, mayBeTool } from './lti/fetch-outside.ts'
 import { toolKey, toolLaunch } from './tables.ts'
-import { given, portal, real, own, who, addresses, send, form, makeItem, begin, launch, setUp, tearDown } from './tools.fixture.ts'
+import { given, portal, real, own, who, addresses, send, form, makeItem, begin, launch, setUp, tearDown } from './test-launches.ts'
 
 beforeAll(setUp, 120_000)
 afterAll(tearDown)

@@ -9,7 +9,7 @@ import { itemProgress } from '../../learning/tables.ts'
 import { wholeCartridge, writeZip } from '../import-course/cartridge.fixture.ts'
 import { importCourseFile } from '../import-course/import-course.ts'
 import { startTool } from './ltijs.fixture.ts'
-import { given, toolId, portal, real, offeringId, clientId, who, send, makeItem, fieldsOf, begin, launch, setUp, tearDown } from './tools.fixture.ts'
+import { given, toolId, portal, real, offeringId, clientId, who, send, makeItem, fieldsOf, begin, launch, setUp, tearDown } from './test-launches.ts'
 
 beforeAll(setUp, 120_000)
 afterAll(tearDown)

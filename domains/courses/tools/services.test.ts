@@ -18,7 +18,7 @@ import {
   type Answer,
   setUp,
   tearDown,
-} from './tools.fixture.ts'
+} from './test-launches.ts'
 
 beforeAll(setUp, 120_000)
 afterAll(tearDown)
