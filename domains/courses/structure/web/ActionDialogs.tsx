@@ -9,7 +9,7 @@ import { notify } from '../../../../foundation/web/kit/notify.ts'
 import { SelectField } from '../../../../foundation/web/kit/SelectField.tsx'
 import { Stack } from '../../../../foundation/web/kit/Stack.tsx'
 import type { EditedItem, EditedSection, StructureView } from '../contract.ts'
-import type { Mover, Opened } from './Arrange.tsx'
+import type { Mover, Opened } from './opened.ts'
 
 interface Props {
   course: StructureView

@@ -1,32 +1,13 @@
 import { DndContext, DragOverlay, KeyboardSensor, PointerSensor, useSensor, useSensors, type Active, type Over } from '@dnd-kit/core'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { usePick, useText } from '../../../../foundation/web/i18n/use-text.ts'
-import type { EditedItem, EditedSection, StructureView } from '../contract.ts'
+import type { StructureView } from '../contract.ts'
 import { moveItem, moveSection, stepItem, type Order } from '../shared/order.ts'
 import styles from './Arrange.module.css'
-import { collide, dropped, sectionOfEnd, stepByKeys, type DragKind } from './drag-rules.ts'
+import { collide, dropped, stepByKeys, type DragKind } from './drag-rules.ts'
+import type { Mover, Opened } from './opened.ts'
 import { arranged, useOrderLine } from './order-line.ts'
 import { SectionPart } from './SectionPart.tsx'
-
-/** What of the course is opened in a dialog. */
-export type Opened =
-  | { kind: 'section'; section: EditedSection | null }
-  | { kind: 'item'; section: EditedSection }
-  | { kind: 'reuse'; section: EditedSection }
-  | { kind: 'settings'; item: EditedItem }
-  | { kind: 'actions'; item: EditedItem; section: EditedSection }
-  | { kind: 'section-actions'; section: EditedSection }
-  | { kind: 'bring'; item: EditedItem }
-  | { kind: 'copy' }
-  | { kind: 'delete'; what: 'sections' | 'items'; id: string; title: string }
-  | null
-
-/** What a part of the page may do with the order. */
-export interface Mover {
-  stepItem: (id: string, by: 1 | -1) => void
-  stepSection: (id: string, by: 1 | -1) => void
-  place: (itemId: string, sectionId: string, at: number) => void
-}
 
 /** The sections and items of a course, arranged by mouse, finger or keyboard. */
 export function Arrange({ view, onOpen }: { view: StructureView; onOpen: (open: Opened, mover: Mover) => void }): ReactNode {
@@ -129,18 +110,4 @@ export function Arrange({ view, onOpen }: { view: StructureView; onOpen: (open: 
       <DragOverlay dropAnimation={null}>{dragged && <div className={styles['carried']}>{titleOf(dragged.id)}</div>}</DragOverlay>
     </DndContext>
   )
-}
-
-/** Where a mark shows that the dragged thing would fall: before or behind this place. */
-export function markOf(
-  order: Order,
-  dragged: { id: string; kind: DragKind } | null,
-  overId: string,
-  isOver: boolean,
-): 'before' | 'after' | undefined {
-  if (!dragged || !isOver || dragged.id === overId) return undefined
-  if (sectionOfEnd(overId)) return 'before'
-  const list = dragged.kind === 'section' ? order.map(({ id }) => id) : (order.find(({ items }) => items.includes(overId))?.items ?? [])
-  const from = list.indexOf(dragged.id)
-  return from !== -1 && from < list.indexOf(overId) ? 'after' : 'before'
 }

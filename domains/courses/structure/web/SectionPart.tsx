@@ -8,9 +8,9 @@ import { StatusBadge } from '../../../../foundation/web/kit/StatusBadge.tsx'
 import { AppLink } from '../../../../foundation/web/navigation/AppLink.tsx'
 import type { EditedItem, EditedSection, StructureView } from '../contract.ts'
 import type { Order } from '../shared/order.ts'
-import { markOf, type Mover, type Opened } from './Arrange.tsx'
 import styles from './Arrange.module.css'
-import { endOf, type DragKind } from './drag-rules.ts'
+import { endOf, markOf, type DragKind } from './drag-rules.ts'
+import type { Mover, Opened } from './opened.ts'
 
 interface Shared {
   course: StructureView

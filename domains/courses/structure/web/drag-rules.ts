@@ -8,7 +8,7 @@ const fits = (dragged: unknown, place: unknown): boolean => (dragged === 'sectio
 
 /** Ids of the places that take an item behind the last one of a section. */
 export const endOf = (sectionId: string): string => `end-${sectionId}`
-export const sectionOfEnd = (id: UniqueIdentifier): string | null => (String(id).startsWith('end-') ? String(id).slice(4) : null)
+const sectionOfEnd = (id: UniqueIdentifier): string | null => (String(id).startsWith('end-') ? String(id).slice(4) : null)
 
 /** Under the pointer, or nearest to it; by keyboard exactly where the last key led. */
 export const collide: CollisionDetection = (given) => {
@@ -59,4 +59,18 @@ export function dropped(order: Order, dragged: { id: string; kind: DragKind }, o
   if (end) return moveItem(order, dragged.id, end, Number.MAX_SAFE_INTEGER)
   const home = order.find(({ items }) => items.includes(over))
   return home ? moveItem(order, dragged.id, home.id, home.items.indexOf(over)) : order
+}
+
+/** Where a mark shows that the dragged thing would fall: before or behind this place. */
+export function markOf(
+  order: Order,
+  dragged: { id: string; kind: DragKind } | null,
+  overId: string,
+  isOver: boolean,
+): 'before' | 'after' | undefined {
+  if (!dragged || !isOver || dragged.id === overId) return undefined
+  if (sectionOfEnd(overId)) return 'before'
+  const list = dragged.kind === 'section' ? order.map(({ id }) => id) : (order.find(({ items }) => items.includes(overId))?.items ?? [])
+  const from = list.indexOf(dragged.id)
+  return from !== -1 && from < list.indexOf(overId) ? 'after' : 'before'
 }
