@@ -169,7 +169,7 @@ function ReportPart({ offeringId, view }: { offeringId: string; view: ExportView
               render: (line) =>
                 line.itemId ? <AppLink to={`/courses/${offeringId}/items/${line.itemId}`}>{pick(line.title)}</AppLink> : pick(line.title),
             },
-            { key: 'kind', title: course('report.kind'), render: (line) => course(`kinds.${line.kind}`) },
+            { key: 'kind', title: course('report.kind'), nowrap: true, render: (line) => course(`kinds.${line.kind}`) },
             {
               key: 'notes',
               title: t('otherwise'),
