@@ -1,13 +1,13 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, like } from 'drizzle-orm'
 import type { ReadDb, Tx } from '../../../foundation/server/database/database.ts'
 import { together } from '../../../foundation/server/database/together.ts'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { offering, ruleDay } from '../../programmes/index.ts'
 import { readSyllabusGaps } from '../syllabus/read-syllabus.ts'
-import { item, section } from '../tables.ts'
+import { item, itemText, section } from '../tables.ts'
 import { complexWhole } from './rules.ts'
-import { guessPart, type ItemPart, type PartGap, type PartHours } from './shared/parts.ts'
+import { guessPart, partOfBlock, type ItemPart, type PartGap, type PartHours } from './shared/parts.ts'
 import type { Version } from './show-version.ts'
 import { complex, complexExcuse, complexVersion, itemPart } from './tables.ts'
 
@@ -48,7 +48,7 @@ export async function readGaps(ctx: Ctx, offeringId: string, db: ReadDb | Tx = c
   const missing = complexWhole.findings(
     {
       hours,
-      items: items.map((one) => ({ kind: one.item.kind, part: one.part })),
+      items: [...items.map((one) => ({ kind: one.item.kind, part: one.part })), ...(await readBlockParts(db, offeringId, hours))],
       syllabusGaps: gaps.length,
       gradingPolicy: Object.values(content.gradingPolicy).some((one) => one?.trim()),
       furtherSources: content.sources.filter(({ kind }) => kind !== 'main').length,
@@ -56,6 +56,21 @@ export async function readGaps(ctx: Ctx, offeringId: string, db: ReadDb | Tx = c
     ruleDay(),
   )
   return { gaps: missing, syllabusGaps: gaps.length }
+}
+
+/** What the blocks in the texts of shown items are besides the items themselves: a lesson with a self-check holds a test. */
+async function readBlockParts(db: ReadDb | Tx, offeringId: string, hours: PartHours): Promise<{ kind: string; part: ItemPart }[]> {
+  const rows = await db
+    .select({ html: itemText.html })
+    .from(itemText)
+    .innerJoin(item, eq(item.id, itemText.itemId))
+    .innerJoin(section, eq(section.id, item.sectionId))
+    .where(and(eq(item.offeringId, offeringId), eq(item.hidden, false), eq(section.hidden, false), like(itemText.html, '%data-block=%')))
+  const found = new Set(rows.flatMap(({ html }) => [...html.matchAll(/<figure[^>]* data-block="([a-z-]+)"/g)].map((match) => match[1] ?? '')))
+  return [...found].flatMap((kind) => {
+    const part = partOfBlock(kind, hours)
+    return part ? [{ kind, part }] : []
+  })
 }
 
 /** Parts that the council excused. */

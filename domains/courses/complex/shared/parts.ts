@@ -51,3 +51,17 @@ export function guessPart(kind: string, hours: PartHours): ItemPart | null {
   }
   return known[kind] ?? null
 }
+
+/** What a block in a lesson's text is besides the lesson; null for what is no part. A task to be solved is as an assignment. */
+export function partOfBlock(block: string, hours: PartHours): ItemPart | null {
+  if (block === 'coding') return guessPart('assignment', hours)
+  const known: Record<string, ItemPart> = {
+    lab: 'virtual-lab',
+    slides: 'presentation',
+    'self-check': 'test',
+    plot: 'multimedia',
+    video: 'multimedia',
+    package: 'multimedia',
+  }
+  return known[block] ?? null
+}
