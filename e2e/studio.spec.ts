@@ -79,6 +79,11 @@ test('a recording is sent while it grows, survives a killed page and a cut line,
 
   const again = await context.newPage()
   await again.goto(`/courses/${offeringId}/items/${itemId}/edit`)
+  // the way out asks before it would be lost
+  await again.getByRole('button', { name: /^Пользователь/ }).click()
+  await again.getByText('Выйти', { exact: true }).click()
+  await expect(again.getByRole('dialog')).toContainText('есть 1 запись, которой ещё нет на сервере')
+  await again.getByRole('button', { name: 'Остаться' }).click()
   await again.getByRole('button', { name: 'Открыть студию' }).click()
   await again.getByRole('button', { name: 'Посмотреть и отправить' }).click()
   await expect(again.getByText('Запись дошла до сервера целиком')).toBeVisible({ timeout: 20_000 })

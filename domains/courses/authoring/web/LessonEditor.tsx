@@ -2,12 +2,13 @@ import { NodeSelection } from '@tiptap/pm/state'
 import { EditorContent, useEditor, type Editor } from '@tiptap/react'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { ApiProblem, asProblem } from '../../../../foundation/web/api/api-problem.ts'
-import { useText } from '../../../../foundation/web/i18n/use-text.ts'
+import { useFormat, useText } from '../../../../foundation/web/i18n/use-text.ts'
 import { ProblemNotice } from '../../../../foundation/web/kit/Form.tsx'
 import { Notice } from '../../../../foundation/web/kit/Notice.tsx'
 import rich from '../../../../foundation/web/kit/RichText.module.css'
 import { tidyHtml } from '../shared/lost-in-editor.ts'
 import styles from './Editor.module.css'
+import { followFilm } from './follow-film.ts'
 import { lessonExtensions } from './extensions.ts'
 import lesson from './Lesson.module.css'
 import { MakeDialog, type Making } from './MakeDialog.tsx'
@@ -32,6 +33,7 @@ export interface LessonEditorProps {
 /** The block editor of a lesson (Tiptap). It sets no style elements: the portal's content policy has no place for them. */
 export default function LessonEditor({ html, turn, language, itemId, offeringId, onShown, onChange }: LessonEditorProps): ReactNode {
   const t = useText('courses-authoring')
+  const format = useFormat()
   const [making, setMaking] = useState<Making | null>(null)
   const [told, setTold] = useState<ReactNode>(null)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
@@ -63,7 +65,22 @@ export default function LessonEditor({ html, turn, language, itemId, offeringId,
       .finally(() => take(editor))
   }
   const editor = useEditor({
-    extensions: lessonExtensions((kind) => t(`blocks.${kind}`)),
+    extensions: lessonExtensions({
+      label: (kind) => t(`blocks.${kind}`),
+      follow: (kind, id, tell) =>
+        kind === 'video'
+          ? followFilm(id, ({ percent, failed }) => {
+              const name = t('blocks.video')
+              tell(
+                failed
+                  ? t('video.failed', { name })
+                  : percent === null
+                    ? name
+                    : t('video.being-made', { name, share: format.percent(percent / 100) }),
+              )
+            })
+          : undefined,
+    }),
     content: html,
     injectCSS: false,
     shouldRerenderOnTransaction: true,

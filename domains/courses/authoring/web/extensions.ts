@@ -1,7 +1,7 @@
 import { Extension, type AnyExtension } from '@tiptap/core'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
 import { StarterKit } from '@tiptap/starter-kit'
-import { BlockNode, FootnoteNode, FormulaNode, InlineFormulaNode, MediaNode, SubMark, SupMark } from './nodes/atoms.ts'
+import { BlockNode, type BlockWords, FootnoteNode, FormulaNode, InlineFormulaNode, MediaNode, SubMark, SupMark } from './nodes/atoms.ts'
 import { CallOutNode, DetailsNode, DetailsSummaryNode, PictureNode } from './nodes/containers.ts'
 
 /** Places that links lead to, and the language of a part, stay where they were. */
@@ -12,8 +12,8 @@ const Kept = Extension.create({
   ],
 })
 
-/** What a lesson is made of, for the editor. @param label names the blocks of other rooms */
-export function lessonExtensions(label: (kind: string) => string): AnyExtension[] {
+/** What a lesson is made of, for the editor. @param words name the blocks of other rooms */
+export function lessonExtensions(words: BlockWords): AnyExtension[] {
   return [
     StarterKit.configure({
       heading: { levels: [2, 3, 4, 5, 6] },
@@ -47,7 +47,7 @@ export function lessonExtensions(label: (kind: string) => string): AnyExtension[
     FormulaNode,
     InlineFormulaNode,
     FootnoteNode,
-    BlockNode.configure({ label }),
+    BlockNode.configure(words),
     SubMark,
     SupMark,
     Kept,

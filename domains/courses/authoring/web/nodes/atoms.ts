@@ -78,8 +78,15 @@ export const MediaNode = Node.create({
   ],
 })
 
-/** A block of another room; `label` names it while the text is written. */
-export const BlockNode = Node.create<{ label: (kind: string) => string }>({
+export interface BlockWords {
+  /** Names a block while the text is written. */
+  label: (kind: string) => string
+  /** Tells more of one as it changes, e.g. how far a film is; returns what ends it. */
+  follow?: (kind: string, id: string, tell: (words: string) => void) => (() => void) | undefined
+}
+
+/** A block of another room. */
+export const BlockNode = Node.create<BlockWords>({
   // not 'block': that is the name of the group
   name: 'roomBlock',
   group: 'block',
@@ -94,12 +101,15 @@ export const BlockNode = Node.create<{ label: (kind: string) => string }>({
   parseHTML: () => [{ tag: 'figure[data-block]' }],
   renderHTML: ({ HTMLAttributes }) => ['figure', HTMLAttributes],
   addNodeView() {
-    const { label } = this.options
+    const { label, follow } = this.options
     return ({ node }) => {
       const dom = document.createElement('div')
       dom.dataset['atom'] = 'block'
-      dom.textContent = label(String(node.attrs['kind']))
-      return { dom }
+      const kind = String(node.attrs['kind'])
+      dom.textContent = label(kind)
+      const { id } = node.attrs as { id: unknown }
+      const end = typeof id === 'string' ? follow?.(kind, id, (words) => (dom.textContent = words)) : undefined
+      return { dom, ignoreMutation: () => true, ...(end ? { destroy: end } : {}) }
     }
   },
 })

@@ -1,0 +1,21 @@
+import { fetchAnswer } from '../../../../foundation/web/api/fetch-answer.ts'
+import type { VideoView } from '../../video/contract.ts'
+
+const every = 3000
+
+/**
+ * Tells how far a film in the text is while its qualities are made: percent, null once nothing more is to be waited for.
+ * @returns what ends it
+ */
+export function followFilm(videoId: string, tell: (film: { percent: number | null; failed: boolean }) => void): () => void {
+  const ended = new AbortController()
+  const look = async (): Promise<void> => {
+    const film = (await fetchAnswer(`/api/videos/${videoId}`, ended.signal).catch(() => null)) as VideoView | null
+    if (ended.signal.aborted || !film) return
+    const going = film.state === 'waiting' || film.state === 'running'
+    tell({ percent: going ? film.progress : null, failed: film.state === 'failed' })
+    if (going) setTimeout(() => void (ended.signal.aborted || look()), every)
+  }
+  void look()
+  return () => ended.abort()
+}
