@@ -260,5 +260,6 @@ export const routes = [
   ...videoRoutes,
   ...packageRoutes,
   ...checkRoutes,
-  ...codingRoutes, ...ltiRoutes,
+  ...codingRoutes,
+  ...ltiRoutes,
 ]
