@@ -14,14 +14,17 @@ export function NotesPart({ itemId, quote }: { itemId: string; quote: string | n
   const t = useText('learning-studying')
   const notes = useApi<NotesView>('/api/my/notes', { query: { itemId } })
   const [waiting, setWaiting] = useState<[string, WaitingNote][]>([])
-  const [round, setRound] = useState(0)
+  const [begun, setBegun] = useState(0)
+  const [ended, setEnded] = useState(0)
   const [outcome, setOutcome] = useState<'sent' | 'waits' | 'refused' | null>(null)
   useEffect(() => {
     void waitingNotes(itemId).then(setWaiting)
-  }, [itemId, round, notes.data])
+  }, [itemId, ended, notes.data])
   const write = async (text: string): Promise<void> => {
+    // the field is emptied at once: what is typed while this note travels belongs to the next one
+    setBegun((before) => before + 1)
     setOutcome(await writeNote({ itemId, quote, text }))
-    setRound((before) => before + 1)
+    setEnded((before) => before + 1)
   }
   const kept = notes.data?.notes ?? []
   const known = new Set(kept.map(({ id }) => id))
@@ -41,7 +44,7 @@ export function NotesPart({ itemId, quote }: { itemId: string; quote: string | n
       )}
       {quote && <blockquote className={styles['quote']}>{quote}</blockquote>}
       <Form
-        key={round}
+        key={begun}
         initial={{ text: '' }}
         submitLabel={t('notes.keep')}
         onSubmit={({ text }: { text: string }) => text.trim() && void write(text.trim())}
