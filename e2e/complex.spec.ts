@@ -35,6 +35,7 @@ test('a complex goes to the council, comes back with a remark, is approved and p
   await cabinet.reload()
   await cabinet.getByRole('button', { name: 'Решено' }).click()
   await cabinet.getByRole('button', { name: 'Отправить совету' }).click()
+  await expect(cabinet.getByText('На рассмотрении совета')).toBeVisible()
   await table.reload()
   await table.getByRole('button', { name: 'Утвердить' }).click()
   await table.getByRole('dialog').getByRole('button', { name: 'Утвердить' }).click()

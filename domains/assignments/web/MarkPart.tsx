@@ -4,6 +4,7 @@ import { useAct } from '../../../foundation/web/api/use-act.ts'
 import { useFormat, usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
 import { Card } from '../../../foundation/web/kit/Card.tsx'
 import { ProblemNotice } from '../../../foundation/web/kit/Form.tsx'
+import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { NumberField } from '../../../foundation/web/kit/NumberField.tsx'
 import { notify } from '../../../foundation/web/kit/notify.ts'
 import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
@@ -24,7 +25,8 @@ export function MarkPart({
 }: {
   work: MarkingWork
   marks: boolean
-  place: number
+  /** Null: it has left the queue, marked by somebody else or handed in anew. */
+  place: number | null
   of: number
   onPrevious: () => void
   onNext: () => void
@@ -36,7 +38,7 @@ export function MarkPart({
   return (
     <Stack gap="l">
       <Row apart>
-        <span role="status">{t('marking.place', { place, of })}</span>
+        <span role="status">{place !== null && t('marking.place', { place, of })}</span>
         <Row>
           <Button variant="default" onClick={onPrevious} disabled={place === 1}>
             {t('marking.previous')}
@@ -49,12 +51,12 @@ export function MarkPart({
       <Card title={format.name(work.person)} note={`${say(work.title)} · ${t('work.round', { round: work.round })}`}>
         <WorkView work={work} maxPoints={work.maxPoints} marked={!marks} />
       </Card>
-      {marks && <MarkForm work={work} onMarked={onMarked} />}
+      {marks && <MarkForm work={work} gone={place === null} onMarked={onMarked} />}
     </Stack>
   )
 }
 
-function MarkForm({ work, onMarked }: { work: MarkingWork; onMarked: () => void }): ReactNode {
+function MarkForm({ work, gone, onMarked }: { work: MarkingWork; gone: boolean; onMarked: () => void }): ReactNode {
   const t = useText('assignments')
   const format = useFormat()
   const [points, setPoints] = useState<number | null>(work.points)
@@ -83,6 +85,11 @@ function MarkForm({ work, onMarked }: { work: MarkingWork; onMarked: () => void 
         }}
       >
         <Stack>
+          {gone && !mark.isPending && !mark.isSuccess && (
+            <Notice tone="warn" role="status">
+              {t('mark.gone')}
+            </Notice>
+          )}
           <NumberField
             label={t('mark.points', { max: format.number(work.maxPoints) })}
             min={0}

@@ -8,7 +8,7 @@ import { SelectField } from '../../../foundation/web/kit/SelectField.tsx'
 import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { usePathValues, useQueryValue } from '../../../foundation/web/navigation/use-go.ts'
 import { useMay } from '../../../foundation/web/session/me.ts'
-import type { MarkingView } from '../contract.ts'
+import type { MarkingView, MarkingWork } from '../contract.ts'
 import { MarkPart } from './MarkPart.tsx'
 import styles from './Work.module.css'
 
@@ -41,17 +41,7 @@ export default function MarkingPage(): ReactNode {
             { value: 'all', label: t('marking.all') },
           ]}
         />
-        <Loaded from={marking}>
-          {(view: MarkingView) =>
-            view.works.length === 0 ? (
-              <EmptyState icon="done" title={t(marks ? 'marking.none' : 'marking.read-none')}>
-                {t('marking.none-text')}
-              </EmptyState>
-            ) : (
-              <Queue key={state} view={view} marks={marks} />
-            )
-          }
-        </Loaded>
+        <Loaded from={marking}>{(view: MarkingView) => <Queue key={state} view={view} marks={marks} />}</Loaded>
       </Stack>
     </Page>
   )
@@ -61,13 +51,15 @@ function Queue({ view, marks }: { view: MarkingView; marks: boolean }): ReactNod
   const t = useText('assignments')
   const format = useFormat()
   const say = usePick()
-  const [chosen, setChosen] = useState<string | null>(null)
-  const index = Math.max(
-    0,
-    view.works.findIndex((one) => one.id === chosen),
-  )
-  const work = view.works[index]
-  const go = (by: number) => setChosen(view.works[Math.min(view.works.length - 1, Math.max(0, index + by))]?.id ?? null)
+  // The work at hand is held: when somebody else marks it meanwhile, it leaves the queue but not the screen, and nothing typed is lost.
+  const [held, setHeld] = useState<MarkingWork | null>(null)
+  const found = view.works.findIndex((one) => one.id === held?.id)
+  const work = view.works[found] ?? held ?? view.works[0]
+  if (work && work !== held) setHeld(work)
+  const go = (by: number) => {
+    const next = view.works[Math.min(view.works.length - 1, Math.max(0, found < 0 ? 0 : found + by))]
+    if (next) setHeld(next)
+  }
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return
@@ -77,14 +69,19 @@ function Queue({ view, marks }: { view: MarkingView; marks: boolean }): ReactNod
     addEventListener('keydown', onKey)
     return () => removeEventListener('keydown', onKey)
   })
-  if (!work) return null
+  if (!work)
+    return (
+      <EmptyState icon="done" title={t(marks ? 'marking.none' : 'marking.read-none')}>
+        {t('marking.none-text')}
+      </EmptyState>
+    )
   return (
     <div className={styles['layout']}>
       <nav aria-label={t('marking.queue')}>
         <ul className={styles['queue']}>
           {view.works.map((one) => (
             <li key={one.id}>
-              <button type="button" className={styles['one']} aria-current={one.id === work.id} onClick={() => setChosen(one.id)}>
+              <button type="button" className={styles['one']} aria-current={one.id === work.id} onClick={() => setHeld(one)}>
                 <span>
                   {format.name(one.person, 'short')}
                   {one.group ? ` · ${one.group}` : ''}
@@ -102,11 +99,11 @@ function Queue({ view, marks }: { view: MarkingView; marks: boolean }): ReactNod
         key={work.id}
         work={work}
         marks={marks}
-        place={index + 1}
+        place={found < 0 ? null : found + 1}
         of={view.works.length}
         onPrevious={() => go(-1)}
         onNext={() => go(1)}
-        onMarked={() => setChosen(view.works[index + 1]?.id ?? view.works[index - 1]?.id ?? null)}
+        onMarked={() => setHeld(view.works[found < 0 ? 0 : found + 1] ?? view.works[found - 1] ?? null)}
       />
     </div>
   )
