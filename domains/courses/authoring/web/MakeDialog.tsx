@@ -8,6 +8,7 @@ import styles from './Editor.module.css'
 import { FileForm, FootnoteForm, LinkForm, PictureForm } from './make-forms.tsx'
 import { FormulaForm } from './FormulaForm.tsx'
 import { ToolIcon } from './Toolbar.tsx'
+import { atText } from './at-text.ts'
 
 /** What is being put into the text, or changed in it. */
 export type Making =
@@ -32,8 +33,8 @@ export function MakeDialog({ editor, itemId, offeringId, making, onMake }: Props
   const t = useText('courses-authoring')
   const close = (): void => {
     onMake(null)
-    // the dialog gives the focus back to what opened it; the text is where one goes on
-    requestAnimationFrame(() => editor.commands.focus())
+    // the text is where one goes on; at once and not a frame later, as the editor's own command does: what is typed by then would land elsewhere
+    requestAnimationFrame(() => editor.view.focus())
   }
   const Maker = making.kind === 'block' ? blockMakers().get(making.block) : undefined
   const title = making.kind === 'menu' ? t('tools.plus') : making.kind === 'block' ? t(`blocks.${making.block}`) : t(`make.${making.kind}`)
@@ -55,9 +56,7 @@ export function MakeDialog({ editor, itemId, offeringId, making, onMake }: Props
             onClose={close}
             onInsert={({ id, spec }) => {
               const kind = making.kind === 'block' ? making.block : ''
-              editor
-                .chain()
-                .focus()
+              atText(editor)
                 .insertContent({ type: 'roomBlock', attrs: { kind, id, spec: spec ?? null } })
                 .run()
               close()
@@ -71,7 +70,7 @@ export function MakeDialog({ editor, itemId, offeringId, making, onMake }: Props
 
 function Menu({ editor, onMake, onDone }: { editor: Editor; onMake: (what: Making) => void; onDone: () => void }): ReactNode {
   const t = useText('courses-authoring')
-  const at = (): ReturnType<Editor['chain']> => editor.chain().focus()
+  const at = (): ReturnType<Editor['chain']> => atText(editor)
   const paragraph = { type: 'paragraph' }
   const acts: [icon: string, label: string, act: () => void][] = [
     ['picture', t('make.picture'), () => onMake({ kind: 'picture' })],
@@ -92,7 +91,7 @@ function Menu({ editor, onMake, onDone }: { editor: Editor; onMake: (what: Makin
   function now(act: () => void): () => void {
     return () => {
       onDone()
-      // after the dialog has given the focus back
+      // after the text has the focus again
       requestAnimationFrame(() => act())
     }
   }
@@ -113,7 +112,7 @@ function Menu({ editor, onMake, onDone }: { editor: Editor; onMake: (what: Makin
 /** Puts something in that one writes into, and stands at its beginning. */
 function putContainer(editor: Editor, content: JSONContent & { type: string }): void {
   const { from } = editor.state.selection
-  editor.chain().focus().insertContent(content).run()
+  atText(editor).insertContent(content).run()
   let found: number | null = null
   editor.state.doc.descendants((node, place) => {
     if (found === null && node.type.name === content.type && place >= from - 2) found = place

@@ -6,6 +6,7 @@ import styles from './Editor.module.css'
 import { callOuts, type CallOut } from './nodes/containers.ts'
 import type { Making } from './MakeDialog.tsx'
 import icons from './toolbar-icons.svg?url'
+import { atText } from './at-text.ts'
 
 export const programLanguages = ['python', 'javascript', 'java', 'cpp', 'csharp', 'sql', 'xml', 'css', 'json', 'bash'] as const
 
@@ -21,9 +22,9 @@ export function ToolIcon({ name }: { name: string }): ReactNode {
 export function Toolbar({ editor, onMake }: { editor: Editor; onMake: (what: Making) => void }): ReactNode {
   const t = useText('courses-authoring')
   const bar = useRef<HTMLDivElement>(null)
-  const run = (): ReturnType<Editor['chain']> => editor.chain().focus()
+  const run = (): ReturnType<Editor['chain']> => atText(editor)
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape') return void editor.commands.focus()
+    if (event.key === 'Escape') return editor.view.focus()
     const tools = [...(bar.current?.querySelectorAll<HTMLElement>('button:not(:disabled), select') ?? [])]
     const at = tools.indexOf(document.activeElement as HTMLElement)
     const inSelect = document.activeElement instanceof HTMLSelectElement

@@ -8,6 +8,7 @@ import { Row, Stack } from '../../../../foundation/web/kit/Stack.tsx'
 import { TextField } from '../../../../foundation/web/kit/TextField.tsx'
 import type { FileView } from '../../contract.ts'
 import styles from './Editor.module.css'
+import { atText } from './at-text.ts'
 
 export interface MakeProps {
   editor: Editor
@@ -44,7 +45,7 @@ export function LinkForm({ editor, onDone }: MakeProps): ReactNode {
   const bare = editor.state.selection.empty && !editor.isActive('link')
   const address = /^(https?:|mailto:|tel:|\/|#)/i.test(href.trim()) ? href.trim() : `https://${href.trim()}`
   const put = (): void => {
-    const chain = editor.chain().focus().extendMarkRange('link')
+    const chain = atText(editor).extendMarkRange('link')
     if (bare) chain.insertContent({ type: 'text', text: words.trim() || address, marks: [{ type: 'link', attrs: { href: address } }] }).run()
     else chain.setLink({ href: address }).run()
     onDone()
@@ -58,7 +59,7 @@ export function LinkForm({ editor, onDone }: MakeProps): ReactNode {
           <Button
             variant="default"
             onClick={() => {
-              editor.chain().focus().extendMarkRange('link').unsetLink().run()
+              atText(editor).extendMarkRange('link').unsetLink().run()
               onDone()
             }}
           >
@@ -84,8 +85,8 @@ export function PictureForm({
   const [decorative, setDecorative] = useState(had !== undefined && had.alt === '')
   const put = (): void => {
     const attrs = { src, alt: decorative ? '' : alt.trim() }
-    if (had) editor.chain().focus().updateAttributes('picture', attrs).run()
-    else editor.chain().focus().insertContent({ type: 'picture', attrs }).run()
+    if (had) atText(editor).updateAttributes('picture', attrs).run()
+    else atText(editor).insertContent({ type: 'picture', attrs }).run()
     onDone()
   }
   return (
@@ -113,7 +114,7 @@ export function FileForm({ editor, offeringId, onDone }: MakeProps): ReactNode {
       accept=".pdf,.pptx,.docx,.xlsx,.zip,.txt,.csv,.odt,.odp,.ods,.epub"
       uploadTo={`/api/offerings/${offeringId}/files`}
       onUploaded={({ href, name, bytes }) => {
-        const at = editor.chain().focus()
+        const at = atText(editor)
         at.insertContent([
           { type: 'text', text: `${name} (${format.bytes(bytes)})`, marks: [{ type: 'link', attrs: { href } }] },
           { type: 'text', text: ' ' },
@@ -129,9 +130,7 @@ export function FootnoteForm({ editor, onDone, text: had }: MakeProps & { text: 
   const t = useText('courses-authoring')
   const [text, setText] = useState(had)
   const put = (): void => {
-    editor
-      .chain()
-      .focus()
+    atText(editor)
       .insertContent({ type: 'footnote', attrs: { text: text.trim() } })
       .run()
     onDone()

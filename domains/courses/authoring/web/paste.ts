@@ -2,6 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { uploadFile } from '../../../../foundation/web/api/upload-file.ts'
 import type { FileView } from '../../contract.ts'
 import { cleanPaste, isOfficeHtml } from '../shared/clean-paste.ts'
+import { atText } from './at-text.ts'
 
 /** What pictures still need: those that did not come, and those of which nobody has told what they show. */
 export interface PasteResult {
@@ -37,7 +38,7 @@ export function pasteInto(
       const { href } = await uploadFile<FileView>(`/api/offerings/${offeringId}/files`, file)
       text = text.replace(`pasted:${number}"`, `${href}"`)
     }
-    editor.chain().focus().insertContent(text).run()
+    atText(editor).insertContent(text).run()
     return { lost: pasted.lost, untold: text.match(/<img [^>]*alt=""/g)?.length ?? 0 }
   })
   return true
