@@ -41,20 +41,22 @@ export default function MarkingPage(): ReactNode {
             { value: 'all', label: t('marking.all') },
           ]}
         />
-        <Loaded from={marking}>{(view: MarkingView) => <Queue key={state} view={view} marks={marks} />}</Loaded>
+        <Loaded from={marking}>{(view: MarkingView) => <Queue key={state} view={view} marks={marks} leaves={state === 'waiting'} />}</Loaded>
       </Stack>
     </Page>
   )
 }
 
-function Queue({ view, marks }: { view: MarkingView; marks: boolean }): ReactNode {
+function Queue({ view, marks, leaves }: { view: MarkingView; marks: boolean; leaves: boolean }): ReactNode {
   const t = useText('assignments')
   const format = useFormat()
   const say = usePick()
   // The work at hand is held: when somebody else marks it meanwhile, it leaves the queue but not the screen, and nothing typed is lost.
   const [held, setHeld] = useState<MarkingWork | null>(null)
   const found = view.works.findIndex((one) => one.id === held?.id)
-  const work = view.works[found] ?? held ?? view.works[0]
+  // the list still holds for a moment what was just marked
+  const [marked, setMarked] = useState<string | null>(null)
+  const work = view.works[found] ?? held ?? view.works.find((one) => one.id !== marked)
   if (work && work !== held) setHeld(work)
   const go = (by: number) => {
     const next = view.works[Math.min(view.works.length - 1, Math.max(0, found < 0 ? 0 : found + by))]
@@ -103,7 +105,10 @@ function Queue({ view, marks }: { view: MarkingView; marks: boolean }): ReactNod
         of={view.works.length}
         onPrevious={() => go(-1)}
         onNext={() => go(1)}
-        onMarked={() => setHeld(view.works[found < 0 ? 0 : found + 1] ?? view.works[found - 1] ?? null)}
+        onMarked={() => {
+          setMarked(leaves ? work.id : null)
+          setHeld(view.works[found < 0 ? 0 : found + 1] ?? view.works[found - 1] ?? null)
+        }}
       />
     </div>
   )

@@ -7,7 +7,7 @@ import { TextField } from '../../../../foundation/web/kit/TextField.tsx'
 import { maxTex } from '../shared/blocks.ts'
 import styles from './Editor.module.css'
 import type { MakeProps } from './make-forms.tsx'
-import { atText } from './at-text.ts'
+import { afterBlock, atText } from './at-text.ts'
 
 /** Signs that are asked for often: what stands on the button, and what it writes (`|` is where the cursor goes). */
 const signs: readonly (readonly [shown: string, tex: string])[] = [
@@ -71,7 +71,7 @@ export function FormulaForm({
   }
   const put = (): void => {
     const type = inline ? 'inlineFormula' : 'formula'
-    const at = atText(editor)
+    const at = change || inline ? atText(editor) : afterBlock(editor)
     if (change && inline === hadInline) at.updateAttributes(type, { tex: tex.trim() }).run()
     else at.insertContent({ type, attrs: { tex: tex.trim() } }).run()
     onDone()

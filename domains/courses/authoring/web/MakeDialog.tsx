@@ -8,7 +8,7 @@ import styles from './Editor.module.css'
 import { FileForm, FootnoteForm, LinkForm, PictureForm } from './make-forms.tsx'
 import { FormulaForm } from './FormulaForm.tsx'
 import { ToolIcon } from './Toolbar.tsx'
-import { atText } from './at-text.ts'
+import { afterBlock, atText } from './at-text.ts'
 
 /** What is being put into the text, or changed in it. */
 export type Making =
@@ -56,7 +56,7 @@ export function MakeDialog({ editor, itemId, offeringId, making, onMake }: Props
             onClose={close}
             onInsert={({ id, spec }) => {
               const kind = making.kind === 'block' ? making.block : ''
-              atText(editor)
+              ;(making.kind === 'block' && making.had ? atText(editor) : afterBlock(editor))
                 .insertContent({ type: 'roomBlock', attrs: { kind, id, spec: spec ?? null } })
                 .run()
               close()
@@ -70,7 +70,7 @@ export function MakeDialog({ editor, itemId, offeringId, making, onMake }: Props
 
 function Menu({ editor, onMake, onDone }: { editor: Editor; onMake: (what: Making) => void; onDone: () => void }): ReactNode {
   const t = useText('courses-authoring')
-  const at = (): ReturnType<Editor['chain']> => atText(editor)
+  const at = (): ReturnType<Editor['chain']> => afterBlock(editor)
   const paragraph = { type: 'paragraph' }
   const acts: [icon: string, label: string, act: () => void][] = [
     ['picture', t('make.picture'), () => onMake({ kind: 'picture' })],
@@ -112,7 +112,7 @@ function Menu({ editor, onMake, onDone }: { editor: Editor; onMake: (what: Makin
 /** Puts something in that one writes into, and stands at its beginning. */
 function putContainer(editor: Editor, content: JSONContent & { type: string }): void {
   const { from } = editor.state.selection
-  atText(editor).insertContent(content).run()
+  afterBlock(editor).insertContent(content).run()
   let found: number | null = null
   editor.state.doc.descendants((node, place) => {
     if (found === null && node.type.name === content.type && place >= from - 2) found = place

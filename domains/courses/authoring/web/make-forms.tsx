@@ -8,7 +8,7 @@ import { Row, Stack } from '../../../../foundation/web/kit/Stack.tsx'
 import { TextField } from '../../../../foundation/web/kit/TextField.tsx'
 import type { FileView } from '../../contract.ts'
 import styles from './Editor.module.css'
-import { atText } from './at-text.ts'
+import { afterBlock, atText } from './at-text.ts'
 
 export interface MakeProps {
   editor: Editor
@@ -86,7 +86,7 @@ export function PictureForm({
   const put = (): void => {
     const attrs = { src, alt: decorative ? '' : alt.trim() }
     if (had) atText(editor).updateAttributes('picture', attrs).run()
-    else atText(editor).insertContent({ type: 'picture', attrs }).run()
+    else afterBlock(editor).insertContent({ type: 'picture', attrs }).run()
     onDone()
   }
   return (
