@@ -144,6 +144,7 @@ test('a teacher new to it builds a whole lesson and sends it for review; a stude
   await expect(lesson.getByText('Связи нет. Результат', { exact: false })).toBeVisible()
   await student.setOffline(false)
   await expect(lesson.getByText('Результат отправлен преподавателю.')).toBeVisible({ timeout: 40_000 })
+  await expect(check.getByText('Ответ сохранён на этом устройстве')).toBeHidden()
   await lesson.reload()
   await expect(check.getByText('Верно', { exact: true })).toBeVisible()
   await expect(lesson.getByText('Ваши попытки: 2')).toBeVisible()

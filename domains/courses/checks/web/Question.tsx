@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useRef, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { useText } from '../../../../foundation/web/i18n/use-text.ts'
 import { Notice } from '../../../../foundation/web/kit/Notice.tsx'
 import { Row } from '../../../../foundation/web/kit/Stack.tsx'
@@ -8,7 +8,7 @@ import { isRight, mixed, readAnswerNumber, type CheckQuestion } from '../shared/
 import { AnswerField } from './AnswerField.tsx'
 import styles from './Check.module.css'
 import { MathWords } from './MathWords.tsx'
-import { keepAnswer, type Sending } from './waiting.ts'
+import { keepAnswer, waitingAnswers, type Sending } from './waiting.ts'
 
 interface Props {
   view: CheckView
@@ -27,6 +27,13 @@ export function Question({ view, question, number, before, waits }: Props): Reac
   const [checked, setChecked] = useState(before !== null)
   const [shown, setShown] = useState(false)
   const [sending, setSending] = useState<Sending | null>(waits ? 'waits' : null)
+  // what waited goes out by itself, and the check is then asked for again
+  useEffect(() => {
+    if (sending !== 'waits') return
+    void waitingAnswers(view.id).then((left) => {
+      if (!left.some(({ questionId }) => questionId === question.id)) setSending('sent')
+    })
+  }, [sending, view, question.id])
   const began = useRef(Date.now())
   const right = checked && isRight(question, answer)
   const answered = question.kind === 'numeric' ? readAnswerNumber(answer[0] ?? '') !== null : (answer[0] ?? '').trim() !== ''

@@ -106,7 +106,7 @@ export function CodingTask({ task }: { task: TaskView }): ReactNode {
           {runs.checked && (
             <section aria-label={t('check.title')} className={styles['task']}>
               <CheckSum runs={runs} task={task} />
-              {task.mayAttempt && <SendingNotice sending={sending} taskId={task.id} />}
+              {task.mayAttempt && <SendingNotice sending={sending} task={task} />}
               <CheckedTests tests={task.tests} checked={runs.checked} seconds={task.seconds} open={task.mayEdit} onGoTo={goTo} />
             </section>
           )}
@@ -216,15 +216,17 @@ function CheckSum({ runs, task }: { runs: Runs; task: TaskView }): ReactNode {
 }
 
 /** Where the result is: with the teacher, or still on this device. */
-function SendingNotice({ sending, taskId }: { sending: Sending | null; taskId: string }): ReactNode {
+function SendingNotice({ sending, task }: { sending: Sending | null; task: TaskView }): ReactNode {
   const t = useText('courses-coding')
-  const [waiting, setWaiting] = useState(0)
-  useEffect(() => void waitingAttempts(taskId).then(setWaiting), [sending, taskId])
+  const [waiting, setWaiting] = useState<{ at: Sending | null; count: number } | null>(null)
+  // what waited goes out by itself, and the task is then asked for again: it is told here that nothing waits any more
+  useEffect(() => void waitingAttempts(task.id).then((count) => setWaiting({ at: sending, count })), [sending, task])
   if (sending === null) return null
+  const state = sending === 'waits' && waiting?.at === 'waits' && waiting.count === 0 ? 'sent' : sending
   return (
     <p role="status" className={styles['soft']}>
-      <Icon name={sending === 'sent' ? 'check' : sending === 'waits' ? 'offline' : 'alert'} size={16} />{' '}
-      {t(`sending.${sending}`, { count: Math.max(1, waiting) })}
+      <Icon name={state === 'sent' ? 'check' : state === 'waits' ? 'offline' : 'alert'} size={16} />{' '}
+      {t(`sending.${state}`, { count: Math.max(1, waiting?.count ?? 1) })}
     </p>
   )
 }
