@@ -33,6 +33,7 @@ function keyboardOf(page: Page): Hand {
   /** Goes on with Tab until the target has the focus; at each end of the page the browser begins anew. */
   const reach = async (target: Locator, stop: (target: Locator) => Promise<boolean> = isFocused): Promise<void> => {
     await expect(target).toBeAttached()
+    await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0)
     for (let steps = 0; !(await stop(target)); steps += 1) {
       expect(steps, `${target} is reached by Tab`).toBeLessThan(250)
       await page.keyboard.press('Tab')
@@ -40,8 +41,8 @@ function keyboardOf(page: Page): Hand {
     await expectSeenFocus()
   }
 
-  const expectSeenFocus = async (): Promise<void> => {
-    const seen = await page.evaluate(() => {
+  const seenFocus = (): Promise<string> =>
+    page.evaluate(() => {
       const focused = document.activeElement
       if (!focused || focused === document.body) return 'nothing has the focus'
       const near = [focused, focused.parentElement, focused.nextElementSibling, focused.previousElementSibling]
@@ -54,8 +55,8 @@ function keyboardOf(page: Page): Hand {
       if (box.bottom < 0 || box.top > innerHeight) return `out of sight: ${focused.outerHTML.slice(0, 120)}`
       return marked ? 'seen' : `no sign of focus: ${focused.outerHTML.slice(0, 120)}`
     })
-    expect(seen).toBe('seen')
-  }
+  // what is still being fetched above may push it for a moment
+  const expectSeenFocus = (): Promise<void> => expect.poll(seenFocus).toBe('seen')
 
   return {
     async press(target) {

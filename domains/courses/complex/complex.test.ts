@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -103,6 +104,37 @@ test('the whole path: submitted, returned with a remark, mended, approved, refus
     )
   expect((await post(who.teacher, '/publish')).status).toBe(204)
   expect(await view()).toMatchObject({ state: 'published', gaps: [], differs: 0, versions: [{ number: 1, published: true }] })
+})
+
+test('what stands only in the draft is withheld from students through every door', async () => {
+  const [yes, no] = [randomUUID(), randomUUID()]
+  const asked = {
+    id: randomUUID(),
+    kind: 'single',
+    prompt: 'Канча?',
+    choices: [
+      { id: yes, text: '4', right: true, note: '' },
+      { id: no, text: '3', right: false, note: '' },
+    ],
+    truth: true,
+    number: 0,
+    tolerance: 0,
+    accepted: [],
+    strict: false,
+    explanation: '',
+  }
+  const doors = await Promise.all(
+    items.map(async (id) => {
+      const made = await given.request('POST', `/api/items/${id}/self-checks`, { as: who.teacher, body: { questions: [asked], counts: true } })
+      expect(made.status).toBe(200)
+      return `/api/self-checks/${made.body.id}`
+    }),
+  )
+  const status = async (door: string, as: string) => (await given.request('GET', door, { as })).status
+  await edit(1, { hidden: false })
+  expect(await status(doors[0]!, who.student)).toBe(200)
+  expect(await status(doors[1]!, who.student)).toBe(404)
+  for (const reader of [who.teacher, who.council]) expect(await status(doors[1]!, reader)).toBe(200)
 })
 
 test('students see the approved version; authors and reviewers see the draft and what differs', async () => {
