@@ -45,8 +45,9 @@ test('a complex goes to the council, comes back with a remark, is approved and p
   await cabinet.getByRole('button', { name: 'Опубликовать' }).click()
   await expect(cabinet.getByText(/Комплекс неполный и не публикуется/)).toBeVisible()
   await table.reload()
+  const excuse = table.getByRole('button', { name: /^Освободить: / })
+  await expect(excuse.first()).toBeVisible()
   for (;;) {
-    const excuse = table.getByRole('button', { name: /^Освободить: / })
     const left = await excuse.count()
     if (left === 0) break
     await excuse.first().click()

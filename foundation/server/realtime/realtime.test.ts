@@ -54,6 +54,16 @@ test('news told on one process reaches the person’s page on another, and nobod
   expect(strayed).toEqual([])
 })
 
+test('news told while a page was being opened is told as it connects', async () => {
+  const former = await connect(1, 'gulnara')
+  const heard = new Promise((resolve) => former.on('news', resolve))
+  parts[0]?.realtime.tell(['gulnara'], { kind: 'grade.changed', stale: ['/api/my/record'] })
+  await heard
+  const socket = io(`http://127.0.0.1:${parts[1]?.port}`, { path: '/api/realtime', reconnection: false, extraHeaders: { cookie: 'gulnara' } })
+  sockets.push(socket)
+  expect(await new Promise((resolve) => socket.on('news', resolve))).toEqual({ kind: 'grade.changed', stale: ['/api/my/record'] })
+})
+
 test('nobody connects without being signed in', async () => {
   await expect(connect(0)).rejects.toThrow('not-signed-in')
 })

@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import pg from 'pg'
 import { Server } from 'socket.io'
 import type { Portal } from '../context.ts'
+import { recentNews, type RecentNews } from './recent-news.ts'
 
 /** A nudge to open pages: what became stale. Pages ask the API for it again, so permissions stay in one place. */
 export interface News {
@@ -22,7 +23,10 @@ export interface Listeners {
 }
 
 export interface Realtime {
-  /** Tells the open pages of these persons, on whatever process they hang. Nothing is kept for those who are away. */
+  /**
+   * Tells the open pages of these persons, on whatever process they hang. Nothing is kept for those who are away, except
+   * half a minute for a page that is just being opened.
+   */
   tell: (personIds: string[], news: News) => void
   /** Lets pages connect to this HTTP server under `/api/realtime`. */
   attach: (server: HttpServer, listeners: Listeners) => void
@@ -68,15 +72,20 @@ export function openRealtime(base: Pick<Portal, 'database' | 'log' | 'config'>):
     attach(server, listeners) {
       opened = connect(base)
       const { io } = opened
+      const recent = hearRecent(io)
+      io.on('connection', (socket) => {
+        const room = roomOf((socket.data as { person?: string }).person ?? '')
+        for (const news of recent.of(room)) socket.emit('news', news)
+      })
       stillGood = listeners.stillGood
       io.use((socket, next) => {
         const { cookie } = socket.handshake.headers
         listeners.whoIs(cookie ? { cookie } : {}).then(
           (known) => {
             if (!known) return next(new Error('not-signed-in'))
-            const room = `person:${known.personId}`
+            const room = roomOf(known.personId)
             if ((io.sockets.adapter.rooms.get(room)?.size ?? 0) >= pagesAtMost) return next(new Error('too-many-pages'))
-            ;(socket.data as { session?: string }).session = known.sessionId
+            Object.assign(socket.data as object, { session: known.sessionId, person: known.personId })
             void socket.join(room)
             next()
           },
@@ -110,9 +119,25 @@ export function openRealtime(base: Pick<Portal, 'database' | 'log' | 'config'>):
  * or a command, thus needs neither a socket server nor a listening connection of its own.
  */
 function notification(personIds: string[], news: News): string {
-  const rooms = personIds.map((id) => `person:${id}`)
+  const rooms = personIds.map(roomOf)
   const data = { packet: { type: 2, data: ['news', news], nsp: '/' }, opts: { rooms, except: [], flags: {} } }
   return JSON.stringify({ uid: 'emitter', type: 3, nsp: '/', data })
+}
+
+const roomOf = (personId: string): string => `person:${personId}`
+
+/** Hears what all processes tell, this one included: the adapter hands each of their messages to `onMessage`. */
+function hearRecent(io: Server): RecentNews {
+  const recent = recentNews()
+  const adapter = io.of('/').adapter as unknown as { onMessage: (message: unknown, offset?: string) => void }
+  const pass = adapter.onMessage.bind(adapter)
+  adapter.onMessage = (message, offset) => {
+    const { type, data } = message as { type?: number; data?: { packet?: { data?: [string, News] }; opts?: { rooms?: string[] } } }
+    const [kind, news] = data?.packet?.data ?? []
+    if (type === 3 && kind === 'news' && news) recent.keep(data?.opts?.rooms ?? [], news)
+    pass(message, offset)
+  }
+  return recent
 }
 
 function sessionOf(socket: { data: unknown }): string {
