@@ -1,0 +1,119 @@
+import { z } from 'zod'
+import { locales } from '../../../foundation/i18n/localized.ts'
+import { contentInput as codingContent } from '../../courses/coding/contract.ts'
+import { multipleRules, orderingCredits, sourceFormats, toleranceKinds, type QuestionContent } from './shared/question.ts'
+
+const words = z.string().max(60_000)
+const text = z.object({ ky: words.optional(), ru: words.optional(), en: words.optional() })
+const id = z.string().regex(/^[\w-]{1,100}$/)
+const finite = z.number()
+const credit = z.number().min(-1).max(1)
+const earned = z.number().min(0).max(1)
+const address = z.string().min(1).max(1000)
+
+const common = {
+  title: z.string().max(500),
+  prompt: text,
+  points: z.number().min(0).max(1000),
+  language: z.enum(locales),
+  tags: z.array(z.string().trim().min(1).max(100)).max(50),
+  generalFeedback: text,
+  hints: z.array(text).max(10),
+  extras: z.array(z.object({ format: z.enum(sourceFormats), name: z.string().max(200), text: z.string().max(200_000) })).max(100),
+}
+const option = z.object({ id, text, credit, feedback: text })
+const options = z.array(option).max(100)
+const tolerance = z.object({ kind: z.enum(toleranceKinds), by: z.number().min(0) })
+const acceptedNumbers = z.array(z.object({ id, value: finite.nullable(), tolerance, credit: earned, feedback: text })).max(100)
+const unit = z.object({
+  units: z.array(z.object({ name: z.string().trim().min(1).max(50), factor: finite })).max(50),
+  ask: z.enum(['none', 'optional', 'required']),
+  penalty: earned,
+})
+const compare = z.object({
+  case: z.boolean(),
+  yo: z.boolean(),
+  kyrgyz: z.boolean(),
+  homoglyphs: z.boolean(),
+  punctuation: z.boolean(),
+  spaces: z.boolean(),
+  distance: z.literal([0, 1, 2]),
+})
+const acceptedTexts = z.array(z.object({ id, pattern: z.string().max(2000), wildcard: z.boolean(), credit: earned, feedback: text })).max(200)
+const gapBase = { id, weight: z.number().min(0).max(1000) }
+const gap = z.discriminatedUnion('kind', [
+  z.object({ ...gapBase, kind: z.literal('text'), accepted: acceptedTexts, compare }),
+  z.object({ ...gapBase, kind: z.literal('number'), accepted: acceptedNumbers }),
+  z.object({ ...gapBase, kind: z.literal('list'), options, shuffle: z.boolean() }),
+])
+const picture = z.object({ src: address, width: z.number().positive().max(20_000), height: z.number().positive().max(20_000), alt: text })
+const point = z.object({ x: finite, y: finite })
+const shape = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('circle'), x: finite, y: finite, r: finite }),
+  z.object({ kind: z.literal('rect'), x: finite, y: finite, width: finite, height: finite }),
+  z.object({ kind: z.literal('polygon'), points: z.array(point).min(3).max(200) }),
+])
+const name = z.string().min(1).max(50)
+const variable = z.union([
+  z.object({ name, from: finite, to: finite, decimals: z.number().int().min(0).max(10) }),
+  z.object({ name, values: z.array(finite).min(1).max(1000) }),
+])
+
+/** A question as its author writes it and as its version is kept. Texts are cleaned at every write. */
+export const questionContent = z.discriminatedUnion('kind', [
+  z.object({ ...common, kind: z.literal('single'), options, shuffle: z.boolean() }),
+  z.object({ ...common, kind: z.literal('multiple'), options, shuffle: z.boolean(), rule: z.enum(multipleRules) }),
+  z.object({ ...common, kind: z.literal('true-false'), right: z.boolean(), feedbackTrue: text, feedbackFalse: text }),
+  z.object({ ...common, kind: z.literal('numeric'), accepted: acceptedNumbers, unit }),
+  z.object({ ...common, kind: z.literal('short-text'), accepted: acceptedTexts, compare }),
+  z.object({
+    ...common,
+    kind: z.literal('matching'),
+    pairs: z.array(z.object({ id, prompt: text, match: text })).max(100),
+    distractors: z.array(z.object({ id, text })).max(100),
+    shuffle: z.boolean(),
+  }),
+  z.object({ ...common, kind: z.literal('ordering'), items: z.array(z.object({ id, text })).max(100), credit: z.enum(orderingCredits) }),
+  z.object({ ...common, kind: z.literal('cloze'), gaps: z.array(gap).max(100) }),
+  z.object({ ...common, kind: z.literal('hotspot'), picture, regions: z.array(z.object({ id, shape, feedback: text })).max(50) }),
+  z.object({
+    ...common,
+    kind: z.literal('drag-into-picture'),
+    picture,
+    labels: z.array(z.object({ id, text, picture: address.nullable(), unlimited: z.boolean() })).max(100),
+    zones: z.array(z.object({ id, shape, label: id })).max(100),
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('calculated'),
+    variables: z.array(variable).max(50),
+    datasets: z.array(z.record(z.string(), finite)).max(1000),
+    formula: z.string().max(2000),
+    tolerance,
+    unit,
+    feedback: text,
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('essay'),
+    format: z.enum(['plain', 'html']),
+    minWords: z.number().int().min(0).nullable(),
+    maxWords: z.number().int().min(1).nullable(),
+    template: text,
+    guidance: text,
+  }),
+  z.object({
+    ...common,
+    kind: z.literal('file'),
+    maxFiles: z.number().int().min(1).max(50),
+    maxBytes: z.number().int().min(1),
+    extensions: z.array(z.string().regex(/^\.[a-z0-9]{1,20}$/)).max(50),
+    guidance: text,
+  }),
+  z.object({ ...common, kind: z.literal('code'), task: codingContent }),
+  z.object({
+    ...common,
+    kind: z.literal('unknown'),
+    source: z.object({ format: z.enum(sourceFormats), type: z.string().max(200), text: z.string().max(1_000_000) }),
+  }),
+]) satisfies z.ZodType<QuestionContent>
