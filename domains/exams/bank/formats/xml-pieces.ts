@@ -1,0 +1,30 @@
+/** Pieces of XML as they are written, cut without being understood: what no reader knows can be kept and written out again. */
+
+const token = /<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>|<\?[\s\S]*?\?>|<(\/?)([\w:.-]+)((?:[^>"']|"[^"]*"|'[^']*')*)>/g
+
+export interface Piece {
+  name: string
+  /** With its tags. */
+  source: string
+}
+
+/** The elements right inside the outermost one, in the order of the file. */
+export function piecesOf(source: string): Piece[] {
+  const pieces: Piece[] = []
+  let depth = 0
+  let start = 0
+  for (const found of source.matchAll(token)) {
+    const [whole, closing, name, rest] = found
+    if (name === undefined) continue
+    if (closing) {
+      depth--
+      if (depth === 1) pieces.push({ name, source: source.slice(start, found.index + whole.length) })
+    } else if (rest?.endsWith('/')) {
+      if (depth === 1) pieces.push({ name, source: whole })
+    } else {
+      if (depth === 1) start = found.index
+      depth++
+    }
+  }
+  return pieces
+}
