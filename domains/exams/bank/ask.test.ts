@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { CodingContent } from '../../courses/index.ts'
 import { faults, feedbackAt, isAskable, mark, rightAnswer, toPaper } from './ask.ts'
 import { cleanQuestion } from './clean-question.ts'
 import { questionContent } from './contract.ts'
@@ -135,7 +136,15 @@ describe('what a person marks', () => {
     const essay: AskableContent = { ...base, kind: 'essay', format: 'plain', minWords: 10, maxWords: null, template: {}, guidance: { ru: 'SECRET' } }
     const test = { id: '1', name: 'SECRET', kind: 'io' as const, input: 'SECRET', expected: 'SECRET', code: '', points: 1, hidden: true }
     const open = { ...test, name: 'open', input: '1', expected: '2', hidden: false }
-    const task = { title: {}, instruction: { ru: 'Напишите' }, starter: '', solution: 'SECRET', tests: [test, open], seconds: 5, hints: [] }
+    const task = {
+      title: {},
+      instruction: { ru: 'Напишите' },
+      starter: '',
+      solution: 'SECRET',
+      tests: [test, open],
+      seconds: 5,
+      hints: [],
+    } satisfies CodingContent
     const code: AskableContent = { ...base, kind: 'code', task }
     for (const content of [essay, code]) {
       expect(JSON.stringify(toPaper(content, 's'))).not.toContain('SECRET')

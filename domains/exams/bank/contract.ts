@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { locales } from '../../../foundation/i18n/localized.ts'
-import { contentInput as codingContent } from '../../courses/coding/contract.ts'
 import { multipleRules, orderingCredits, sourceFormats, toleranceKinds, type QuestionContent } from './shared/question.ts'
 
 const words = z.string().max(60_000)
@@ -59,6 +58,30 @@ const variable = z.union([
   z.object({ name, values: z.array(finite).min(1).max(1000) }),
 ])
 
+const program = z.string().max(50_000)
+const task = z.object({
+  title: text,
+  instruction: text,
+  starter: program,
+  solution: program,
+  tests: z
+    .array(
+      z.object({
+        id: z.string().min(1).max(100),
+        name: z.string().max(200),
+        kind: z.enum(['io', 'code']),
+        input: program,
+        expected: program,
+        code: program,
+        points: z.number().int().min(0).max(100),
+        hidden: z.boolean(),
+      }),
+    )
+    .max(50),
+  seconds: z.number().int().min(1).max(60),
+  hints: z.array(text).max(10),
+})
+
 /** A question as its author writes it and as its version is kept. Texts are cleaned at every write. */
 export const questionContent = z.discriminatedUnion('kind', [
   z.object({ ...common, kind: z.literal('single'), options, shuffle: z.boolean() }),
@@ -110,7 +133,7 @@ export const questionContent = z.discriminatedUnion('kind', [
     extensions: z.array(z.string().regex(/^\.[a-z0-9]{1,20}$/)).max(50),
     guidance: text,
   }),
-  z.object({ ...common, kind: z.literal('code'), task: codingContent }),
+  z.object({ ...common, kind: z.literal('code'), task }),
   z.object({
     ...common,
     kind: z.literal('unknown'),

@@ -36,7 +36,7 @@ function readGap(kind: string, inside: string, id: string, weight: number, langu
   }
   if (lists.test(kind)) {
     const options = answers.map(({ text, ...rest }) => ({ ...rest, text: inLanguage(htmlOf(text, 'html'), language) }))
-    return { id, weight, kind: 'list', options, shuffle: /S$/.test(kind) }
+    return { id, weight, kind: 'list', options, shuffle: kind.endsWith('S') }
   }
   if (kind !== 'NUMERICAL' && kind !== 'NM') return null
   const accepted = answers.map(({ text, ...rest }) => {

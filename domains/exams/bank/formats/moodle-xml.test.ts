@@ -136,6 +136,17 @@ describe('Moodle XML', () => {
     expect(only(question('essay', '', 'Как пишут &lt;!DOCTYPE html&gt;?'))).toMatchObject({ outcome: 'brought' })
     expect(JSON.stringify(only(question('essay', '', '<script>1</script><p onclick="x">а</p>')))).not.toMatch(/onclick|script>/)
   })
+  it('is not held up by beginnings without an end', () => {
+    for (const start of ['<!--', '<![CDATA[', '<a', '<a "', '{', '<?']) {
+      const began = performance.now()
+      try {
+        readMoodleXml(Buffer.from(`<quiz>${start.repeat(200_000)}`), 'ru')
+      } catch (error) {
+        expect(String(error)).toContain('courses.archive')
+      }
+      expect(performance.now() - began, start).toBeLessThan(5000)
+    }
+  })
   it('writes what it reads back', () => {
     const kinds = new Set(['single', 'multiple', 'true-false', 'short-text', 'matching', 'numeric', 'cloze', 'ordering'])
     fc.assert(

@@ -12,7 +12,7 @@ const attributes = (
 
 const hyphens = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 const camel = (name: string): string => name.replace(/-([a-z])/g, (_whole, letter: string) => letter.toUpperCase())
-const tag = /<(\/?)([\w:.-]+)((?:[^>"']|"[^"]*"|'[^']*')*)>/g
+const tag = /<(\/?)([\w:.-]+)((?:[^<>"']|"[^"]*"|'[^']*')*)>/g
 
 /** Names of QTI 3 (and those with a prefix of XML) as QTI 2 writes them. */
 export function asQti2(source: string): string {

@@ -177,7 +177,7 @@ function readTexts(answers: string, common: Common, reading: Reading): QuestionC
     const wildcard = /(^|[^\\])\*/.test(pattern)
     return { id: `a${index + 1}`, pattern: pattern.replaceAll('\\*', '*'), wildcard, credit: Math.max(0, credit), feedback }
   })
-  if (accepted.length === 0 || accepted.every(({ pattern }) => pattern === '')) return 'answers-none'
+  if (accepted.every(({ pattern }) => pattern === '')) return 'answers-none'
   return { ...common, kind: 'short-text', accepted: accepted.filter(({ pattern }) => pattern !== ''), compare: kindComparison }
 }
 

@@ -7,7 +7,7 @@ import { commonOf, kindComparison, noUnits, type Common, type QuestionContent, t
 import { readClozeCode } from './cloze-code.ts'
 import { filePrefix, item, refused, type Brought, type BroughtFile, type BroughtItem } from './report.ts'
 import { decodeText, htmlOf, inLanguage, titleOf, type TextFormat } from './words.ts'
-import { piecesOf } from './xml-pieces.ts'
+import { isClosed, piecesOf } from './xml-pieces.ts'
 
 /** What a question is made of that has a place here; all else is kept with it. */
 const known = new Set(
@@ -32,6 +32,7 @@ interface Reading {
  */
 export function readMoodleXml(content: Buffer, language: Locale): Brought {
   const text = decodeText(content)
+  if (!isClosed(text)) readXml(Buffer.from('<quiz>'), 'quiz')
   if (/<!(DOCTYPE|ENTITY)/i.test(text.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, ''))) readXml(Buffer.from('<!DOCTYPE>'), 'quiz')
   const items: BroughtItem[] = []
   const files: BroughtFile[] = []

@@ -19,7 +19,7 @@ import {
 import { asQti2 } from './qti-names.ts'
 import { item, refused, type BroughtItem } from './report.ts'
 import { htmlOf, inLanguage, titleOf } from './words.ts'
-import { piecesOf } from './xml-pieces.ts'
+import { isClosed, piecesOf } from './xml-pieces.ts'
 
 const interaction = /<(\w+Interaction)\b(?:(?:[^>"']|"[^"]*"|'[^']*')*?\/>|[\s\S]*?<\/\1>)/g
 
@@ -49,6 +49,7 @@ export function readQtiItem(
   language: Locale,
   carry: Reading['carry'] = (html) => html,
 ): BroughtItem {
+  if (!isClosed(source)) return refused(number, category, '', 'xml-broken')
   const text = asQti2(source)
   try {
     const xml = one(readXml(Buffer.from(text), 'item'), 'assessmentItem')

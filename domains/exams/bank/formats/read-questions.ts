@@ -34,9 +34,9 @@ export async function readQuestions(path: string, language: Locale): Promise<Bro
     }
     throw problem('exams.questions-format', { status: 422 })
   }
-  // Braces are GIFT's alone; without them the lines with the answer tell Aiken.
-  if (/^\s*(ANSWER|ОТВЕТ|ЖООП)\s*:/imu.test(text) && !/^[^\n]*\{[^}]*[=~#TF]/m.test(text)) return { ...readAiken(text, language), format: 'aiken' }
-  if (/\{[^}]*\}/.test(text)) return { ...readGift(text, language), format: 'gift' }
+  // A line with nothing but the letter of the answer is Aiken's alone.
+  if (/^[ \t]*(ANSWER|ОТВЕТ|ЖООП)[ \t]*:[ \t]*[A-ZА-Я](?=\s|[,;.]|$)/imu.test(text)) return { ...readAiken(text, language), format: 'aiken' }
+  if (text.includes('{') && text.includes('}')) return { ...readGift(text, language), format: 'gift' }
   throw problem('exams.questions-format', { status: 422 })
 }
 

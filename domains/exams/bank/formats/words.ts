@@ -63,10 +63,11 @@ export function escapeHtml(text: string): string {
 }
 
 export function escapeXml(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- XML cannot hold them
-  return escapeHtml(text)
+  // XML cannot hold control characters, whichever way they are written.
+  const held = [...text].filter((letter) => letter >= ' ' || letter === '\n' || letter === '\t' || letter === '\r').join('')
+  return escapeHtml(held)
     .replace(/"/g, '&quot;')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '')
+    .replace(/[\ufffe\uffff]/g, '')
 }
 
 /** A text in the language of the file; {} when it is empty. */

@@ -1,5 +1,4 @@
 import type { Locale, Localized } from '../../../../foundation/i18n/localized.ts'
-import type { CodingContent } from '../../../courses/index.ts'
 
 /** What a question of the bank is. Every `Localized` is sanitised HTML, except inside a programming task. No server code, no Zod. */
 
@@ -201,9 +200,19 @@ export interface FileContent extends Common {
   extensions: string[]
   guidance: Localized
 }
+/** A programming task as courses have it (plain words, teacher's tests); kept apart so that pages may read it. */
+export interface CodeTask {
+  title: Localized
+  instruction: Localized
+  starter: string
+  solution: string
+  tests: { id: string; name: string; kind: 'io' | 'code'; input: string; expected: string; code: string; points: number; hidden: boolean }[]
+  seconds: number
+  hints: Localized[]
+}
 export interface CodeContent extends Common {
   kind: 'code'
-  task: CodingContent
+  task: CodeTask
 }
 /** A question of another system's kind: kept as it came, for its author to see; it cannot be asked. */
 export interface UnknownContent extends Common {
