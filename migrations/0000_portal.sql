@@ -773,6 +773,7 @@ CREATE TABLE "courses"."complex" (
 	"decided_by" uuid,
 	"decided_at" timestamp (3) with time zone,
 	"decision_note" text DEFAULT '' NOT NULL,
+	"reminded_on" date,
 	"approved_version" uuid,
 	"published_version" uuid
 );
@@ -802,6 +803,7 @@ CREATE TABLE "courses"."complex_reviewer" (
 	"offering_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
 	"scores" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"notes" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	CONSTRAINT "complex_reviewer_offering_id_person_id_pk" PRIMARY KEY("offering_id","person_id")
 );
 --> statement-breakpoint
@@ -813,6 +815,8 @@ CREATE TABLE "courses"."complex_version" (
 	"texts" jsonb NOT NULL,
 	"hash" text NOT NULL,
 	"gaps" jsonb NOT NULL,
+	"review" jsonb,
+	"published_at" timestamp (3) with time zone,
 	"by_person" uuid NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );

@@ -107,6 +107,9 @@ export const itemView = outlineItemView.extend({
   languages: z.array(z.string()),
   url: z.string().nullable(),
   files: z.array(fileView),
+  /** Under which licence the item is used and where it comes from (R5.3c); null where nothing is stated. */
+  licence: z.string().nullable(),
+  source: z.string().nullable(),
   previous: neighbour,
   next: neighbour,
 })

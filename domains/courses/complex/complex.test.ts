@@ -201,12 +201,19 @@ test('measures: topics, kinds and readability', () => {
   expect(readable('')).toEqual({ words: 0, sentences: 0 })
   const all = measure(
     [{ id: 'a', kind: 'page', html: '<img src="x"><figure data-block="self-check"></figure>', plain: 'Бир эки үч. Төрт беш алты.' }],
-    ['t1', 't2'],
+    {
+      topics: [
+        { id: 't1', hours: 4, outcomes: ['o1'] },
+        { id: 't2', hours: 6, outcomes: ['o1', 'o2'] },
+      ],
+      outcomes: ['o1', 'o2'],
+    },
     [
       { itemId: 'a', topicId: 't1' },
       { itemId: 'hidden', topicId: 't2' },
     ],
   )
   expect(all).toMatchObject({ topics: { all: 2, covered: 1, share: 0.5 }, kinds: { text: 1, image: 1, interactive: 1 }, variety: 3 })
-  expect(all.lessons).toEqual({ count: 1, words: 6, wordsPerLesson: 6, wordsPerSentence: 3 })
+  expect(all).toMatchObject({ hours: { all: 10, covered: 4 }, outcomes: { all: 2, covered: 1 } })
+  expect(all.lessons).toEqual({ count: 1, words: 6, wordsPerLesson: 6, wordsPerSentence: 3, active: 1 })
 })

@@ -508,6 +508,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/complexes/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complexes of the running term that the reader may see: state, stale items, items without a licence
+         * @description Permission: `complex.read`. Clauses: R2.2d, R5.3c.
+         */
+        get: operations["getComplexesOverview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/curricula/{curriculumId}": {
         parameters: {
             query?: never;
@@ -2412,6 +2432,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offerings/{offeringId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the version that students see changed against the one before it
+         * @description Permission: `course.read`. Clauses: R5.3c.
+         */
+        get: operations["getOfferingsOfferingIdChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offerings/{offeringId}/complex": {
         parameters: {
             query?: never;
@@ -2440,7 +2480,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between the version approved last and the live content, with both texts
+         * What differs between two states of a complex (the version approved last and the live content), with both texts
          * @description Permission: `complex.read`. Clauses: R5.3c.
          */
         get: operations["getOfferingsOfferingIdComplexChanges"];
@@ -2466,6 +2506,46 @@ export interface paths {
          * @description Permission: `complex.review`. Clauses: R5.3c.
          */
         post: operations["postOfferingsOfferingIdComplexComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The author looked at items again and they still hold: the next look is due a full period from today
+         * @description Permission: `course.edit`. Clauses: R2.2d.
+         */
+        post: operations["postOfferingsOfferingIdComplexConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/content/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole content of a version, or of the draft, to be reviewed in one go
+         * @description Permission: `complex.read`. Clauses: R5.3c.
+         */
+        get: operations["getOfferingsOfferingIdComplexContentVersion"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2569,6 +2649,26 @@ export interface paths {
          * @description Permission: `complex.review`. Clauses: R3.4b.
          */
         put: operations["putOfferingsOfferingIdComplexScores"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The review sheet as a paper, in Kyrgyz or Russian
+         * @description Permission: `complex.read`. Clauses: R5.3c, R3.4b.
+         */
+        get: operations["getOfferingsOfferingIdComplexSheetPdf"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6168,6 +6268,58 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getComplexesOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        complexes: {
+                            code: string;
+                            department: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            dueOn: string | null;
+                            items: number;
+                            late: boolean;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            offeringId: string;
+                            stale: number;
+                            /** @enum {string} */
+                            state: "open" | "draft" | "submitted" | "returned" | "approved" | "published";
+                            teachers: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            }[];
+                            unlicensed: number;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getCurriculaCurriculumId: {
         parameters: {
             query?: never;
@@ -7648,6 +7800,7 @@ export interface operations {
                         id: string;
                         kind: string;
                         languages: string[];
+                        licence: string | null;
                         mayEdit: boolean;
                         mayPost: boolean;
                         minutes: number | null;
@@ -7692,6 +7845,7 @@ export interface operations {
                                 ru?: string;
                             };
                         };
+                        source: string | null;
                         text: {
                             html: string;
                             language: string;
@@ -11537,6 +11691,53 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getOfferingsOfferingIdChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            after: {
+                                [key: string]: string;
+                            };
+                            before: {
+                                [key: string]: string;
+                            };
+                            /** @enum {string} */
+                            change: "added" | "removed" | "changed";
+                            itemId: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        number: number | null;
+                        publishedAt: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getOfferingsOfferingIdComplex: {
         parameters: {
             query?: never;
@@ -11608,6 +11809,10 @@ export interface operations {
                         mayEdit: boolean;
                         mayReview: boolean;
                         measures: {
+                            hours: {
+                                all: number;
+                                covered: number;
+                            };
                             kinds: {
                                 audio: number;
                                 image: number;
@@ -11616,10 +11821,15 @@ export interface operations {
                                 video: number;
                             };
                             lessons: {
+                                active: number;
                                 count: number;
                                 words: number;
                                 wordsPerLesson: number;
                                 wordsPerSentence: number;
+                            };
+                            outcomes: {
+                                all: number;
+                                covered: number;
                             };
                             topics: {
                                 all: number;
@@ -11640,6 +11850,9 @@ export interface operations {
                         reviewers: {
                             givenName: string;
                             id: string;
+                            notes: {
+                                [key: string]: string;
+                            };
                             patronymic: string | null;
                             scores: {
                                 [key: string]: number;
@@ -11659,6 +11872,7 @@ export interface operations {
                             id: string;
                             number: number;
                             published: boolean;
+                            publishedAt: string | null;
                         }[];
                         weak: {
                             given: number;
@@ -11679,7 +11893,10 @@ export interface operations {
     };
     getOfferingsOfferingIdComplexChanges: {
         parameters: {
-            query?: never;
+            query?: {
+                from?: "draft" | string;
+                to?: "draft" | string;
+            };
             header?: never;
             path: {
                 offeringId: string;
@@ -11711,6 +11928,16 @@ export interface operations {
                                 ru?: string;
                             };
                         }[];
+                        from: {
+                            at: string | null;
+                            id: string;
+                            number: number | null;
+                        } | null;
+                        to: {
+                            at: string | null;
+                            id: string;
+                            number: number | null;
+                        };
                     };
                 };
             };
@@ -11750,6 +11977,96 @@ export interface operations {
                 content: {
                     "application/json": {
                         id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdComplexConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    itemIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdComplexContentVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+                version: "draft" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sections: {
+                            id: string;
+                            items: {
+                                files: {
+                                    bytes: number;
+                                    href: string;
+                                    id: string;
+                                    name: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                kind: string;
+                                texts: {
+                                    [key: string]: string;
+                                };
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                url: string | null;
+                            }[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -11928,12 +12245,45 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @default {} */
+                    notes?: {
+                        [key: string]: string;
+                    };
                     scores: {
                         [key: string]: number;
                     };
                 };
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdComplexSheetPdf: {
+        parameters: {
+            query?: {
+                language?: "ky" | "ru";
+                version?: string;
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
