@@ -248,6 +248,7 @@ CREATE TABLE "courses"."item" (
 	"opens_at" timestamp (3) with time zone,
 	"due_at" timestamp (3) with time zone,
 	"hidden" boolean DEFAULT false NOT NULL,
+	"draft_only" boolean DEFAULT false NOT NULL,
 	"source_id" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
@@ -1466,6 +1467,16 @@ CREATE INDEX "question_person" ON "learning"."question" USING btree ("person_id"
 CREATE INDEX "item_rating_item" ON "learning"."item_rating" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "item_rating_offering" ON "learning"."item_rating" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "watched_video" ON "learning"."watched" USING btree ("video_id");
+--> statement-breakpoint
+CREATE FUNCTION "courses"."begin_as_draft"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- However an item is made (typed, copied, imported): while students see a published version, it is no part of it (R5.3c).
+  NEW.draft_only := EXISTS (SELECT FROM "courses"."complex" WHERE "offering_id" = NEW.offering_id AND "published_version" IS NOT NULL);
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "item_begins_as_draft" BEFORE INSERT ON "courses"."item" FOR EACH ROW EXECUTE FUNCTION "courses"."begin_as_draft"();
+
 --> statement-breakpoint
 CREATE FUNCTION "programmes"."keep_approved_curriculum"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

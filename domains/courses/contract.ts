@@ -68,6 +68,8 @@ export const courseView = z.object({
   ),
   mayEdit: z.boolean(),
   mayImport: z.boolean(),
+  /** The approved version that students see (R5.3c); null: they see the course as its authors write it. */
+  version: z.object({ number: z.number(), publishedAt: instantView.nullable() }).nullable(),
   sections: z.array(outlineSectionView),
 })
 export type CourseView = z.output<typeof courseView>

@@ -1,4 +1,5 @@
 /** What other domains may use of `learning`. */
+import './complex-today.ts'
 import './done-reader.ts'
 
 export * from './tables.ts'

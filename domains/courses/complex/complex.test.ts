@@ -148,6 +148,8 @@ test('students see the approved version; authors and reviewers see the draft and
   const course = (await given.request('GET', `/api/offerings/${offeringId}/course`, { as: who.student })).body
   expect(course.sections.flatMap((one: { items: object[] }) => one.items)).toMatchObject([{ id: items[0], title: { ky: 'Биринчи' } }])
   expect((await given.request('GET', `/api/items/${items[1]}`, { as: who.student })).status).toBe(404)
+  expect((await given.request('GET', `/api/offerings/${offeringId}/progress`, { as: who.student })).body.total).toBe(1)
+  expect(JSON.stringify((await given.request('GET', '/api/my/today', { as: who.student })).body)).not.toContain('Экинчи')
   expect((await view()).differs).toBe(2)
   const { changes } = (await given.request('GET', at('/changes'), { as: who.council })).body
   expect(changes).toMatchObject([

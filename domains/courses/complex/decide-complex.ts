@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
 import { newId } from '../../../foundation/server/database/ids.ts'
@@ -6,6 +6,7 @@ import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
 import { offering, teaching } from '../../programmes/index.ts'
+import { item } from '../tables.ts'
 import { readContent } from './content.ts'
 import { readReview } from './kept-review.ts'
 import { readMeasures } from './read-measures.ts'
@@ -86,6 +87,11 @@ export async function publishComplex(ctx: Ctx, offeringId: string): Promise<void
         facts: { gaps: missing },
       })
     await tx.update(complex).set({ state: 'published', publishedVersion: there.approvedVersion }).where(eq(complex.offeringId, offeringId))
+    const held = (version?.outline ?? []).flatMap((part) => part.items.map(({ id }) => id))
+    await tx
+      .update(item)
+      .set({ draftOnly: sql`NOT ${item.id} = ANY(${sql.param(held)}::uuid[])` })
+      .where(eq(item.offeringId, offeringId))
     await tx.update(complexVersion).set({ publishedAt: new Date() }).where(eq(complexVersion.id, there.approvedVersion))
     await record(ctx, tx, {
       verb: 'complex.published',

@@ -89,14 +89,21 @@ export async function publishedVersion(ctx: Ctx, offeringId: string): Promise<ty
   return found?.version ?? null
 }
 
+type Outlined = Pick<Version, 'outline'> & { number: number; publishedAt: Date | null }
+
 /** The outline of the version that students see, without its texts; null: they see the live one. */
-export async function publishedOutline(ctx: Ctx, offeringId: string): Promise<Pick<Version, 'outline'> | null> {
+export async function publishedOutline(ctx: Ctx, offeringId: string): Promise<Outlined | null> {
   return (await publishedOutlines(ctx.db, offeringId)) ?? null
 }
 
 const publishedOutlines = together(async (db, offeringIds: string[]) => {
   const rows = await db
-    .select({ offeringId: complex.offeringId, outline: complexVersion.outline })
+    .select({
+      offeringId: complex.offeringId,
+      outline: complexVersion.outline,
+      number: complexVersion.number,
+      publishedAt: complexVersion.publishedAt,
+    })
     .from(complex)
     .innerJoin(complexVersion, eq(complexVersion.id, complex.publishedVersion))
     .where(inArray(complex.offeringId, offeringIds))

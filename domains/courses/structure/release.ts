@@ -5,7 +5,6 @@ import { together } from '../../../foundation/server/database/together.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import type { Target } from '../../../foundation/server/permissions/actor.ts'
 import { offeringTarget } from '../../programmes/index.ts'
-import { inPublishedVersion } from '../complex/published-items.ts'
 import { standsOnlyInDraft, type ItemPart } from '../complex/shown-parts.ts'
 import type { NeedView } from '../contract.ts'
 import { itemKind } from '../item-kinds.ts'
@@ -41,7 +40,7 @@ const conditionsOf = together(async (db, offeringIds: string[]) => {
       minPercent: itemCondition.minPercent,
       title: item.title,
       kind: item.kind,
-      shown: sql<boolean>`NOT ${item.hidden} AND NOT ${section.hidden} AND ${inPublishedVersion()}`,
+      shown: sql<boolean>`NOT ${item.hidden} AND NOT ${section.hidden} AND NOT ${item.draftOnly}`,
     })
     .from(itemCondition)
     .innerJoin(item, eq(item.id, itemCondition.needsItemId))

@@ -52,6 +52,9 @@ export default function CoursePage(): ReactNode {
             <StatusBadge>{own.code}</StatusBadge>
             <StatusBadge>{t('credits', { count: own.credits })}</StatusBadge>
             <StatusBadge>{pick(own.term.name)}</StatusBadge>
+            {own.version && own.version.number > 1 && own.version.publishedAt && (
+              <AppLink to={`/courses/${offeringId}/changes`}>{t('changed-on', { date: format.date(own.version.publishedAt) })}</AppLink>
+            )}
           </>
         )
       }

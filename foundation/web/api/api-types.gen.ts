@@ -12490,6 +12490,10 @@ export interface operations {
                             };
                             startsOn: string;
                         };
+                        version: {
+                            number: number;
+                            publishedAt: string | null;
+                        } | null;
                     };
                 };
             };
