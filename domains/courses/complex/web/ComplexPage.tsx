@@ -199,7 +199,7 @@ function MeasuresCard({ view: { measures, rubric, weak } }: { view: ComplexView 
         ))}
         <Boxes min="m">
           {rubric.criteria.map((one) => (
-            <section key={one} className={styles['criterion']}>
+            <section key={one} className={styles['measured']}>
               <h3>{t(`rubric.${one}`)}</h3>
               <ul>
                 {(measured[one] ?? []).map((line) => (
@@ -210,7 +210,7 @@ function MeasuresCard({ view: { measures, rubric, weak } }: { view: ComplexView 
           ))}
         </Boxes>
         <BarChart
-          title={t('measures')}
+          title={t('kinds.title')}
           series={[t('amount')]}
           rows={(['text', 'image', 'audio', 'video', 'interactive'] as const).map((kind) => ({
             label: t(`kinds.${kind}`),

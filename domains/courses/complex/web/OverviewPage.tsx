@@ -33,7 +33,18 @@ export default function OverviewPage(): ReactNode {
   const t = useText('courses-complex')
   const overview = useApi<OverviewView>('/api/complexes/overview')
   return (
-    <Page title={t('overview.title')} lead={t('overview.lead')} savedAt={overview.savedAt} width="full">
+    <Page
+      title={t('overview.title')}
+      lead={t('overview.lead')}
+      savedAt={overview.savedAt}
+      width="full"
+      facts={
+        <>
+          <ClauseTag clause="R5.3c" />
+          <ClauseTag clause="R2.2d" />
+        </>
+      }
+    >
       <Loaded from={overview} skeleton={<SkeletonTable />}>
         {(view: OverviewView) =>
           view.complexes.length === 0 ? <EmptyState icon="book" title={t('overview.none')} /> : <Complexes rows={view.complexes} />
@@ -52,7 +63,7 @@ function Complexes({ rows }: { rows: Row[] }): ReactNode {
   const shown = rows.filter(holds[only])
   return (
     <Stack gap="l">
-      <Card title={t('overview.states')} actions={<ClauseTag clause="R5.3c" />}>
+      <Card>
         <BarChart
           title={t('overview.states')}
           series={[t('overview.complexes')]}
@@ -93,6 +104,7 @@ function Complexes({ rows }: { rows: Row[] }): ReactNode {
           {
             key: 'state',
             title: t('overview.state'),
+            nowrap: true,
             sortBy: (one) => complexStates.indexOf(one.state),
             render: (one) => (
               <>
