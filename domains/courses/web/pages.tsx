@@ -139,7 +139,7 @@ export const pages: PageDefinition[] = [
     data: ['/api/offerings/$offeringId/course', '/api/offerings/$offeringId/changes'],
   },
   {
-    path: '/complexes/overview',
+    path: '/complex-overview',
     load: () => import('../complex/web/OverviewPage.tsx'),
     namespaces: ['courses', 'courses-complex'],
     may: 'complex.read',

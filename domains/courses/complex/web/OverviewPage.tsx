@@ -90,6 +90,7 @@ function Complexes({ rows }: { rows: Row[] }): ReactNode {
         rows={shown}
         rowKey={(one) => one.offeringId}
         rowTo={(one) => `/courses/${one.offeringId}/complex`}
+        initialSort={{ key: 'items', descending: true }}
         empty={<EmptyState icon="done" title={t('overview.nothing')} />}
         columns={[
           {
@@ -113,6 +114,7 @@ function Complexes({ rows }: { rows: Row[] }): ReactNode {
               </>
             ),
           },
+          { key: 'items', title: t('overview.items'), align: 'end', sortBy: (one) => one.items, render: (one) => format.number(one.items) },
           {
             key: 'stale',
             title: t('stale'),
