@@ -42,12 +42,12 @@ export async function decideComplex(ctx: Ctx, offeringId: string, decision: 'ret
     else {
       const content = await readContent(tx, offeringId)
       if (content.hash !== there.submittedHash) throw problem('courses.complex-changed', { status: 409, clause: 'R5.3c' })
-      const { gaps } = await readGaps(ctx, offeringId, tx)
+      const { gaps } = await readGaps(tx, offeringId)
       const before = await lastApproved(tx, offeringId)
       const id = newId()
       const [course] = await tx.select().from(offering).where(eq(offering.id, offeringId))
       if (!course) throw problem('foundation.not-found', { status: 404 })
-      const measures = await readMeasures(ctx, course, tx)
+      const measures = await readMeasures(tx, course)
       await tx
         .update(complex)
         .set({ ...decided, state: 'approved', approvedVersion: id })

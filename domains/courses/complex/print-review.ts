@@ -128,8 +128,8 @@ async function ofVersion(ctx: Ctx, offeringId: string, versionId: string): Promi
 
 async function ofNow(ctx: Ctx, own: typeof offering.$inferSelect): Promise<Reviewed> {
   const [review, { gaps }, excused] = await Promise.all([
-    readMeasures(ctx, own).then((measures) => readReview(ctx.db, own.id, measures)),
-    readGaps(ctx, own.id),
+    readMeasures(ctx.db, own).then((measures) => readReview(ctx.db, own.id, measures)),
+    readGaps(ctx.db, own.id),
     readExcused(ctx.db, own.id),
   ])
   return { review, gaps: gaps.filter(({ part }) => !excused.has(part)), number: null }

@@ -25,10 +25,10 @@ export async function readComplex(ctx: Ctx, offeringId: string): Promise<Complex
   const today = ruleDay()
   const [[row], missing, excused, items, measures, excuses, reviewers, comments, versions, content, approved] = await Promise.all([
     ctx.db.select().from(complex).where(eq(complex.offeringId, offeringId)),
-    readGaps(ctx, offeringId),
+    readGaps(ctx.db, offeringId),
     readExcused(ctx.db, offeringId),
     readParts(ctx.db, offeringId, partHours(own)),
-    readMeasures(ctx, own),
+    readMeasures(ctx.db, own),
     ctx.db
       .select({ part: complexExcuse.part, reason: complexExcuse.reason, by: named })
       .from(complexExcuse)

@@ -1,5 +1,4 @@
 import { asc, eq, inArray } from 'drizzle-orm'
-import type { Ctx } from '../../../foundation/server/context.ts'
 import type { ReadDb, Tx } from '../../../foundation/server/database/database.ts'
 import type { offering } from '../../programmes/index.ts'
 import { readSyllabusGaps } from '../syllabus/read-syllabus.ts'
@@ -10,8 +9,8 @@ import { partHours, readParts } from './read-state.ts'
 import { measure, type Measures } from './shared/measures.ts'
 
 /** What is measured of the shown content of an offering (R3.4b). */
-export async function readMeasures(ctx: Ctx, own: typeof offering.$inferSelect, db: ReadDb | Tx = ctx.db): Promise<Measures> {
-  const { content } = await readSyllabusGaps(ctx, own.id)
+export async function readMeasures(db: ReadDb | Tx, own: typeof offering.$inferSelect): Promise<Measures> {
+  const { content } = await readSyllabusGaps(db, own.id)
   const items = await readParts(db, own.id, partHours(own))
   const ties = await db.select({ itemId: itemTopic.itemId, topicId: itemTopic.topicId }).from(itemTopic).where(eq(itemTopic.offeringId, own.id))
   const texts = await readTexts(db, own)
