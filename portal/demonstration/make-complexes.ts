@@ -69,7 +69,7 @@ async function drawSlides(world: World, slug: string, { data, checks }: Complete
       university: pick(universityName, language),
       lectures,
     })
-    const name = `${slug}-${language}.pdf`
+    const name = `${pick(course.title, language)} – ${pick({ ky: 'слайддар', ru: 'слайды' }, language)}.pdf`
     const stored = await world.ctx.portal.files.store(world.ctx, world.tx, { name, content, type: 'application/pdf', purpose: 'course' })
     slides.push({ language, fileId: stored.id })
   }

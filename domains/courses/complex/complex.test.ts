@@ -150,6 +150,8 @@ test('students see the approved version; authors and reviewers see the draft and
   expect((await given.request('GET', `/api/items/${items[1]}`, { as: who.student })).status).toBe(404)
   expect((await given.request('GET', `/api/offerings/${offeringId}/progress`, { as: who.student })).body.total).toBe(1)
   expect(JSON.stringify((await given.request('GET', '/api/my/today', { as: who.student })).body)).not.toContain('Экинчи')
+  const { fresh } = (await given.request('GET', `/api/offerings/${offeringId}/progress`, { as: who.student })).body
+  expect(fresh.filter(({ why }: { why: string }) => why === 'changed')).toEqual([])
   expect((await view()).differs).toBe(2)
   const { changes } = (await given.request('GET', at('/changes'), { as: who.council })).body
   expect(changes).toMatchObject([
