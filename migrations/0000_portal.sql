@@ -1145,6 +1145,54 @@ CREATE TABLE "courses"."video_upload" (
 	"video_id" uuid
 );
 --> statement-breakpoint
+CREATE TABLE "learning"."certificate" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"number" text NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"holder" jsonb NOT NULL,
+	"course" jsonb NOT NULL,
+	"hours" integer NOT NULL,
+	"share" integer NOT NULL,
+	"points" integer,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"revoked_at" timestamp (3) with time zone,
+	"revoked_by" uuid,
+	"revoked_reason" text,
+	CONSTRAINT "certificate_code_unique" UNIQUE("code"),
+	CONSTRAINT "certificate_number_unique" UNIQUE("number")
+);
+--> statement-breakpoint
+CREATE TABLE "learning"."mooc" (
+	"offering_id" uuid PRIMARY KEY NOT NULL,
+	"slug" text NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"summary" jsonb NOT NULL,
+	"audience" jsonb NOT NULL,
+	"starts_on" date,
+	"ends_on" date,
+	"least_share" integer DEFAULT 80 NOT NULL,
+	"least_points" integer DEFAULT 60 NOT NULL,
+	"exempt_reason" text DEFAULT '' NOT NULL,
+	"exempt_by" uuid,
+	"opened_at" timestamp (3) with time zone,
+	CONSTRAINT "mooc_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "learning"."mooc_request" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"email" text NOT NULL,
+	"surname" text NOT NULL,
+	"given_name" text NOT NULL,
+	"locale" text NOT NULL,
+	"token_hash" text,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "mooc_request_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
 CREATE TABLE "learning"."note" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -1363,6 +1411,12 @@ ALTER TABLE "courses"."video_subtitle" ADD CONSTRAINT "video_subtitle_video_id_v
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_revoked_by_person_id_fk" FOREIGN KEY ("revoked_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."mooc" ADD CONSTRAINT "mooc_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."mooc" ADD CONSTRAINT "mooc_exempt_by_person_id_fk" FOREIGN KEY ("exempt_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."mooc_request" ADD CONSTRAINT "mooc_request_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."note" ADD CONSTRAINT "note_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."note" ADD CONSTRAINT "note_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."question" ADD CONSTRAINT "question_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1459,6 +1513,8 @@ CREATE INDEX "tool_line_item" ON "courses"."tool_line" USING btree ("item_id");-
 CREATE INDEX "video_item" ON "courses"."video" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "video_offering" ON "courses"."video" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "video_upload_item" ON "courses"."video_upload" USING btree ("item_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "certificate_once" ON "learning"."certificate" USING btree ("offering_id","person_id");--> statement-breakpoint
+CREATE INDEX "mooc_request_email" ON "learning"."mooc_request" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "note_person" ON "learning"."note" USING btree ("person_id","created_at");--> statement-breakpoint
 CREATE INDEX "note_item" ON "learning"."note" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "question_item" ON "learning"."question" USING btree ("item_id");--> statement-breakpoint

@@ -380,6 +380,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a certificate is real and still good; for who holds its code
+         * @description Permission: `public`. Clauses: R7.2a.
+         */
+        get: operations["getCertificatesCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}/paper.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A certificate of completion as a paper
+         * @description Permission: `public`. Clauses: R7.2a.
+         */
+        get: operations["getCertificatesCodePaperPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a certificate, with the reason
+         * @description Permission: `certificate.revoke`. Clauses: R7.2a.
+         */
+        post: operations["postCertificatesCodeRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coding-tasks/{taskId}": {
         parameters: {
             query?: never;
@@ -2432,6 +2492,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offerings/{offeringId}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the reader is from the certificate of an open course
+         * @description Permission: `progress.write`. Clauses: R7.2a.
+         */
+        get: operations["getOfferingsOfferingIdCertificate"];
+        put?: never;
+        /**
+         * Take the certificate of completion
+         * @description Permission: `progress.write`. Clauses: R7.2a.
+         */
+        post: operations["postOfferingsOfferingIdCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offerings/{offeringId}/changes": {
         parameters: {
             query?: never;
@@ -3012,6 +3096,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offerings/{offeringId}/mooc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The announcement of an open course, and what keeps it from being opened
+         * @description Permission: `mooc.manage`. Clauses: R1.3b, R3.5b.
+         */
+        get: operations["getOfferingsOfferingIdMooc"];
+        /**
+         * Write the announcement, open the course to everybody, or close it
+         * @description Permission: `mooc.manage`. Clauses: R1.3b, R3.5b.
+         */
+        put: operations["putOfferingsOfferingIdMooc"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/mooc/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Participants of an open course, a page at a time
+         * @description Permission: `mooc.participants`.
+         */
+        get: operations["getOfferingsOfferingIdMoocParticipants"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offerings/{offeringId}/order": {
         parameters: {
             query?: never;
@@ -3375,6 +3503,126 @@ export interface paths {
          * @description Permission: `teaching.assign`.
          */
         delete: operations["deleteOfferingsOfferingIdTeachersTeachingId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Courses that are open to everybody
+         * @description Permission: `public`. Clauses: R1.3b, R10.1d.
+         */
+        get: operations["getOpenCourses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public page of an open course: what it is about, its outline, what the certificate asks for
+         * @description Permission: `public`. Clauses: R1.3b, R7.2a.
+         */
+        get: operations["getOpenCoursesSlug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses/{slug}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody without an account asks to take part; a letter with a link follows, whether or not the address is known
+         * @description Permission: `public`. Clauses: R1.3b.
+         */
+        post: operations["postOpenCoursesSlugAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses/{slug}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take part in an open course
+         * @description Permission: `signed-in`. Clauses: R1.3b.
+         */
+        post: operations["postOpenCoursesSlugJoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses/{slug}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave an open course; what was done in it stays
+         * @description Permission: `signed-in`.
+         */
+        post: operations["postOpenCoursesSlugLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the account with the link of the letter, and take part
+         * @description Permission: `public`. Clauses: R1.3b, R3.6a.
+         */
+        post: operations["postOpenCoursesConfirm"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5821,6 +6069,114 @@ export interface operations {
                         submittedAt: string;
                     };
                 };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getCertificatesCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        course: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        holder: {
+                            givenName: string;
+                            patronymic: string | null;
+                            surname: string;
+                        };
+                        hours: number;
+                        issuedAt: string;
+                        number: string;
+                        points: number | null;
+                        revokedAt: string | null;
+                        revokedReason: string | null;
+                        share: number;
+                        university: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getCertificatesCodePaperPdf: {
+        parameters: {
+            query?: {
+                language?: "ky" | "ru" | "en";
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postCertificatesCodeRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
@@ -11691,6 +12047,84 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getOfferingsOfferingIdCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        certificate: {
+                            code: string;
+                            issuedAt: string;
+                            number: string;
+                            revokedAt: string | null;
+                        } | null;
+                        leastPoints: number;
+                        leastShare: number;
+                        met: boolean;
+                        offering: {
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        points: number | null;
+                        share: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getOfferingsOfferingIdChanges: {
         parameters: {
             query?: never;
@@ -13342,6 +13776,162 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getOfferingsOfferingIdMooc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        announcement: {
+                            audience: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            endsOn: string | null;
+                            exemptReason: string;
+                            leastPoints: number;
+                            leastShare: number;
+                            slug: string;
+                            startsOn: string | null;
+                            /** @enum {string} */
+                            state: "draft" | "open" | "closed";
+                            summary: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        } | null;
+                        certificates: number;
+                        lacks: ("published" | "summary" | "exemption")[];
+                        offering: {
+                            code: string;
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        participants: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdMooc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    audience: {
+                        en?: string;
+                        ky?: string;
+                        ru?: string;
+                    };
+                    endsOn: string | null;
+                    exemptReason: string;
+                    leastPoints: number;
+                    leastShare: number;
+                    slug: string;
+                    startsOn: string | null;
+                    /** @enum {string} */
+                    state: "draft" | "open" | "closed";
+                    summary: {
+                        en?: string;
+                        ky?: string;
+                        ru?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdMoocParticipants: {
+        parameters: {
+            query?: {
+                page?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pageSize: number;
+                        people: {
+                            certificate: string | null;
+                            enrolledAt: string;
+                            lastAt: string | null;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            share: number;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     putOfferingsOfferingIdOrder: {
         parameters: {
             query?: never;
@@ -14460,6 +15050,257 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOpenCourses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        courses: {
+                            endsOn: string | null;
+                            hours: number;
+                            language: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            open: boolean;
+                            participants: number;
+                            slug: string;
+                            startsOn: string | null;
+                            summary: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOpenCoursesSlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        audience: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        department: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        endsOn: string | null;
+                        hours: number;
+                        language: string;
+                        leastPoints: number;
+                        leastShare: number;
+                        mine: {
+                            enrolled: boolean;
+                        } | null;
+                        name: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        offeringId: string;
+                        open: boolean;
+                        participants: number;
+                        sections: {
+                            items: {
+                                kind: string;
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        slug: string;
+                        startsOn: string | null;
+                        summary: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        teachers: {
+                            givenName: string;
+                            patronymic: string | null;
+                            surname: string;
+                        }[];
+                        university: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOpenCoursesSlugAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {boolean} */
+                    consent: true;
+                    /** Format: email */
+                    email: string;
+                    givenName: string;
+                    surname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOpenCoursesSlugJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        offeringId: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOpenCoursesSlugLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOpenCoursesConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        login: string;
+                        offeringId: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
             429: components["responses"]["TooMany"];
             default: components["responses"]["Refused"];
         };
