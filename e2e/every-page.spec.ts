@@ -21,7 +21,7 @@ for (const file of files.filter((one) => existsSync(join(top, one)))) {
 }
 
 /** Who looks at a page: the first of these who may. */
-const readers = ['student', 'teacher', 'registrar', 'head', 'council', 'admin']
+const readers = ['student', 'teacher', 'registrar', 'head', 'council', 'admin', 'learner']
 
 for (const [width, locale, scheme] of [
   [360, 'ky', 'light'],
@@ -131,6 +131,10 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
     return curricula.filter((one) => one.state === 'approved')[place]?.id ?? ''
   }
   switch (name) {
+    case 'slug':
+      return 'technical-english'
+    case 'code':
+      return 'demotechengl'
     case 'offeringId':
       return taught()
     case 'itemId':

@@ -21,6 +21,7 @@ export const permissions = definePermissions({
   'question.read': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit', quality_office: 'all', auditor: 'all' },
   'mooc.manage': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
   'mooc.participants': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit', quality_office: 'all', auditor: 'all' },
+  'certificate.take': { learner: 'enrolled' },
   'certificate.revoke': { methodist: 'unit', head_of_department: 'unit', quality_office: 'all' },
   'question.answer': { teacher: 'teaches' },
 })

@@ -44,6 +44,13 @@ export async function makeComplexes(world: World, courses: Map<string, MadeItem[
   await reviewComplexes(world, finished)
 }
 
+/** Makes one more offering a whole course complex, with the slides drawn anew. */
+export async function makeComplex(world: World, offering: MadeOffering, items: MadeItem[]): Promise<void> {
+  const slug = written[offering.disciplineCode] ?? ''
+  const data = await readComplete(join(courseFolder, slug))
+  await complete(world, offering, items, { complete: data, slides: await drawSlides(world, slug, data) }, [])
+}
+
 /** Slides of all lectures of a discipline as one PDF a language. */
 async function drawSlides(world: World, slug: string, { data, checks }: Complete): Promise<Discipline['slides']> {
   const place = join(courseFolder, slug)

@@ -90,6 +90,11 @@ export async function makeCourses(world: World): Promise<Map<string, MadeItem[]>
   return made
 }
 
+/** Fills one more offering with the material of a written discipline. */
+export async function makeCourse(world: World, offering: MadeOffering): Promise<MadeItem[]> {
+  return fill(world, offering, await readCourse(world, written[offering.disciplineCode] ?? ''))
+}
+
 async function readCourse(world: World, slug: string): Promise<Written> {
   const place = join(courseFolder, slug)
   const data = JSON.parse(await readFile(join(place, 'course.json'), 'utf8')) as CourseData

@@ -8,6 +8,7 @@ import { makeAccounts } from './make-accounts.ts'
 import { makeActs } from './make-acts.ts'
 import { makeComplexes } from './make-complexes.ts'
 import { makeCourses } from './make-courses.ts'
+import { makeMooc } from './make-mooc.ts'
 import { forgetNames } from './make-people.ts'
 import { makeProgrammes } from './make-programmes.ts'
 import { makeRecords } from './make-records.ts'
@@ -55,6 +56,7 @@ export async function makeDemonstration(ctx: Ctx, say: (line: string) => void, t
     await makeComplexes(world, courses)
     say('  accounts')
     await makeAccounts(world)
+    await makeMooc(world)
     await record(ctx, tx, { verb: 'university.made', object: { type: 'university', id: 'demonstration' } })
   })
   ctx.portal.demonstration = true

@@ -61,7 +61,7 @@ const films: Film[] = [
   },
   {
     lesson: 'how-it-works',
-    courses: ['TENG1-B-SE', 'TENG1-B-IS'],
+    courses: ['TENG1-B-SE', 'TENG1-B-IS', 'TENG1-MOOC'],
     name: 'active-passive.mp4',
     words: [
       { text: 'The sensor measures the temperature.', from: 0, x: 90, y: 120, size: 44, colour: ink },

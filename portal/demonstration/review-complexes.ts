@@ -32,7 +32,8 @@ export async function reviewComplexes(world: World, offerings: readonly MadeOffe
   }
 }
 
-async function publish(world: World, one: MadeOffering, reviewer: string): Promise<void> {
+/** Version 1 of a whole complex, approved and before its readers. */
+export async function publish(world: World, one: MadeOffering, reviewer: string): Promise<void> {
   const { ctx, tx } = world
   const offeringId = one.id
   const start = world.terms.find((term) => term.when === 'present')?.startsOn ?? world.today

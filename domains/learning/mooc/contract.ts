@@ -15,7 +15,9 @@ export const moocInput = z
       .trim()
       .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)
       .min(3)
-      .max(80),
+      .max(80)
+      // the address of the letter's link
+      .refine((slug) => slug !== 'confirm'),
     state: z.enum(moocStates),
     summary: words(2000),
     audience: words(1000),

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { and, eq, gt, inArray, isNull, lt } from 'drizzle-orm'
+import { and, eq, gt, lt } from 'drizzle-orm'
 import { isLocale, pick, type Locale, type Localized } from '../../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
@@ -33,12 +33,8 @@ async function openMooc(db: Pick<Tx, 'select'>, slug: string): Promise<typeof mo
 async function enrol(ctx: Ctx, tx: Tx, offeringId: string, personId: string): Promise<void> {
   const made = await insertEnrolments(tx, offeringId, [personId], null, 'single')
   if (made.length === 0) return record(ctx, tx)
-  const held = await tx
-    .select({ role: roleGrant.role })
-    .from(roleGrant)
-    .where(and(eq(roleGrant.personId, personId), inArray(roleGrant.role, ['student', 'partner_student', 'learner']), isNull(roleGrant.endsOn)))
-  // who does not study here reads and answers as a learner of the course
-  if (held.length === 0) await tx.insert(roleGrant).values({ id: newId(), personId, role: 'learner', startsOn: ruleDay() }).onConflictDoNothing()
+  // what a learner may reaches no further than the courses joined; the certificate is asked for as one
+  await tx.insert(roleGrant).values({ id: newId(), personId, role: 'learner', startsOn: ruleDay() }).onConflictDoNothing()
   await emit(ctx, tx, enrolmentMade, { offeringId, personIds: [personId] })
   await record(ctx, tx, {
     verb: 'enrolment.made',

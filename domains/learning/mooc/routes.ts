@@ -104,7 +104,7 @@ export const moocRoutes = defineRoutes('learning', (route) => {
   route({
     method: 'GET',
     path: '/api/offerings/:offeringId/certificate',
-    may: 'progress.write',
+    may: 'certificate.take',
     clauses: ['R7.2a'],
     summary: 'How far the reader is from the certificate of an open course',
     params: shape.offeringParams,
@@ -115,7 +115,7 @@ export const moocRoutes = defineRoutes('learning', (route) => {
   route({
     method: 'POST',
     path: '/api/offerings/:offeringId/certificate',
-    may: 'progress.write',
+    may: 'certificate.take',
     clauses: ['R7.2a'],
     summary: 'Take the certificate of completion',
     params: shape.offeringParams,

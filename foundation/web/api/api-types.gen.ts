@@ -2501,13 +2501,13 @@ export interface paths {
         };
         /**
          * How far the reader is from the certificate of an open course
-         * @description Permission: `progress.write`. Clauses: R7.2a.
+         * @description Permission: `certificate.take`. Clauses: R7.2a.
          */
         get: operations["getOfferingsOfferingIdCertificate"];
         put?: never;
         /**
          * Take the certificate of completion
-         * @description Permission: `progress.write`. Clauses: R7.2a.
+         * @description Permission: `certificate.take`. Clauses: R7.2a.
          */
         post: operations["postOfferingsOfferingIdCertificate"];
         delete?: never;
