@@ -33,6 +33,14 @@ export default function OpenCoursePage(): ReactNode {
       title={own ? pick(own.name) : t('list.title')}
       crumbs={[{ label: t('list.title'), to: '/open-courses' }]}
       savedAt={course.savedAt}
+      actions={
+        own && !own.mine?.enrolled && own.open ? (
+          // on a phone the way in lies under a long outline
+          <Button component="a" href="#way-in" className={styles['to-way-in'] ?? ''}>
+            {t('join')}
+          </Button>
+        ) : undefined
+      }
       lead={own && `${pick(own.university)} · ${pick(own.department)}`}
       facts={
         own && (
@@ -84,6 +92,7 @@ function WayIn({ view }: { view: OpenCourseView }): ReactNode {
   const t = useText('learning-mooc')
   return (
     <>
+      <span id="way-in" className={styles['anchor']} />
       <Card tone="accent" title={t(view.mine?.enrolled ? 'you-take-part' : 'take-part')}>
         {view.mine?.enrolled ? <Inside view={view} /> : !view.open ? <p>{t('closed')}</p> : view.mine ? <Join view={view} /> : <Ask view={view} />}
       </Card>
