@@ -37,6 +37,7 @@ test('a complex goes to the council, comes back with a remark, is approved and p
   await cabinet.getByRole('button', { name: 'Отправить совету' }).click()
   await expect(cabinet.getByText('На рассмотрении совета')).toBeVisible()
   // The reviewer reads it whole: words are marked, the remark stands at that place, and points come with a reason.
+  await table.reload()
   await table.getByRole('button', { name: 'Читать и рецензировать' }).click()
   await expect(table.getByRole('heading', { level: 1 })).toHaveText('Читать и рецензировать')
   await table.getByRole('button', { name: 'Назначить себя рецензентом' }).click()
@@ -55,7 +56,7 @@ test('a complex goes to the council, comes back with a remark, is approved and p
   await expect(lesson.getByText('Здесь нужен пример')).toBeVisible()
   await lesson.getByRole('button', { name: new RegExp(quote.slice(0, 30).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) }).click()
   expect((await table.evaluate(() => document.getSelection()?.toString() ?? '')).replace(/\s+/g, ' ')).toContain(quote.slice(0, 30))
-  await table.getByRole('group', { name: 'Полнота' }).getByText('4', { exact: true }).click()
+  await table.getByRole('group', { name: 'Полнота' }).getByRole('radio', { name: '4' }).check()
   await table.getByRole('textbox', { name: /Почему такой балл: Полнота/ }).fill('Не хватает примеров')
   await table.getByRole('button', { name: 'Сохранить баллы' }).click()
   await expect(table.getByText('Сохранено', { exact: true })).toBeVisible()
