@@ -31,7 +31,10 @@ export interface CompleteData {
   sources: { kind: 'main' | 'further' | 'online'; text: string; url: string | null }[]
   /** Parts of the complex by item; others are what their kind says. */
   parts: Record<string, ItemPart>
-  extra: { kind: 'link'; slug: string; week: number; part: ItemPart; title: Localized; url: string; licence: string; source: string }[]
+  extra: (
+    | { kind: 'link'; slug: string; week: number; part: ItemPart; title: Localized; url: string; licence: string; source: string }
+    | { kind: 'page'; slug: string; week: number; part: ItemPart; title: Localized; minutes: number }
+  )[]
   /** Programming tasks under lectures, by lecture. */
   tasks?: Record<string, string>
 }
@@ -40,13 +43,19 @@ export interface Complete {
   data: CompleteData
   /** Self-checks by lecture and language. */
   checks: Record<string, Record<'ky' | 'ru', QuestionData[]>>
+  /** Texts of further pages, by slug. */
+  pages: Map<string, Record<'ky' | 'ru', string>>
 }
 
 export async function readComplete(place: string): Promise<Complete> {
-  return {
-    data: JSON.parse(await readFile(join(place, 'complex.json'), 'utf8')) as CompleteData,
-    checks: JSON.parse(await readFile(join(place, 'checks.json'), 'utf8')) as Complete['checks'],
+  const data = JSON.parse(await readFile(join(place, 'complex.json'), 'utf8')) as CompleteData
+  const pages: Complete['pages'] = new Map()
+  for (const { kind, slug } of data.extra) {
+    if (kind !== 'page') continue
+    const text = (language: string): Promise<string> => readFile(join(place, 'pages', `${slug}.${language}.html`), 'utf8')
+    pages.set(slug, { ky: await text('ky'), ru: await text('ru') })
   }
+  return { data, checks: JSON.parse(await readFile(join(place, 'checks.json'), 'utf8')) as Complete['checks'], pages }
 }
 
 /** A self-check as the portal keeps it. */

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { sql } from 'drizzle-orm'
 import { pick, type Localized } from '../../foundation/i18n/localized.ts'
 import { record } from '../../foundation/server/trace/record.ts'
-import { courseFile, item, itemLink, itemPart, itemTopic, syllabus } from '../../domains/courses/index.ts'
+import { courseFile, item, itemLink, itemPart, itemText, itemTopic, sanitizeLesson, syllabus } from '../../domains/courses/index.ts'
 import { chanceOf } from './chance.ts'
 import { readComplete, syllabusContent, type Complete } from './complete-data.ts'
 import { universityName } from './data/structure.ts'
@@ -85,7 +85,13 @@ async function drawSlides(world: World, slug: string, { data, checks }: Complete
 
 const presentation: Localized = { ky: 'Лекциялардын слайддары', ru: 'Слайды лекций', en: 'Slides of the lectures' }
 
-async function complete(world: World, offering: MadeOffering, items: MadeItem[], { complete: { data }, slides }: Discipline, competences: string[]) {
+async function complete(
+  world: World,
+  offering: MadeOffering,
+  items: MadeItem[],
+  { complete: { data, pages }, slides }: Discipline,
+  competences: string[],
+) {
   const { tx } = world
   const made = plusDays(world.terms.find((term) => term.when === 'present')?.startsOn ?? world.today, -10)
   const titles = new Map(items.map((one) => [one.week, one.sectionTitle]))
@@ -94,6 +100,7 @@ async function complete(world: World, offering: MadeOffering, items: MadeItem[],
   const rows = {
     items: [] as (typeof item.$inferInsert)[],
     links: [] as (typeof itemLink.$inferInsert)[],
+    texts: [] as (typeof itemText.$inferInsert)[],
     parts: [] as (typeof itemPart.$inferInsert)[],
     topics: [] as (typeof itemTopic.$inferInsert)[],
   }
@@ -102,20 +109,36 @@ async function complete(world: World, offering: MadeOffering, items: MadeItem[],
   const part = (itemId: string, slug: string, more: Partial<typeof itemPart.$inferInsert>) =>
     rows.parts.push({ itemId, offeringId: offering.id, reviewOn: reviewOn(slug), licence: 'CC BY 4.0', source: pick(universityName, 'ky'), ...more })
   for (const one of items) part(one.id, one.slug, { part: data.parts[one.slug] ?? null, ...(one.kind === 'link' ? { source: null } : {}) })
-  const add = (week: number, kind: string, title: Localized): string => {
+  const add = (week: number, kind: string, title: Localized, minutes: number | null = null): string => {
     const id = chance.id()
     const sectionId = items.find((one) => one.week === week)?.sectionId ?? ''
-    rows.items.push({ id, sectionId, offeringId: offering.id, kind, title, position: 90 + rows.items.length, createdAt: made, changedAt: made })
+    rows.items.push({
+      id,
+      sectionId,
+      offeringId: offering.id,
+      kind,
+      title,
+      minutes,
+      position: 90 + rows.items.length,
+      createdAt: made,
+      changedAt: made,
+    })
     return id
   }
   const slidesId = add(1, 'file', presentation)
   part(slidesId, 'slides', { part: 'presentation' })
   const extra = new Map<string, string>()
   for (const one of data.extra) {
-    const id = add(one.week, one.kind, one.title)
+    const id = add(one.week, one.kind, one.title, one.kind === 'page' ? one.minutes : null)
     extra.set(one.slug, id)
-    rows.links.push({ itemId: id, url: one.url })
-    part(id, one.slug, { part: one.part, licence: one.licence, source: one.source })
+    if (one.kind === 'link') {
+      rows.links.push({ itemId: id, url: one.url })
+      part(id, one.slug, { part: one.part, licence: one.licence, source: one.source })
+      continue
+    }
+    part(id, one.slug, { part: one.part })
+    for (const language of ['ky', 'ru'] as const)
+      rows.texts.push({ itemId: id, language, ...sanitizeLesson(pages.get(one.slug)?.[language] ?? ''), changedAt: made })
   }
   data.topics.forEach((topic, at) => {
     const topicId = content.topics[at]?.id ?? ''
@@ -126,6 +149,7 @@ async function complete(world: World, offering: MadeOffering, items: MadeItem[],
     for (const itemId of own) rows.topics.push({ itemId, offeringId: offering.id, topicId })
   })
   await insertMany(rows.items, (some) => tx.insert(item).values(some))
+  await insertMany(rows.texts, (some) => tx.insert(itemText).values(some))
   await insertMany(rows.links, (some) => tx.insert(itemLink).values(some))
   await insertMany(rows.parts, (some) => tx.insert(itemPart).values(some))
   await insertMany(rows.topics, (some) => tx.insert(itemTopic).values(some))

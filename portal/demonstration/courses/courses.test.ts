@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkContentInput } from '../../../domains/courses/checks/contract.ts'
 import { isRight, type CheckQuestion } from '../../../domains/courses/checks/shared/checks.ts'
+import { sanitizeLesson } from '../../../domains/courses/index.ts'
 import { contentInput } from '../../../domains/courses/coding/contract.ts'
 import { chanceOf } from '../chance.ts'
 import { checkContent, type Complete, type CompleteData } from '../complete-data.ts'
@@ -163,6 +164,12 @@ describe.each(courses)('$slug', (course) => {
     const slugs = new Set(items.map(({ slug }) => slug))
     expect(data.topics.flatMap((one) => one.items).toSorted()).toEqual([...slugs].toSorted())
     for (const slug of Object.keys(data.parts)) expect(slugs.has(slug), slug).toBe(true)
+    for (const one of data.extra)
+      for (const language of one.kind === 'page' ? ['ky', 'ru'] : []) {
+        const html = read(course.slug, `pages/${one.slug}.${language}.html`)
+        expectFragment(course.slug, one.slug, html)
+        expect(sanitizeLesson(html).html.match(/data-block=/g)?.length, one.slug).toBe(html.match(/data-block=/g)?.length)
+      }
     const outcomes = data.outcomes.map(({ id }) => id)
     for (const topic of data.topics) for (const one of topic.outcomes) expect(outcomes).toContain(one)
     for (const [slug, task] of Object.entries(data.tasks ?? {})) {
