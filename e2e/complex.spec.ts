@@ -100,7 +100,7 @@ test('a complex goes to the council, comes back with a remark, is approved and p
   await cabinet.reload()
   await expect(cabinet.getByText(/отличается 1 элемент/)).toBeVisible()
   await cabinet.getByRole('button', { name: 'Показать отличия' }).click()
-  await expect(cabinet.getByText('Ещё не утверждено')).toBeVisible()
+  await expect(cabinet.locator('summary').filter({ hasText: 'Ещё не утверждено' })).toBeVisible()
   await expect(cabinet.getByText('Изменено', { exact: true })).toBeVisible()
   expect((await teacher.request.patch(`/api/items/${first?.id}`, { headers, data: { title: first?.title } })).ok()).toBe(true)
 })

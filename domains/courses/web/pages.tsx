@@ -8,6 +8,7 @@ import { registerItemView } from './item-views.ts'
 import { registerBlockMaker, registerLessonBlock } from './lesson-blocks.ts'
 import { loadPackageBlock, loadPackageItem, loadPackageMaker } from '../packages/web/load.ts'
 import { loadLabBlock, loadLabMaker } from '../lab/web/load.ts'
+import { loadPlotBlock, loadPlotMaker } from '../plots/web/load.ts'
 import { loadCheckBlock, loadCheckMaker } from '../checks/web/load.ts'
 import { startWaitingAnswers } from '../checks/web/waiting.ts'
 import { loadCodingBlock, loadCodingItem, loadCodingMaker } from '../coding/web/load.ts'
@@ -35,6 +36,8 @@ registerBlockMaker('video', loadVideoMaker)
 registerBlockMaker('package', loadPackageMaker)
 registerLessonBlock('lab', loadLabBlock)
 registerBlockMaker('lab', loadLabMaker, { changes: true })
+registerLessonBlock('plot', loadPlotBlock)
+registerBlockMaker('plot', loadPlotMaker, { changes: true })
 registerLessonBlock('self-check', loadCheckBlock)
 registerBlockMaker('self-check', loadCheckMaker, { changes: true })
 registerItemView('coding', loadCodingItem)
