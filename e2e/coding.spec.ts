@@ -101,7 +101,7 @@ test.describe('programming tasks', () => {
     const output = page.getByRole('region', { name: 'Вывод программы' }).locator('pre').first()
 
     await run('print("awake")')
-    await expect(output).toContainText('awake')
+    await expect(output).toContainText('awake', awake)
     // Everything asked for from now on, by any frame or worker, would be the program's doing (the page saves what is typed).
     const asked: string[] = []
     context.on('request', (request) => {

@@ -248,6 +248,7 @@ CREATE TABLE "courses"."item" (
 	"opens_at" timestamp (3) with time zone,
 	"due_at" timestamp (3) with time zone,
 	"hidden" boolean DEFAULT false NOT NULL,
+	"draft_only" boolean DEFAULT false NOT NULL,
 	"source_id" text,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
@@ -773,6 +774,7 @@ CREATE TABLE "courses"."complex" (
 	"decided_by" uuid,
 	"decided_at" timestamp (3) with time zone,
 	"decision_note" text DEFAULT '' NOT NULL,
+	"reminded_on" date,
 	"approved_version" uuid,
 	"published_version" uuid
 );
@@ -802,6 +804,7 @@ CREATE TABLE "courses"."complex_reviewer" (
 	"offering_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
 	"scores" jsonb DEFAULT '{}'::jsonb NOT NULL,
+	"notes" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	CONSTRAINT "complex_reviewer_offering_id_person_id_pk" PRIMARY KEY("offering_id","person_id")
 );
 --> statement-breakpoint
@@ -813,6 +816,8 @@ CREATE TABLE "courses"."complex_version" (
 	"texts" jsonb NOT NULL,
 	"hash" text NOT NULL,
 	"gaps" jsonb NOT NULL,
+	"review" jsonb,
+	"published_at" timestamp (3) with time zone,
 	"by_person" uuid NOT NULL,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
@@ -1140,6 +1145,54 @@ CREATE TABLE "courses"."video_upload" (
 	"video_id" uuid
 );
 --> statement-breakpoint
+CREATE TABLE "learning"."certificate" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"number" text NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"holder" jsonb NOT NULL,
+	"course" jsonb NOT NULL,
+	"hours" integer NOT NULL,
+	"share" integer NOT NULL,
+	"points" integer,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"revoked_at" timestamp (3) with time zone,
+	"revoked_by" uuid,
+	"revoked_reason" text,
+	CONSTRAINT "certificate_code_unique" UNIQUE("code"),
+	CONSTRAINT "certificate_number_unique" UNIQUE("number")
+);
+--> statement-breakpoint
+CREATE TABLE "learning"."mooc" (
+	"offering_id" uuid PRIMARY KEY NOT NULL,
+	"slug" text NOT NULL,
+	"state" text DEFAULT 'draft' NOT NULL,
+	"summary" jsonb NOT NULL,
+	"audience" jsonb NOT NULL,
+	"starts_on" date,
+	"ends_on" date,
+	"least_share" integer DEFAULT 80 NOT NULL,
+	"least_points" integer DEFAULT 60 NOT NULL,
+	"exempt_reason" text DEFAULT '' NOT NULL,
+	"exempt_by" uuid,
+	"opened_at" timestamp (3) with time zone,
+	CONSTRAINT "mooc_slug_unique" UNIQUE("slug")
+);
+--> statement-breakpoint
+CREATE TABLE "learning"."mooc_request" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"email" text NOT NULL,
+	"surname" text NOT NULL,
+	"given_name" text NOT NULL,
+	"locale" text NOT NULL,
+	"token_hash" text,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "mooc_request_token_hash_unique" UNIQUE("token_hash")
+);
+--> statement-breakpoint
 CREATE TABLE "learning"."note" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -1358,6 +1411,12 @@ ALTER TABLE "courses"."video_subtitle" ADD CONSTRAINT "video_subtitle_video_id_v
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_revoked_by_person_id_fk" FOREIGN KEY ("revoked_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."mooc" ADD CONSTRAINT "mooc_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."mooc" ADD CONSTRAINT "mooc_exempt_by_person_id_fk" FOREIGN KEY ("exempt_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "learning"."mooc_request" ADD CONSTRAINT "mooc_request_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."note" ADD CONSTRAINT "note_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."note" ADD CONSTRAINT "note_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."question" ADD CONSTRAINT "question_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1454,6 +1513,8 @@ CREATE INDEX "tool_line_item" ON "courses"."tool_line" USING btree ("item_id");-
 CREATE INDEX "video_item" ON "courses"."video" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "video_offering" ON "courses"."video" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "video_upload_item" ON "courses"."video_upload" USING btree ("item_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "certificate_once" ON "learning"."certificate" USING btree ("offering_id","person_id");--> statement-breakpoint
+CREATE INDEX "mooc_request_email" ON "learning"."mooc_request" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "note_person" ON "learning"."note" USING btree ("person_id","created_at");--> statement-breakpoint
 CREATE INDEX "note_item" ON "learning"."note" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "question_item" ON "learning"."question" USING btree ("item_id");--> statement-breakpoint
@@ -1462,6 +1523,16 @@ CREATE INDEX "question_person" ON "learning"."question" USING btree ("person_id"
 CREATE INDEX "item_rating_item" ON "learning"."item_rating" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "item_rating_offering" ON "learning"."item_rating" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "watched_video" ON "learning"."watched" USING btree ("video_id");
+--> statement-breakpoint
+CREATE FUNCTION "courses"."begin_as_draft"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- However an item is made (typed, copied, imported): while students see a published version, it is no part of it (R5.3c).
+  NEW.draft_only := EXISTS (SELECT FROM "courses"."complex" WHERE "offering_id" = NEW.offering_id AND "published_version" IS NOT NULL);
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "item_begins_as_draft" BEFORE INSERT ON "courses"."item" FOR EACH ROW EXECUTE FUNCTION "courses"."begin_as_draft"();
+
 --> statement-breakpoint
 CREATE FUNCTION "programmes"."keep_approved_curriculum"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

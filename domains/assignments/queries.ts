@@ -103,7 +103,9 @@ export async function readAssignment(ctx: Ctx, itemId: string): Promise<Assignme
   ])
   if (!found || !rules) throw problem('foundation.not-found', { status: 404 })
   const teaches = ctx.actor?.can('assignment.edit', { offeringId: found.offeringId }) ?? false
-  if ((found.hidden || found.sectionHidden) && !teaches) throw problem('foundation.not-found', { status: 404 })
+  const reviews = ctx.actor?.can('complex.review', { offeringId: found.offeringId }) ?? false
+  if (((found.hidden || found.sectionHidden) && !teaches) || (found.draftOnly && !teaches && !reviews))
+    throw problem('foundation.not-found', { status: 404 })
   const last = submissions[0]
   const decision = decideHandIn({
     last: last?.state ?? null,

@@ -68,6 +68,8 @@ export const courseView = z.object({
   ),
   mayEdit: z.boolean(),
   mayImport: z.boolean(),
+  /** The approved version that students see (R5.3c); null: they see the course as its authors write it. */
+  version: z.object({ number: z.number(), publishedAt: instantView.nullable() }).nullable(),
   sections: z.array(outlineSectionView),
 })
 export type CourseView = z.output<typeof courseView>
@@ -107,6 +109,9 @@ export const itemView = outlineItemView.extend({
   languages: z.array(z.string()),
   url: z.string().nullable(),
   files: z.array(fileView),
+  /** Under which licence the item is used and where it comes from (R5.3c); null where nothing is stated. */
+  licence: z.string().nullable(),
+  source: z.string().nullable(),
   previous: neighbour,
   next: neighbour,
 })

@@ -1,4 +1,5 @@
 import { defineJob, type JobDefinition } from '../../foundation/server/jobs/jobs.ts'
+import { remindReviewers } from './complex/remind-reviewers.ts'
 import { exportJobs } from './export-course/jobs.ts'
 import { runKeptImport } from './import-course/run-kept-import.ts'
 import { copyCourseJob } from './structure/copy-job.ts'
@@ -12,4 +13,10 @@ export const bringCourse = defineJob<{ importId: string }>({
   expireInSeconds: 3600,
 })
 
-export const jobs: JobDefinition<never>[] = [bringCourse as JobDefinition<never>, copyCourseJob as JobDefinition<never>, ...exportJobs, ...videoJobs]
+export const jobs: JobDefinition<never>[] = [
+  bringCourse as JobDefinition<never>,
+  copyCourseJob as JobDefinition<never>,
+  remindReviewers as JobDefinition<never>,
+  ...exportJobs,
+  ...videoJobs,
+]

@@ -46,7 +46,8 @@ const materials = together(async (db, offeringIds: string[]) => {
       itemId: row.itemId,
       kind: row.kind,
       appearedAt: row.opensAt && row.opensAt > made ? row.opensAt : made,
-      changedAt: row.changedAt && version ? throughVersion(row.changedAt, version) : row.changedAt,
+      // a change after the version stands in the draft alone: for students there is none
+      changedAt: row.changedAt && version ? (row.changedAt > version.at ? null : throughVersion(row.changedAt, version)) : row.changedAt,
     })
   }
   return seen

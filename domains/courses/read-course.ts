@@ -41,6 +41,7 @@ export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseVi
     teachers: teachers ?? [],
     mayEdit,
     mayImport: ctx.actor?.can('course.import', target) ?? false,
+    version: version ? { number: version.number, publishedAt: version.publishedAt?.toISOString() ?? null } : null,
     sections: withNeeds(sections, needs),
   }
 }

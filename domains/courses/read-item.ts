@@ -7,6 +7,7 @@ import { offeringHeading, offeringTarget } from '../programmes/index.ts'
 import type { FileView, ItemView } from './contract.ts'
 import { publishedVersion } from './complex/read-state.ts'
 import { frozenItem, type Version } from './complex/show-version.ts'
+import { itemPart } from './complex/tables.ts'
 import { outlineItem } from './read-course.ts'
 import { readNeeds } from './structure/release.ts'
 import { courseFile, item, itemLink, itemText, section } from './tables.ts'
@@ -22,7 +23,7 @@ export async function readItem(ctx: Ctx, itemId: string): Promise<ItemView> {
   const [found] = await ctx.db.select({ item, section }).from(item).innerJoin(section, eq(section.id, item.sectionId)).where(eq(item.id, itemId))
   if (!found) throw problem('foundation.not-found', { status: 404 })
   const offeringId = found.item.offeringId
-  const [target, heading, order, liveTexts, [link], liveFiles, version] = await Promise.all([
+  const [target, heading, order, liveTexts, [link], liveFiles, version, [origin]] = await Promise.all([
     offeringTarget(ctx, offeringId),
     offeringHeading(ctx, offeringId),
     ctx.db
@@ -35,6 +36,7 @@ export async function readItem(ctx: Ctx, itemId: string): Promise<ItemView> {
     ctx.db.select().from(itemLink).where(eq(itemLink.itemId, itemId)),
     readItemFiles(ctx, itemId, offeringId),
     publishedVersion(ctx, offeringId),
+    ctx.db.select({ licence: itemPart.licence, source: itemPart.source }).from(itemPart).where(eq(itemPart.itemId, itemId)),
   ])
   if (!target || !heading) throw problem('foundation.not-found', { status: 404 })
   const mayEdit = seesHidden(ctx, target)
@@ -71,6 +73,8 @@ export async function readItem(ctx: Ctx, itemId: string): Promise<ItemView> {
     languages: texts.map((one) => one.language),
     url: open ? (frozen ? frozen.item.url : (link?.url ?? null)) : null,
     files: open ? files : [],
+    licence: origin?.licence ?? null,
+    source: origin?.source ?? null,
     previous: step(place - 1),
     next: step(place + 1),
   }

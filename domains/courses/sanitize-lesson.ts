@@ -1,6 +1,7 @@
 import sanitize from 'sanitize-html'
 import { blockKinds, maxSpec, maxTex } from './authoring/shared/blocks.ts'
 import { readLab } from './lab/shared/lab.ts'
+import { readPlot } from './plots/shared/plot.ts'
 
 /** Where an address of the text leads after an import moved things; undefined: left as it is, null: leads nowhere. */
 export type ResolveAddress = (address: string, use: 'image' | 'link' | 'media') => string | null | undefined
@@ -206,7 +207,7 @@ function keepBlock(attribs: sanitize.Attributes): void {
   attribs['data-block'] = kind
   if (kind === 'formula') attribs['data-tex'] = tex ?? ''
   if (id !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) attribs['data-id'] = id
-  if (spec !== undefined && isSpec(spec) && (kind !== 'lab' || readLab(spec))) attribs['data-spec'] = spec
+  if (spec !== undefined && isSpec(spec) && (kind !== 'lab' || readLab(spec)) && (kind !== 'plot' || readPlot(spec))) attribs['data-spec'] = spec
 }
 
 /** A formula or a footnote in a line; any other span keeps no data. */

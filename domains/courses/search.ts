@@ -3,7 +3,6 @@ import { pick } from '../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { registerSearch, type SearchHit } from '../../foundation/server/search/search.ts'
 import { discipline, offering } from '../programmes/index.ts'
-import { inPublishedVersion } from './complex/published-items.ts'
 import { withoutConditions } from './structure/release.ts'
 import { item, itemText, section } from './tables.ts'
 
@@ -19,7 +18,7 @@ async function findMaterials(ctx: Ctx, text: string, limit: number): Promise<Sea
     eq(item.hidden, false),
     eq(section.hidden, false),
     or(isNull(item.opensAt), lte(item.opensAt, new Date())),
-    inPublishedVersion(),
+    eq(item.draftOnly, false),
     withoutConditions,
   )
   const rows = await ctx.db

@@ -24,7 +24,7 @@ export async function sendCourseFile(ctx: Ctx, reply: FastifyReply, given: { off
     .where(and(eq(courseFile.id, given.courseFileId), eq(courseFile.offeringId, given.offeringId)))
   if (!found) throw problem('foundation.not-found', { status: 404 })
   const withheld = found.hidden || found.sectionHidden || (found.opensAt !== null && found.opensAt > new Date())
-  if (found.itemId && (await isLocked(ctx, { id: found.itemId, offeringId: given.offeringId })))
+  if (found.itemId && (await isLocked(ctx, { id: found.itemId, offeringId: given.offeringId }, undefined, { kind: 'file', id: given.courseFileId })))
     throw problem('foundation.not-found', { status: 404 })
   if (withheld) {
     const target = await offeringTarget(ctx, given.offeringId)

@@ -43,6 +43,11 @@ export const item = courses.table(
     opensAt: moment('opens_at'),
     dueAt: moment('due_at'),
     hidden: boolean('hidden').notNull().default(false),
+    /**
+     * Stands only in the draft of a published complex (R5.3c): students do not see it until a version that holds it is
+     * published. Set by a trigger for what is made later (complex/guards.sql), and by every publication.
+     */
+    draftOnly: boolean('draft_only').notNull().default(false),
     /** Where it came from: the identifier in an imported cartridge. */
     sourceId: text('source_id'),
     createdAt: createdAt(),

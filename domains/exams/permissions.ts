@@ -4,10 +4,18 @@ const readers = { head_of_department: 'unit', registrar: 'unit', exam_commission
 
 /** Who may what with short tests. */
 export const permissions = definePermissions({
-  'test.read': { student: 'enrolled', partner_student: 'enrolled', teacher: 'teaches', methodist: 'unit', quality_office: 'all', ...readers },
-  'test.take': { student: 'enrolled', partner_student: 'enrolled' },
-  'attempt.write': { student: 'self', partner_student: 'self' },
-  'attempt.read': { student: 'self', partner_student: 'self', teacher: 'teaches', ...readers },
+  'test.read': {
+    student: 'enrolled',
+    partner_student: 'enrolled',
+    learner: 'enrolled',
+    teacher: 'teaches',
+    methodist: 'unit',
+    quality_office: 'all',
+    ...readers,
+  },
+  'test.take': { student: 'enrolled', partner_student: 'enrolled', learner: 'enrolled' },
+  'attempt.write': { student: 'self', partner_student: 'self', learner: 'self' },
+  'attempt.read': { student: 'self', partner_student: 'self', learner: 'self', teacher: 'teaches', ...readers },
   'test.edit': { teacher: 'teaches' },
   'test.results': { teacher: 'teaches', ...readers },
 })

@@ -47,7 +47,9 @@ export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
   ])
   if (!found || !rules) throw problem('foundation.not-found', { status: 404 })
   const teaches = ctx.actor?.can('test.edit', { offeringId: found.offeringId }) ?? false
-  if ((found.hidden || found.sectionHidden) && !teaches) throw problem('foundation.not-found', { status: 404 })
+  const reviews = ctx.actor?.can('complex.review', { offeringId: found.offeringId }) ?? false
+  if (((found.hidden || found.sectionHidden) && !teaches) || (found.draftOnly && !teaches && !reviews))
+    throw problem('foundation.not-found', { status: 404 })
   const running = own.some((one) => !one.submittedAt)
   const over = found.dueAt !== null && found.dueAt < new Date()
   const marks = own.flatMap((one) => one.points ?? [])

@@ -34,7 +34,7 @@ export async function missedItemsOf(db: ReadDb | Tx, pairs: readonly Pair[], now
     JOIN courses.section ON section.id = item.section_id AND NOT section.hidden
     LEFT JOIN assignments.assignment ON assignment.item_id = item.id
     LEFT JOIN exams.test ON test.item_id = item.id
-    WHERE NOT item.hidden AND item.due_at < ${now.toISOString()}
+    WHERE NOT item.hidden AND NOT item.draft_only AND item.due_at < ${now.toISOString()}
       AND coalesce(assignment.points, test.points) > 0
       AND NOT EXISTS (SELECT FROM assignments.submission WHERE submission.item_id = item.id AND submission.person_id = pair.person_id)
       AND NOT EXISTS (SELECT FROM exams.attempt WHERE attempt.item_id = item.id AND attempt.person_id = pair.person_id)

@@ -2,7 +2,7 @@ import { definePermissions } from '../../foundation/server/permissions/define.ts
 
 /** Who may see grades. A curator sees the whole record of the own group; a teacher the own discipline. */
 export const permissions = definePermissions({
-  'grade.read-own': { student: 'enrolled', partner_student: 'enrolled' },
+  'grade.read-own': { student: 'enrolled', partner_student: 'enrolled', learner: 'enrolled' },
   'grade.read': {
     teacher: 'teaches',
     head_of_department: 'unit',
@@ -15,6 +15,7 @@ export const permissions = definePermissions({
   'record.read': {
     student: 'self',
     partner_student: 'self',
+    learner: 'self',
     curator: 'group',
     methodist: 'unit',
     head_of_department: 'unit',
@@ -26,6 +27,7 @@ export const permissions = definePermissions({
   'record.explain': {
     student: 'self',
     partner_student: 'self',
+    learner: 'self',
     teacher: 'teaches',
     curator: 'group',
     methodist: 'unit',

@@ -24,7 +24,7 @@ export async function readGradebook(ctx: Ctx, offeringId: string): Promise<Grade
       SELECT item.id, item.kind, item.title, coalesce(assignment.points, test.points)::float8 AS max, item.due_at
       FROM courses.item JOIN courses.section ON section.id = item.section_id
       LEFT JOIN assignments.assignment ON assignment.item_id = item.id LEFT JOIN exams.test ON test.item_id = item.id
-      WHERE item.offering_id = ${offeringId} AND NOT item.hidden AND NOT section.hidden AND coalesce(assignment.points, test.points) IS NOT NULL
+      WHERE item.offering_id = ${offeringId} AND NOT item.hidden AND NOT item.draft_only AND NOT section.hidden AND coalesce(assignment.points, test.points) IS NOT NULL
       ORDER BY section.position, item.position`),
     studentsOfOffering(ctx, offeringId),
     ctx.db.select({ personId: grade.personId, itemId: grade.itemId, points: grade.points }).from(grade).where(eq(grade.offeringId, offeringId)),

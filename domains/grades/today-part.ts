@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { item } from '../courses/index.ts'
-import { iso, providePoints, registerTodayPart, type TodayPart } from '../learning/index.ts'
+import { iso, provideOwnPoints, providePoints, registerTodayPart, type TodayPart } from '../learning/index.ts'
 import { discipline, offering } from '../programmes/index.ts'
 import { grade } from './tables.ts'
 
@@ -42,4 +42,15 @@ providePoints(async (ctx, offeringId) => {
     .where(eq(grade.offeringId, offeringId))
     .groupBy(grade.personId)
   return new Map(rows.map(({ personId, points, maxPoints }) => [personId, { points, maxPoints }]))
+})
+
+// What can be reached counts in full, handed in or not: a certificate is not given for one good test.
+provideOwnPoints(async (ctx, { offeringId, personId }) => {
+  const { rows } = await ctx.db.execute<{ points: number; maxPoints: number }>(sql`
+    SELECT coalesce(sum(g.points), 0)::float8 AS points, coalesce(sum(coalesce(a.points, t.points)), 0)::float8 AS "maxPoints"
+    FROM courses.item i JOIN courses.section s ON s.id = i.section_id
+    LEFT JOIN assignments.assignment a ON a.item_id = i.id LEFT JOIN exams.test t ON t.item_id = i.id
+    LEFT JOIN grades.grade g ON g.item_id = i.id AND g.person_id = ${personId}
+    WHERE i.offering_id = ${offeringId} AND NOT i.hidden AND NOT i.draft_only AND NOT s.hidden AND coalesce(a.points, t.points) > 0`)
+  return rows[0] ?? { points: 0, maxPoints: 0 }
 })

@@ -37,4 +37,4 @@ export async function openItem(ctx: Ctx, itemId: string, kind?: string): Promise
 }
 
 /** Condition: seen by students. */
-export const seenByStudents = and(eq(item.hidden, false), eq(section.hidden, false))
+export const seenByStudents = and(eq(item.hidden, false), eq(item.draftOnly, false), eq(section.hidden, false))

@@ -1,4 +1,5 @@
 /** What other domains may use of `learning`. */
+import './complex-today.ts'
 import './done-reader.ts'
 
 export * from './tables.ts'
@@ -9,4 +10,6 @@ export { registerTodayPart, type TodayPart } from './today-parts.ts'
 export { idList } from './id-list.ts'
 export { iso, isoOrNull } from './instants.ts'
 export { instantView, itemParams, localizedView, offeringParams, personView, type NewsView, type PersonView, type TaskView } from './contract.ts'
+export { provideOwnPoints } from './mooc/points-of.ts'
+export { certificate, mooc } from './mooc/tables.ts'
 export { questionAnswered, questionAsked } from './questions/events.ts'

@@ -72,7 +72,7 @@ export async function readActivity(ctx: Ctx, offeringId: string): Promise<Activi
         code: offering.code,
         name: discipline.name,
         total: sql<number>`(SELECT count(*)::int FROM ${item} JOIN ${section} ON ${section.id} = ${item.sectionId}
-          WHERE ${item.offeringId} = ${offeringId} AND NOT ${item.hidden} AND NOT ${section.hidden} AND ${notInArray(item.kind, uncounted)})`,
+          WHERE ${item.offeringId} = ${offeringId} AND NOT ${item.hidden} AND NOT ${item.draftOnly} AND NOT ${section.hidden} AND ${notInArray(item.kind, uncounted)})`,
       })
       .from(offering)
       .innerJoin(discipline, eq(discipline.id, offering.disciplineId))

@@ -129,7 +129,7 @@ async function readOfferings(ctx: Ctx, ids: string[], personId: string, now: Dat
       SELECT count(*)::int AS total, count(item_progress.completed_at)::int AS completed
       FROM courses.item JOIN courses.section ON section.id = item.section_id
       LEFT JOIN learning.item_progress ON item_progress.item_id = item.id AND item_progress.person_id = ${personId}
-      WHERE item.offering_id = offering.id AND NOT item.hidden AND NOT section.hidden AND item.kind <> 'heading'
+      WHERE item.offering_id = offering.id AND NOT item.hidden AND NOT item.draft_only AND NOT section.hidden AND item.kind <> 'heading'
     ) AS counted
     WHERE offering.id IN ${idList(ids)} AND term.ends_on >= ${civil(now)}::date - 14 AND term.starts_on <= ${civil(now)}::date + 30
     ORDER BY term.starts_on DESC, offering.code`)
@@ -143,7 +143,7 @@ async function readDeadlines(ctx: Ctx, ids: string[], personId: string, now: Dat
       sql`item.due_at AS at, 0 AS place`,
       sql`
     LEFT JOIN learning.item_progress ON item_progress.item_id = item.id AND item_progress.person_id = ${personId}
-    WHERE item.offering_id IN ${idList(ids)} AND NOT item.hidden AND NOT section.hidden AND item_progress.completed_at IS NULL
+    WHERE item.offering_id IN ${idList(ids)} AND NOT item.hidden AND NOT item.draft_only AND NOT section.hidden AND item_progress.completed_at IS NULL
       AND (item.opens_at IS NULL OR item.opens_at <= ${now.toISOString()})
       AND item.due_at BETWEEN ${new Date(now.getTime() - 14 * day).toISOString()} AND ${new Date(now.getTime() + 14 * day).toISOString()}
     ORDER BY item.due_at LIMIT 12`,
@@ -159,7 +159,7 @@ async function readNewItems(ctx: Ctx, ids: string[], personId: string, since: Da
     visibleItems(
       sql`${appeared} AS at, 0 AS place`,
       sql`
-    WHERE item.offering_id IN ${idList(ids)} AND NOT item.hidden AND NOT section.hidden AND item.kind <> 'heading'
+    WHERE item.offering_id IN ${idList(ids)} AND NOT item.hidden AND NOT item.draft_only AND NOT section.hidden AND item.kind <> 'heading'
       AND ${appeared} > ${since.toISOString()} AND ${appeared} <= ${now.toISOString()}
       AND NOT EXISTS (SELECT FROM learning.item_progress WHERE item_progress.item_id = item.id AND item_progress.person_id = ${personId})
     ORDER BY at DESC LIMIT 8`,
@@ -175,7 +175,7 @@ async function readResume(ctx: Ctx, ids: string[], personId: string): Promise<It
       sql`item_progress.last_at AS at, item_progress.place`,
       sql`
     JOIN learning.item_progress ON item_progress.item_id = item.id AND item_progress.person_id = ${personId}
-    WHERE item.offering_id IN ${idList(ids)} AND NOT item.hidden AND NOT section.hidden AND item_progress.completed_at IS NULL
+    WHERE item.offering_id IN ${idList(ids)} AND NOT item.hidden AND NOT item.draft_only AND NOT section.hidden AND item_progress.completed_at IS NULL
     ORDER BY item_progress.last_at DESC LIMIT 1`,
     ),
   )
@@ -204,7 +204,7 @@ async function readBehind(ctx: Ctx, ids: string[], now: Date): Promise<BehindRow
     JOIN programmes.offering ON offering.id = enrolment.offering_id
     JOIN programmes.term ON term.id = offering.term_id AND term.ends_on >= ${civil(now)}::date
     JOIN programmes.discipline ON discipline.id = offering.discipline_id
-    JOIN courses.item ON item.offering_id = offering.id AND NOT item.hidden AND item.kind IN ('test', 'assignment') AND item.due_at < ${now.toISOString()}
+    JOIN courses.item ON item.offering_id = offering.id AND NOT item.hidden AND NOT item.draft_only AND item.kind IN ('test', 'assignment') AND item.due_at < ${now.toISOString()}
     JOIN courses.section ON section.id = item.section_id AND NOT section.hidden
     LEFT JOIN learning.item_progress ON item_progress.item_id = item.id AND item_progress.person_id = person.id
     WHERE enrolment.offering_id IN ${idList(ids)} AND enrolment.left_at IS NULL AND item_progress.completed_at IS NULL

@@ -18,6 +18,7 @@ import { readActivity, readOfferingProgress } from './queries.ts'
 import { readOwnTrace } from './read-own-trace.ts'
 import { readToday } from './read-today.ts'
 import { saveProgress } from './save-progress.ts'
+import { moocRoutes } from './mooc/routes.ts'
 import { noteRoutes } from './notes/routes.ts'
 import { questionRoutes } from './questions/routes.ts'
 import { ratingRoutes } from './ratings/routes.ts'
@@ -87,4 +88,4 @@ const ownRoutes = defineRoutes('learning', (route) => {
 })
 
 /** The domain's whole policy: progress and the cabinet, then its rooms. */
-export const routes = [...ownRoutes, ...watchingRoutes, ...ratingRoutes, ...noteRoutes, ...questionRoutes]
+export const routes = [...ownRoutes, ...watchingRoutes, ...ratingRoutes, ...moocRoutes, ...noteRoutes, ...questionRoutes]

@@ -62,6 +62,7 @@ export const permissions = definePermissions({
   'offering.read': {
     student: 'enrolled',
     partner_student: 'enrolled',
+    learner: 'enrolled',
     teacher: 'teaches',
     curator: 'group',
     methodist: 'unit',

@@ -6,7 +6,7 @@ import { readConfig, type Config } from '../../foundation/server/config/index.ts
 import { systemContext } from '../../foundation/server/context.ts'
 import { newId } from '../../foundation/server/database/ids.ts'
 import { makeDemonstration } from '../demonstration/make-demonstration.ts'
-import { makeFilm } from '../demonstration/make-film.ts'
+import { makeFilms } from '../demonstration/make-film.ts'
 import { openPortal } from '../assemble.ts'
 import { buildWholeServer } from '../server.ts'
 import { kindOfInstall } from './demo.ts'
@@ -89,7 +89,7 @@ async function serve(config: Config, database: OpenedDatabase, portal: OpenedPor
   if (portal.demonstration) await tellAccounts(portal, address)
   // nobody waits for it: the lesson says meanwhile that its film is being prepared
   if (portal.demonstration && config.role !== 'web')
-    void makeFilm(portal, say).catch((error: unknown) => portal.log.warn({ err: error }, 'the film of the demonstration was not made'))
+    void makeFilms(portal, say).catch((error: unknown) => portal.log.warn({ err: error }, 'the film of the demonstration was not made'))
   return async () => {
     await content.close()
     await app.close()

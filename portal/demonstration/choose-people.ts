@@ -35,6 +35,7 @@ export async function choosePeople(world: World): Promise<{ role: Role; login: s
     ['student_council', 'studentcouncil', await granted(world, 'student_council', older?.students[1])],
     ['partner_student', 'partner', await newcomer(world, 'partner_student', 'П0001')],
     ['applicant', 'applicant', await newcomer(world, 'applicant', 'А0001')],
+    ['learner', 'learner', await newcomer(world, 'learner', 'М0001')],
   ]
   const taken = new Set<string>()
   return chosen.map(([role, login, found]) => {

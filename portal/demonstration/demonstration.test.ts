@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { testPortal, type TestPortal } from '../../testing/index.ts'
+import { makePerson, testPortal, type TestPortal } from '../../testing/index.ts'
+import type { ComplexView } from '../../domains/courses/complex/contract.ts'
+import { liveShare, type SyllabusContent } from '../../domains/courses/syllabus/shared/syllabus.ts'
 import { makeDemonstration } from './make-demonstration.ts'
 
 let given: TestPortal
@@ -9,6 +11,8 @@ beforeAll(async () => {
   await makeDemonstration(await given.ctx(), () => {}, new Date('2026-11-23T06:00:00Z'))
 }, 180_000)
 afterAll(() => given.close())
+
+const reader = (role: Parameters<typeof makePerson>[1]) => makePerson(given.portal, role)
 
 async function count(query: string): Promise<number> {
   const result = await given.portal.database.read.execute<{ n: string }>(sql.raw(`SELECT count(*) AS n FROM ${query}`))
@@ -84,4 +88,36 @@ test('work handed in answers its own assignment', async () => {
 
 test('every demonstration account sees who looked at its data', async () => {
   expect(await count(`(SELECT DISTINCT about FROM trace.statement WHERE verb = 'person.looked-at') AS seen`)).toBeGreaterThanOrEqual(19)
+})
+
+test('the three disciplines are whole complexes without an excuse, before their students as approved; one is under review, one unfinished', async () => {
+  const council = await reader('methodical_council')
+  const read = async (code: string) => {
+    const found = await given.portal.database.read.execute<{ id: string }>(
+      sql`SELECT o.id FROM programmes.offering o JOIN programmes.term t ON t.id = o.term_id WHERE o.code LIKE ${`${code}-%`} AND t.ends_on > '2026-11-23' AND t.starts_on < '2026-11-23'`,
+    )
+    return (await given.request('GET', `/api/offerings/${found.rows[0]?.id}/complex`, { as: council })).body as ComplexView
+  }
+  for (const code of ['PROG1-B-IS', 'GRAPH1-B-IS', 'TENG1-B-SE']) {
+    const complex = await read(code)
+    expect(complex.gaps, code).toEqual([])
+    expect(complex, code).toMatchObject({ state: 'published', excuses: [], differs: 0, syllabusGaps: 0, weak: [] })
+    expect(complex.measures.topics.share).toBe(1)
+    expect(complex.items.filter(({ licence }) => !licence)).toEqual([])
+  }
+  expect(await read('GRAPH1-B-SE')).toMatchObject({ state: 'submitted', differs: 1, versions: [{ number: 1, published: true }] })
+  expect(await read('PROG1-B-SE')).toMatchObject({ state: 'open', gaps: [] })
+  expect((await read('PROG1-B-ECO')).gaps.length).toBeGreaterThan(3)
+})
+
+test('every syllabus plans its live fifth (R3.5a), and its self-checks stand in the lectures of both languages', async () => {
+  const { rows } = await given.portal.database.read.execute<{ content: SyllabusContent }>(sql`SELECT content FROM courses.syllabus`)
+  expect(rows.length).toBeGreaterThan(20)
+  for (const { content } of rows) expect(liveShare(content.topics)).toBeGreaterThanOrEqual(0.2)
+  expect(
+    await count(
+      `courses.self_check c WHERE NOT EXISTS (SELECT FROM courses.item_text t WHERE t.item_id = c.item_id AND t.html LIKE '%' || c.id || '%')`,
+    ),
+  ).toBe(0)
+  expect(await count(`(SELECT DISTINCT item_id FROM courses.self_check) AS held`)).toBe((await count('courses.self_check')) / 2)
 })

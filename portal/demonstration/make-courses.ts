@@ -11,17 +11,19 @@ import {
   itemText,
   sanitizeLesson,
   section,
+  selfCheck,
   video,
   type CodingContent,
 } from '../../domains/courses/index.ts'
 import { question, test, type Choice } from '../../domains/exams/index.ts'
 import { chanceOf } from './chance.ts'
-import { filmOf, withFilm } from './make-film.ts'
+import { checkContent, readComplete, type Complete } from './complete-data.ts'
+import { filmOf } from './make-film.ts'
 import { insertMany, plusDays, type MadeOffering, type World } from './world.ts'
 
-const folder = join(import.meta.dirname, 'courses')
+export const courseFolder = join(import.meta.dirname, 'courses')
 /** Which discipline of the catalogue each written course belongs to. */
-const written: Record<string, string> = { PROG1: 'programming-basics', GRAPH1: 'engineering-graphics', TENG1: 'technical-english' }
+export const written: Record<string, string> = { PROG1: 'programming-basics', GRAPH1: 'engineering-graphics', TENG1: 'technical-english' }
 
 interface CourseData {
   title: Localized
@@ -51,6 +53,9 @@ interface QuestionData {
 export interface MadeItem {
   id: string
   slug: string
+  sectionId: string
+  title: Localized
+  sectionTitle: Localized
   kind: ItemData['kind']
   week: number
   minutes: number
@@ -66,10 +71,12 @@ interface Written {
   figures: { path: string; fileId: string }[]
   /** Programming tasks that stand in its lessons: `data-task` names them. */
   tasks: Map<string, CodingContent>
+  complete: Complete
 }
 
 /** Ids of programming tasks fall by a chance of their own: what comes after them stays as it was. */
 const taskChance = chanceOf(1809)
+const checkChance = chanceOf(2711)
 
 /** Fills every present offering of the three written disciplines with its material. Returns the items made, by offering. */
 export async function makeCourses(world: World): Promise<Map<string, MadeItem[]>> {
@@ -83,8 +90,13 @@ export async function makeCourses(world: World): Promise<Map<string, MadeItem[]>
   return made
 }
 
+/** Fills one more offering with the material of a written discipline. */
+export async function makeCourse(world: World, offering: MadeOffering): Promise<MadeItem[]> {
+  return fill(world, offering, await readCourse(world, written[offering.disciplineCode] ?? ''))
+}
+
 async function readCourse(world: World, slug: string): Promise<Written> {
-  const place = join(folder, slug)
+  const place = join(courseFolder, slug)
   const data = JSON.parse(await readFile(join(place, 'course.json'), 'utf8')) as CourseData
   const texts = new Map<string, { ky: string; ru: string }>()
   const questions = new Map<string, QuestionData[]>()
@@ -113,7 +125,7 @@ async function readCourse(world: World, slug: string): Promise<Written> {
   const tasks: Written['tasks'] = new Map()
   for (const name of await readdir(join(place, 'tasks')).catch(() => []))
     tasks.set(name.replace(/\.json$/, ''), JSON.parse(await readFile(join(place, 'tasks', name), 'utf8')) as CodingContent)
-  return { data, texts, questions, figures, tasks }
+  return { data, texts, questions, figures, tasks, complete: await readComplete(place) }
 }
 
 async function fill(world: World, offering: MadeOffering, course: Written): Promise<MadeItem[]> {
@@ -136,6 +148,7 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
     tasks: [] as (typeof codingTask.$inferInsert)[],
     versions: [] as (typeof codingVersion.$inferInsert)[],
     films: [] as (typeof video.$inferInsert)[],
+    checks: [] as (typeof selfCheck.$inferInsert)[],
   }
   for (const [position, part] of course.data.sections.entries()) {
     const sectionId = chance.id()
@@ -158,7 +171,9 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
         changedAt: plusDays(start, -10),
       })
       const text = course.texts.get(one.slug)
-      const tasks = [...new Set([...(text?.ru ?? '').matchAll(/data-task="([^"]+)"/g)].map(([, slug = '']) => slug))].map((slug) => {
+      const named = [...(text?.ru ?? '').matchAll(/data-task="([^"]+)"/g)].map(([, slug = '']) => slug)
+      const below = course.complete.data.tasks?.[one.slug]
+      const tasks = [...new Set([...named, ...(below ? [below] : [])])].map((slug) => {
         const content = course.tasks.get(slug)
         if (!content) throw new Error(`${one.slug} names a task ${slug} that is not written`)
         const taskId = taskChance.id()
@@ -166,14 +181,19 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
         rows.versions.push({ id: taskChance.id(), taskId, number: 1, content, createdAt: plusDays(start, -10) })
         return { slug, taskId }
       })
-      const film = filmOf(one.slug, id, offering.id)
+      const film = filmOf(one.slug, id, offering)
       if (film) rows.films.push(film)
       for (const language of text ? (['ky', 'ru'] as const) : []) {
         const placed = tasks.reduce(
           (html, { slug, taskId }) => html.replace(`data-task="${slug}"`, `data-id="${taskId}"`),
           address(text?.[language] ?? ''),
         )
-        const { html, plain } = sanitizeLesson(film?.id ? withFilm(placed, film.id) : placed)
+        const asked = course.complete.checks[one.slug]?.[language]
+        const check = asked && { id: checkChance.id(), itemId: id, offeringId: offering.id, content: checkContent(asked, checkChance) }
+        if (check) rows.checks.push({ ...check, createdAt: plusDays(start, -10) })
+        const task = tasks.find(({ slug }) => slug === below)
+        const blocks = [...(film?.id ? [{ kind: 'video', id: film.id }] : []), ...(check ? [{ kind: 'self-check', id: check.id }] : [])]
+        const { html, plain } = sanitizeLesson(withBlocks(placed, blocks, task ? [{ kind: 'coding', id: task.taskId }] : []))
         rows.texts.push({ itemId: id, language, html, plain, changedAt: plusDays(start, -10) })
       }
       if (one.kind === 'link') rows.links.push({ itemId: id, url: one.url ?? '' })
@@ -182,13 +202,26 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
       const points = one.kind === 'test' ? questions.reduce((sum, row) => sum + (row.points ?? 1), 0) : (one.points ?? 0)
       if (one.kind === 'test') rows.tests.push({ itemId: id, points, passPercent: one.pass ?? 60, attempts: 2, minutes: 30 })
       rows.questions.push(...questions)
-      made.push({ id, slug: one.slug, kind: one.kind, week: part.week, minutes: one.minutes ?? 10, points, dueAt, questions })
+      made.push({
+        id,
+        slug: one.slug,
+        sectionId,
+        title: one.title,
+        sectionTitle: part.title,
+        kind: one.kind,
+        week: part.week,
+        minutes: one.minutes ?? 10,
+        points,
+        dueAt,
+        questions,
+      })
     }
   }
   await insertMany(rows.items, (part) => tx.insert(item).values(part))
   await insertMany(rows.texts, (part) => tx.insert(itemText).values(part))
   await insertMany(rows.tasks, (part) => tx.insert(codingTask).values(part))
   await insertMany(rows.versions, (part) => tx.insert(codingVersion).values(part))
+  await insertMany(rows.checks, (part) => tx.insert(selfCheck).values(part))
   await insertMany(rows.films, (part) => tx.insert(video).values(part))
   await insertMany(rows.links, (part) => tx.insert(itemLink).values(part))
   await insertMany(rows.assignments, (part) => tx.insert(assignment).values(part))
@@ -196,6 +229,14 @@ async function fill(world: World, offering: MadeOffering, course: Written): Prom
   await insertMany(rows.questions, (part) => tx.insert(question).values(part))
   await insertMany(files, (part) => tx.insert(courseFile).values(part))
   return made
+}
+
+/** A lesson's text with blocks before its exercises, and others at its end. */
+function withBlocks(html: string, before: { kind: string; id: string }[], after: { kind: string; id: string }[]): string {
+  const figures = (blocks: { kind: string; id: string }[]): string =>
+    blocks.map(({ kind, id }) => `<figure data-block="${kind}" data-id="${id}"></figure>\n`).join('')
+  const at = html.lastIndexOf('<h2>')
+  return at === -1 ? html + figures([...before, ...after]) : `${html.slice(0, at)}${figures(before)}${html.slice(at)}\n${figures(after)}`
 }
 
 function questionRow(world: World, itemId: string, data: QuestionData, position: number): typeof question.$inferInsert {

@@ -6,7 +6,9 @@ import { chanceOf } from './chance.ts'
 import { universityName } from './data/structure.ts'
 import { makeAccounts } from './make-accounts.ts'
 import { makeActs } from './make-acts.ts'
+import { makeComplexes } from './make-complexes.ts'
 import { makeCourses } from './make-courses.ts'
+import { makeMooc } from './make-mooc.ts'
 import { forgetNames } from './make-people.ts'
 import { makeProgrammes } from './make-programmes.ts'
 import { makeRecords } from './make-records.ts'
@@ -50,8 +52,11 @@ export async function makeDemonstration(ctx: Ctx, say: (line: string) => void, t
     say('  what happened in the past weeks')
     await makeActs(world, courses)
     await makeRecords(world)
+    say('  course complexes and their reviews')
+    await makeComplexes(world, courses)
     say('  accounts')
     await makeAccounts(world)
+    await makeMooc(world)
     await record(ctx, tx, { verb: 'university.made', object: { type: 'university', id: 'demonstration' } })
   })
   ctx.portal.demonstration = true

@@ -28,7 +28,7 @@ export async function openCheck(ctx: Ctx, checkId: string): Promise<{ check: Che
   if (!found || !target) throw problem('foundation.not-found', { status: 404 })
   const withheld = found.hidden || found.sectionHidden || (found.opensAt !== null && found.opensAt > new Date())
   if (withheld && !seesHidden(ctx, target)) throw problem('foundation.not-found', { status: 404 })
-  if (await isLocked(ctx, { id: found.check.itemId, offeringId: found.check.offeringId }, target))
+  if (await isLocked(ctx, { id: found.check.itemId, offeringId: found.check.offeringId }, target, { kind: 'block', id: checkId }))
     throw problem('foundation.not-found', { status: 404 })
   return { check: found.check, target }
 }

@@ -30,7 +30,7 @@ export async function openTask(ctx: Ctx, taskId: string): Promise<{ task: TaskRo
   if (!found || !target) throw problem('foundation.not-found', { status: 404 })
   const withheld = found.hidden || found.sectionHidden || (found.opensAt !== null && found.opensAt > new Date())
   if (withheld && !seesHidden(ctx, target)) throw problem('foundation.not-found', { status: 404 })
-  if (await isLocked(ctx, { id: found.task.itemId, offeringId: found.task.offeringId }, target))
+  if (await isLocked(ctx, { id: found.task.itemId, offeringId: found.task.offeringId }, target, { kind: 'block', id: taskId }))
     throw problem('foundation.not-found', { status: 404 })
   return { task: found.task, version: found.version, target }
 }

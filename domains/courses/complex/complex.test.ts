@@ -148,6 +148,10 @@ test('students see the approved version; authors and reviewers see the draft and
   const course = (await given.request('GET', `/api/offerings/${offeringId}/course`, { as: who.student })).body
   expect(course.sections.flatMap((one: { items: object[] }) => one.items)).toMatchObject([{ id: items[0], title: { ky: 'Биринчи' } }])
   expect((await given.request('GET', `/api/items/${items[1]}`, { as: who.student })).status).toBe(404)
+  expect((await given.request('GET', `/api/offerings/${offeringId}/progress`, { as: who.student })).body.total).toBe(1)
+  expect(JSON.stringify((await given.request('GET', '/api/my/today', { as: who.student })).body)).not.toContain('Экинчи')
+  const { fresh } = (await given.request('GET', `/api/offerings/${offeringId}/progress`, { as: who.student })).body
+  expect(fresh.filter(({ why }: { why: string }) => why === 'changed')).toEqual([])
   expect((await view()).differs).toBe(2)
   const { changes } = (await given.request('GET', at('/changes'), { as: who.council })).body
   expect(changes).toMatchObject([
@@ -201,12 +205,19 @@ test('measures: topics, kinds and readability', () => {
   expect(readable('')).toEqual({ words: 0, sentences: 0 })
   const all = measure(
     [{ id: 'a', kind: 'page', html: '<img src="x"><figure data-block="self-check"></figure>', plain: 'Бир эки үч. Төрт беш алты.' }],
-    ['t1', 't2'],
+    {
+      topics: [
+        { id: 't1', hours: 4, outcomes: ['o1'] },
+        { id: 't2', hours: 6, outcomes: ['o1', 'o2'] },
+      ],
+      outcomes: ['o1', 'o2'],
+    },
     [
       { itemId: 'a', topicId: 't1' },
       { itemId: 'hidden', topicId: 't2' },
     ],
   )
   expect(all).toMatchObject({ topics: { all: 2, covered: 1, share: 0.5 }, kinds: { text: 1, image: 1, interactive: 1 }, variety: 3 })
-  expect(all.lessons).toEqual({ count: 1, words: 6, wordsPerLesson: 6, wordsPerSentence: 3 })
+  expect(all).toMatchObject({ hours: { all: 10, covered: 4 }, outcomes: { all: 2, covered: 1 } })
+  expect(all.lessons).toEqual({ count: 1, words: 6, wordsPerLesson: 6, wordsPerSentence: 3, active: 1 })
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { instantView, localizedView } from '../contract.ts'
+import { fileView, instantView, localizedView } from '../contract.ts'
 import { complexStates, demandedParts, itemParts } from './shared/parts.ts'
 
 const day = z.iso.date()
@@ -21,7 +21,18 @@ export const commentInput = z.object({
   quote: z.string().trim().max(2000).default(''),
   text: z.string().trim().min(1).max(5000),
 })
-export const scoresInput = z.object({ scores: z.record(z.string().max(40), z.number().int().min(0).max(100)) })
+export const scoresInput = z.object({
+  scores: z.record(z.string().max(40), z.number().int().min(0).max(100)),
+  notes: z.record(z.string().max(40), z.string().trim().max(2000)).default({}),
+})
+export const versionParams = z.object({ offeringId: z.uuid(), version: z.union([z.literal('draft'), z.uuid()]) })
+/** Two states of a complex: ids of versions, or `draft`, the live content. */
+export const compareQuery = z.object({
+  from: z.union([z.literal('draft'), z.uuid()]).optional(),
+  to: z.union([z.literal('draft'), z.uuid()]).optional(),
+})
+export const sheetQuery = z.object({ language: z.enum(['ky', 'ru']).optional(), version: z.uuid().optional() })
+export const confirmInput = z.object({ itemIds: z.array(z.uuid()).min(1).max(1000) })
 export const decisionInput = z.object({ decision: z.enum(['return', 'approve']), note: z.string().trim().max(5000).default('') })
 
 const nameView = z.object({ id: z.string(), surname: z.string(), givenName: z.string(), patronymic: z.string().nullable() })
@@ -53,13 +64,15 @@ export const complexView = z.object({
   ),
   measures: z.object({
     topics: z.object({ all: z.number(), covered: z.number(), share: z.number() }),
+    hours: z.object({ all: z.number(), covered: z.number() }),
+    outcomes: z.object({ all: z.number(), covered: z.number() }),
     kinds: z.object({ text: z.number(), image: z.number(), audio: z.number(), video: z.number(), interactive: z.number() }),
     variety: z.number(),
-    lessons: z.object({ count: z.number(), words: z.number(), wordsPerLesson: z.number(), wordsPerSentence: z.number() }),
+    lessons: z.object({ count: z.number(), words: z.number(), wordsPerLesson: z.number(), wordsPerSentence: z.number(), active: z.number() }),
   }),
   weak: z.array(z.object({ measure: z.enum(['topics', 'variety']), given: z.number(), needed: z.number() })),
   rubric: z.object({ criteria: z.array(z.string()), mostPoints: z.number() }),
-  reviewers: z.array(nameView.extend({ scores: z.record(z.string(), z.number()) })),
+  reviewers: z.array(nameView.extend({ scores: z.record(z.string(), z.number()), notes: z.record(z.string(), z.string()) })),
   comments: z.array(
     z.object({
       id: z.string(),
@@ -71,7 +84,9 @@ export const complexView = z.object({
       resolved: z.boolean(),
     }),
   ),
-  versions: z.array(z.object({ id: z.string(), number: z.number(), createdAt: instantView, published: z.boolean() })),
+  versions: z.array(
+    z.object({ id: z.string(), number: z.number(), createdAt: instantView, publishedAt: instantView.nullable(), published: z.boolean() }),
+  ),
   /** Items that differ between what was approved last and the live content; null before the first approval. */
   differs: z.number().nullable(),
   mayEdit: z.boolean(),
@@ -80,17 +95,65 @@ export const complexView = z.object({
 })
 export type ComplexView = z.output<typeof complexView>
 
-export const changesView = z.object({
-  changes: z.array(
+const changeView = z.object({
+  itemId: z.string(),
+  title: localizedView,
+  change: z.enum(['added', 'removed', 'changed']),
+  /** language → html */
+  before: z.record(z.string(), z.string()),
+  after: z.record(z.string(), z.string()),
+})
+const stateView = z.object({ id: z.string(), number: z.number().nullable(), at: instantView.nullable() })
+export const changesView = z.object({ from: stateView.nullable(), to: stateView, changes: z.array(changeView) })
+export type ChangesView = z.output<typeof changesView>
+
+/** What came before the students with the newest version; `number` null: there is nothing to compare yet. */
+export const publishedChangesView = z.object({
+  number: z.number().nullable(),
+  publishedAt: instantView.nullable(),
+  changes: z.array(changeView),
+})
+export type PublishedChangesView = z.output<typeof publishedChangesView>
+
+/** The content that lies before the council, to be read in one go. */
+export const contentView = z.object({
+  sections: z.array(
     z.object({
-      itemId: z.string(),
+      id: z.string(),
       title: localizedView,
-      change: z.enum(['added', 'removed', 'changed']),
-      before: z.record(z.string(), z.string()),
-      after: z.record(z.string(), z.string()),
+      items: z.array(
+        z.object({
+          id: z.string(),
+          kind: z.string(),
+          title: localizedView,
+          url: z.string().nullable(),
+          texts: z.record(z.string(), z.string()),
+          files: z.array(fileView),
+        }),
+      ),
     }),
   ),
 })
+export type ContentView = z.output<typeof contentView>
+
+export const overviewView = z.object({
+  complexes: z.array(
+    z.object({
+      offeringId: z.string(),
+      code: z.string(),
+      name: localizedView,
+      department: localizedView,
+      state: z.enum(complexStates),
+      dueOn: z.string().nullable(),
+      late: z.boolean(),
+      items: z.number(),
+      stale: z.number(),
+      unlicensed: z.number(),
+      teachers: z.array(nameView),
+    }),
+  ),
+})
+export type OverviewView = z.output<typeof overviewView>
 
 export const queueView = z.object({
   complexes: z.array(

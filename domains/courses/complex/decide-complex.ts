@@ -1,14 +1,18 @@
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
 import { newId } from '../../../foundation/server/database/ids.ts'
 import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
-import { teaching } from '../../programmes/index.ts'
+import { offering, teaching } from '../../programmes/index.ts'
+import { item } from '../tables.ts'
 import { readContent } from './content.ts'
+import { readReview } from './kept-review.ts'
+import { readMeasures } from './read-measures.ts'
 import { lastApproved, readExcused, readGaps } from './read-state.ts'
 import { complex, complexReviewer, complexVersion } from './tables.ts'
+import { tellAuthors } from './tell-by-mail.ts'
 
 /**
  * Returns a submitted complex to its authors, or approves it: then its content is frozen as a version.
@@ -38,15 +42,20 @@ export async function decideComplex(ctx: Ctx, offeringId: string, decision: 'ret
     else {
       const content = await readContent(tx, offeringId)
       if (content.hash !== there.submittedHash) throw problem('courses.complex-changed', { status: 409, clause: 'R5.3c' })
-      const { gaps } = await readGaps(ctx, offeringId, tx)
+      const { gaps } = await readGaps(tx, offeringId)
       const before = await lastApproved(tx, offeringId)
       const id = newId()
-      await tx.insert(complexVersion).values({ id, offeringId, number: (before?.number ?? 0) + 1, ...content, gaps, byPerson: personId })
+      const [course] = await tx.select().from(offering).where(eq(offering.id, offeringId))
+      if (!course) throw problem('foundation.not-found', { status: 404 })
+      const measures = await readMeasures(tx, course)
       await tx
         .update(complex)
         .set({ ...decided, state: 'approved', approvedVersion: id })
         .where(eq(complex.offeringId, offeringId))
+      const review = await readReview(tx, offeringId, measures)
+      await tx.insert(complexVersion).values({ id, offeringId, number: (before?.number ?? 0) + 1, ...content, gaps, review, byPerson: personId })
     }
+    await tellAuthors(ctx, tx, offeringId, decision)
     await record(ctx, tx, {
       verb: decision === 'return' ? 'complex.returned' : 'complex.approved',
       object: { type: 'offering', id: offeringId },
@@ -78,6 +87,12 @@ export async function publishComplex(ctx: Ctx, offeringId: string): Promise<void
         facts: { gaps: missing },
       })
     await tx.update(complex).set({ state: 'published', publishedVersion: there.approvedVersion }).where(eq(complex.offeringId, offeringId))
+    const held = (version?.outline ?? []).flatMap((part) => part.items.map(({ id }) => id))
+    await tx
+      .update(item)
+      .set({ draftOnly: sql`NOT ${item.id} = ANY(${sql.param(held)}::uuid[])` })
+      .where(eq(item.offeringId, offeringId))
+    await tx.update(complexVersion).set({ publishedAt: new Date() }).where(eq(complexVersion.id, there.approvedVersion))
     await record(ctx, tx, {
       verb: 'complex.published',
       object: { type: 'offering', id: offeringId },

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql, type SQL } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { item } from '../tables.ts'
 import { complex, complexVersion } from './tables.ts'
@@ -15,9 +15,4 @@ export async function publishedItems(ctx: Ctx, itemIds: string[]): Promise<strin
     .innerJoin(complex, eq(complex.offeringId, item.offeringId))
     .where(and(inArray(item.id, itemIds), holds))
   return rows.map(({ id }) => id)
-}
-
-/** For searches of students: where a version is published, only what it holds. */
-export function inPublishedVersion(): SQL {
-  return sql`NOT EXISTS (SELECT FROM ${complex} WHERE ${complex.offeringId} = ${item.offeringId} AND ${complex.publishedVersion} IS NOT NULL AND NOT ${holds})`
 }

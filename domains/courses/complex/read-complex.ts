@@ -1,21 +1,17 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gte, isNull, lte, or } from 'drizzle-orm'
 import type { Localized } from '../../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { person, roleGrant } from '../../people/index.ts'
 import { discipline, offering, ruleDay } from '../../programmes/index.ts'
-import { readSyllabusGaps } from '../syllabus/read-syllabus.ts'
-import { itemTopic } from '../syllabus/tables.ts'
-import { item, itemText } from '../tables.ts'
-import { compareContents, readContent, type ContentChange } from './content.ts'
+import { compareContents, readContent } from './content.ts'
 import type { ComplexView, QueueView } from './contract.ts'
+import { named } from './kept-review.ts'
 import { lastApproved, partHours, readExcused, readGaps, readParts } from './read-state.ts'
 import { addDays, contentJudged, materialFresh } from './rules.ts'
-import { measure } from './shared/measures.ts'
+import { readMeasures } from './read-measures.ts'
 import type { ComplexState } from './shared/parts.ts'
 import { complex, complexComment, complexExcuse, complexReviewer, complexVersion } from './tables.ts'
-
-const named = { id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic }
 
 /** The complex of an offering: state, gaps, measures, remarks, versions. @throws 404 */
 export async function readComplex(ctx: Ctx, offeringId: string): Promise<ComplexView> {
@@ -27,21 +23,19 @@ export async function readComplex(ctx: Ctx, offeringId: string): Promise<Complex
   if (!heading) throw problem('foundation.not-found', { status: 404 })
   const own = heading.offering
   const today = ruleDay()
-  const [[row], missing, excused, syllabus, items, ties, texts, excuses, reviewers, comments, versions, content, approved] = await Promise.all([
+  const [[row], missing, excused, items, measures, excuses, reviewers, comments, versions, content, approved] = await Promise.all([
     ctx.db.select().from(complex).where(eq(complex.offeringId, offeringId)),
-    readGaps(ctx, offeringId),
+    readGaps(ctx.db, offeringId),
     readExcused(ctx.db, offeringId),
-    readSyllabusGaps(ctx, offeringId),
     readParts(ctx.db, offeringId, partHours(own)),
-    ctx.db.select({ itemId: itemTopic.itemId, topicId: itemTopic.topicId }).from(itemTopic).where(eq(itemTopic.offeringId, offeringId)),
-    readTexts(ctx, offeringId, own.language),
+    readMeasures(ctx.db, own),
     ctx.db
       .select({ part: complexExcuse.part, reason: complexExcuse.reason, by: named })
       .from(complexExcuse)
       .innerJoin(person, eq(person.id, complexExcuse.byPerson))
       .where(eq(complexExcuse.offeringId, offeringId)),
     ctx.db
-      .select({ ...named, scores: complexReviewer.scores })
+      .select({ ...named, scores: complexReviewer.scores, notes: complexReviewer.notes })
       .from(complexReviewer)
       .innerJoin(person, eq(person.id, complexReviewer.personId))
       .where(eq(complexReviewer.offeringId, offeringId)),
@@ -52,18 +46,18 @@ export async function readComplex(ctx: Ctx, offeringId: string): Promise<Complex
       .where(eq(complexComment.offeringId, offeringId))
       .orderBy(asc(complexComment.createdAt), asc(complexComment.id)),
     ctx.db
-      .select({ id: complexVersion.id, number: complexVersion.number, createdAt: complexVersion.createdAt })
+      .select({
+        id: complexVersion.id,
+        number: complexVersion.number,
+        createdAt: complexVersion.createdAt,
+        publishedAt: complexVersion.publishedAt,
+      })
       .from(complexVersion)
       .where(eq(complexVersion.offeringId, offeringId))
       .orderBy(desc(complexVersion.number)),
     readContent(ctx.db, offeringId),
     lastApproved(ctx.db, offeringId),
   ])
-  const measures = measure(
-    items.map(({ item: one }) => ({ id: one.id, kind: one.kind, html: texts.get(one.id)?.html ?? '', plain: texts.get(one.id)?.plain ?? '' })),
-    syllabus.content.topics.map(({ id }) => id),
-    ties,
-  )
   const rubric = contentJudged.parameterOn(today).value
   const target = { offeringId, unitIds: [own.departmentId] }
   const may = (ability: string): boolean => ctx.actor?.can(ability, target) ?? false
@@ -105,30 +99,17 @@ export async function readComplex(ctx: Ctx, offeringId: string): Promise<Complex
       createdAt: comment.createdAt.toISOString(),
       resolved: comment.resolvedAt !== null,
     })),
-    versions: versions.map((one) => ({ ...one, createdAt: one.createdAt.toISOString(), published: one.id === row?.publishedVersion })),
+    versions: versions.map((one) => ({
+      ...one,
+      createdAt: one.createdAt.toISOString(),
+      publishedAt: one.publishedAt?.toISOString() ?? null,
+      published: one.id === row?.publishedVersion,
+    })),
     differs: approved ? compareContents(approved, content).length : null,
     mayEdit: may('course.edit'),
     mayReview: may('complex.review'),
     mayAssign: may('complex.assign'),
   }
-}
-
-/** One text an item: in the language of instruction, or any. */
-async function readTexts(ctx: Ctx, offeringId: string, language: string): Promise<Map<string, { html: string; plain: string }>> {
-  const rows = await ctx.db
-    .select({ text: itemText })
-    .from(itemText)
-    .where(inArray(itemText.itemId, ctx.db.select({ id: item.id }).from(item).where(eq(item.offeringId, offeringId))))
-    .orderBy(asc(itemText.language))
-  const found = new Map<string, { html: string; plain: string }>()
-  for (const { text } of rows) if (!found.has(text.itemId) || text.language === language) found.set(text.itemId, text)
-  return found
-}
-
-/** What differs between the version approved last and the live content, with the texts of both sides. */
-export async function readChanges(ctx: Ctx, offeringId: string): Promise<{ changes: ContentChange[] }> {
-  const [approved, content] = await Promise.all([lastApproved(ctx.db, offeringId), readContent(ctx.db, offeringId)])
-  return { changes: compareContents(approved ?? { outline: [], texts: {} }, content) }
 }
 
 /** Everything that lies before the council, the nearest deadline first, and who can be named to review it. */

@@ -39,11 +39,11 @@ export async function readParts(db: ReadDb | Tx, offeringId: string, hours: Part
 }
 
 /** What the live content lacks by the rule of today (R3.4a), excused or not. @throws 404 */
-export async function readGaps(ctx: Ctx, offeringId: string, db: ReadDb | Tx = ctx.db): Promise<{ gaps: PartGap[]; syllabusGaps: number }> {
+export async function readGaps(db: ReadDb | Tx, offeringId: string): Promise<{ gaps: PartGap[]; syllabusGaps: number }> {
   const [found] = await db.select().from(offering).where(eq(offering.id, offeringId))
   if (!found) throw problem('foundation.not-found', { status: 404 })
   const hours = partHours(found)
-  const { content, gaps } = await readSyllabusGaps(ctx, offeringId)
+  const { content, gaps } = await readSyllabusGaps(db, offeringId)
   const items = await readParts(db, offeringId, hours)
   const missing = complexWhole.findings(
     {
@@ -89,14 +89,21 @@ export async function publishedVersion(ctx: Ctx, offeringId: string): Promise<ty
   return found?.version ?? null
 }
 
+type Outlined = Pick<Version, 'outline'> & { number: number; publishedAt: Date | null }
+
 /** The outline of the version that students see, without its texts; null: they see the live one. */
-export async function publishedOutline(ctx: Ctx, offeringId: string): Promise<Pick<Version, 'outline'> | null> {
+export async function publishedOutline(ctx: Ctx, offeringId: string): Promise<Outlined | null> {
   return (await publishedOutlines(ctx.db, offeringId)) ?? null
 }
 
 const publishedOutlines = together(async (db, offeringIds: string[]) => {
   const rows = await db
-    .select({ offeringId: complex.offeringId, outline: complexVersion.outline })
+    .select({
+      offeringId: complex.offeringId,
+      outline: complexVersion.outline,
+      number: complexVersion.number,
+      publishedAt: complexVersion.publishedAt,
+    })
     .from(complex)
     .innerJoin(complexVersion, eq(complexVersion.id, complex.publishedVersion))
     .where(inArray(complex.offeringId, offeringIds))

@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, gte, inArray, isNull, lte, notInArray, or } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
 import { newId } from '../../../foundation/server/database/ids.ts'
@@ -12,6 +12,7 @@ import { item } from '../tables.ts'
 import { contentJudged } from './rules.ts'
 import type { DemandedPart } from './shared/parts.ts'
 import { complex, complexComment, complexExcuse, complexReviewer } from './tables.ts'
+import { tellOfComplex } from './tell-by-mail.ts'
 
 /**
  * The council names who reviews a submitted complex, and by when.
@@ -40,9 +41,16 @@ export async function assignReviewers(ctx: Ctx, offeringId: string, personIds: s
       .where(and(eq(teaching.offeringId, offeringId), inArray(teaching.personId, wanted)))
     if (council.length < wanted.length || authors.length > 0)
       throw problem('courses.complex-no-reviewer', { status: 422, clause: 'R5.3c', fields: [{ path: 'personIds', key: 'needed' }] })
-    await tx.delete(complexReviewer).where(eq(complexReviewer.offeringId, offeringId))
-    await tx.insert(complexReviewer).values(wanted.map((personId) => ({ offeringId, personId })))
-    if (dueOn) await tx.update(complex).set({ dueOn }).where(eq(complex.offeringId, offeringId))
+    const before = await tx.select({ id: complexReviewer.personId }).from(complexReviewer).where(eq(complexReviewer.offeringId, offeringId))
+    // who stays keeps the points already given
+    await tx.delete(complexReviewer).where(and(eq(complexReviewer.offeringId, offeringId), notInArray(complexReviewer.personId, wanted)))
+    await tx
+      .insert(complexReviewer)
+      .values(wanted.map((personId) => ({ offeringId, personId })))
+      .onConflictDoNothing()
+    const newcomers = wanted.filter((one) => !before.some(({ id }) => id === one))
+    await tellOfComplex(ctx, tx, { offeringId, personIds: newcomers, letter: 'named', dueOn: dueOn ?? there.dueOn })
+    if (dueOn) await tx.update(complex).set({ dueOn, remindedOn: null }).where(eq(complex.offeringId, offeringId))
     await record(ctx, tx, {
       verb: 'complex.reviewers-named',
       object: { type: 'offering', id: offeringId },
@@ -99,14 +107,21 @@ export async function resolveComment(ctx: Ctx, commentId: string): Promise<void>
 }
 
 /** A reviewer's points by the rubric. @throws 403 for who is not named, 422 for a criterion or points outside of the rubric */
-export async function scoreComplex(ctx: Ctx, offeringId: string, scores: Record<string, number>): Promise<void> {
+export async function scoreComplex(
+  ctx: Ctx,
+  offeringId: string,
+  { scores, notes }: { scores: Record<string, number>; notes: Record<string, string> },
+): Promise<void> {
   const { rubric, mostPoints } = contentJudged.parameterOn(ruleDay()).value
-  if (Object.entries(scores).some(([criterion, points]) => !rubric.includes(criterion) || points > mostPoints))
+  if (
+    Object.entries(scores).some(([criterion, points]) => !rubric.includes(criterion) || points > mostPoints) ||
+    Object.keys(notes).some((one) => !rubric.includes(one))
+  )
     throw problem('courses.complex-score', { status: 422, clause: 'R3.4b', params: { most: mostPoints } })
   await change(ctx, async (tx) => {
     const kept = await tx
       .update(complexReviewer)
-      .set({ scores })
+      .set({ scores, notes })
       .where(and(eq(complexReviewer.offeringId, offeringId), eq(complexReviewer.personId, actorOf(ctx).personId)))
       .returning({ id: complexReviewer.personId })
     if (kept.length === 0) throw problem('courses.complex-not-reviewer', { status: 403, clause: 'R5.3c' })

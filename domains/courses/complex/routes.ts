@@ -3,8 +3,13 @@ import { offeringTarget } from '../../programmes/index.ts'
 import * as shared from '../contract.ts'
 import { itemTarget } from '../targets.ts'
 import * as shape from './contract.ts'
+import { compareVersions, readPublishedChanges } from './compare-versions.ts'
+import { confirmItems } from './confirm-items.ts'
 import { decideComplex, publishComplex } from './decide-complex.ts'
-import { readChanges, readComplex, readQueue } from './read-complex.ts'
+import { sendReview } from './print-review.ts'
+import { readComplex, readQueue } from './read-complex.ts'
+import { readComplexContent } from './read-complex-content.ts'
+import { readOverview } from './read-overview.ts'
 import { addComment, assignReviewers, commentTarget, excusePart, resolveComment, scoreComplex } from './review-complex.ts'
 import { setItemPart } from './set-item-part.ts'
 import { submitComplex } from './submit-complex.ts'
@@ -26,11 +31,66 @@ export const complexRoutes = defineRoutes('courses', (route) => {
     path: '/api/offerings/:offeringId/complex/changes',
     may: 'complex.read',
     clauses: ['R5.3c'],
-    summary: 'What differs between the version approved last and the live content, with both texts',
+    summary: 'What differs between two states of a complex (the version approved last and the live content), with both texts',
     params: shared.offeringParams,
+    query: shape.compareQuery,
     response: shape.changesView,
     target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
-    handler: (ctx, { params }) => readChanges(ctx, params.offeringId),
+    handler: (ctx, { params, query }) => compareVersions(ctx, params.offeringId, query.from, query.to),
+  })
+  route({
+    method: 'GET',
+    path: '/api/offerings/:offeringId/complex/content/:version',
+    may: 'complex.read',
+    clauses: ['R5.3c'],
+    summary: 'The whole content of a version, or of the draft, to be reviewed in one go',
+    params: shape.versionParams,
+    response: shape.contentView,
+    target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
+    handler: (ctx, { params }) => readComplexContent(ctx, params.offeringId, params.version),
+  })
+  route({
+    method: 'GET',
+    path: '/api/offerings/:offeringId/complex/sheet.pdf',
+    may: 'complex.read',
+    limit: 'heavy',
+    clauses: ['R5.3c', 'R3.4b'],
+    summary: 'The review sheet as a paper, in Kyrgyz or Russian',
+    params: shared.offeringParams,
+    query: shape.sheetQuery,
+    target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
+    handler: (ctx, { params, query, reply }) => sendReview(ctx, reply, params.offeringId, query.language, query.version),
+  })
+  route({
+    method: 'GET',
+    path: '/api/offerings/:offeringId/changes',
+    may: 'course.read',
+    clauses: ['R5.3c'],
+    summary: 'What the version that students see changed against the one before it',
+    params: shared.offeringParams,
+    response: shape.publishedChangesView,
+    target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
+    handler: (ctx, { params }) => readPublishedChanges(ctx, params.offeringId),
+  })
+  route({
+    method: 'GET',
+    path: '/api/complexes/overview',
+    may: 'complex.read',
+    clauses: ['R2.2d', 'R5.3c'],
+    summary: 'Complexes of the running term that the reader may see: state, stale items, items without a licence',
+    response: shape.overviewView,
+    handler: (ctx) => readOverview(ctx),
+  })
+  route({
+    method: 'POST',
+    path: '/api/offerings/:offeringId/complex/confirm',
+    may: 'course.edit',
+    clauses: ['R2.2d'],
+    summary: 'The author looked at items again and they still hold: the next look is due a full period from today',
+    params: shared.offeringParams,
+    body: shape.confirmInput,
+    target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
+    handler: (ctx, { params, body }) => confirmItems(ctx, params.offeringId, body.itemIds),
   })
   route({
     method: 'GET',
@@ -104,7 +164,7 @@ export const complexRoutes = defineRoutes('courses', (route) => {
     params: shared.offeringParams,
     body: shape.scoresInput,
     target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
-    handler: (ctx, { params, body }) => scoreComplex(ctx, params.offeringId, body.scores),
+    handler: (ctx, { params, body }) => scoreComplex(ctx, params.offeringId, body),
   })
   route({
     method: 'POST',

@@ -29,6 +29,7 @@ export async function submitComplex(ctx: Ctx, offeringId: string): Promise<void>
       decidedBy: null,
       decidedAt: null,
       decisionNote: '',
+      remindedOn: null,
     }
     await tx
       .insert(complex)

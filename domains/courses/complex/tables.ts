@@ -4,6 +4,7 @@ import { person } from '../../people/tables.ts'
 import { offering } from '../../programmes/tables.ts'
 import { courses, item } from '../tables.ts'
 import type { FrozenSection, FrozenTexts } from './content.ts'
+import type { KeptReview } from './kept-review.ts'
 import type { PartGap } from './shared/parts.ts'
 
 /** The state of an offering's complex. No row: it was never submitted and is shown as it is. */
@@ -22,13 +23,15 @@ export const complex = courses.table('complex', {
   decidedBy: uuid('decided_by').references(() => person.id),
   decidedAt: moment('decided_at'),
   decisionNote: text('decision_note').notNull().default(''),
+  /** Day on which its reviewers were last reminded; null since it was submitted. */
+  remindedOn: date('reminded_on'),
   /** Version approved last; null before the first approval. */
   approvedVersion: uuid('approved_version'),
   /** Version that students see; null: the live content. */
   publishedVersion: uuid('published_version'),
 })
 
-/** An approved content, frozen. Rows are never changed. */
+/** An approved content, frozen. Of a row only `published_at` is ever set later. */
 export const complexVersion = courses.table(
   'complex_version',
   {
@@ -42,6 +45,10 @@ export const complexVersion = courses.table(
     hash: text('hash').notNull(),
     /** What was missing when it was approved; publication asks which of these are excused. */
     gaps: jsonb('gaps').$type<PartGap[]>().notNull(),
+    /** How it was reviewed: what the review sheet prints. Null for versions made before sheets were kept. */
+    review: jsonb('review').$type<KeptReview>(),
+    /** When it came before the students; null: approved only. */
+    publishedAt: moment('published_at'),
     byPerson: uuid('by_person')
       .notNull()
       .references(() => person.id),
@@ -78,6 +85,8 @@ export const complexReviewer = courses.table(
       .notNull()
       .references(() => person.id),
     scores: jsonb('scores').$type<Record<string, number>>().notNull().default({}),
+    /** criterion → why so many points */
+    notes: jsonb('notes').$type<Record<string, string>>().notNull().default({}),
   },
   (table) => [primaryKey({ columns: [table.offeringId, table.personId] })],
 )

@@ -38,7 +38,8 @@ export async function openPackage(ctx: Ctx, packageId: string): Promise<{ row: P
   if (!found || !target) throw problem('foundation.not-found', { status: 404 })
   const withheld = found.hidden || found.sectionHidden || (found.opensAt !== null && found.opensAt > new Date())
   if (withheld && !seesHidden(ctx, target)) throw problem('foundation.not-found', { status: 404 })
-  if (await isLocked(ctx, { id: found.row.itemId, offeringId: found.row.offeringId }, target)) throw problem('foundation.not-found', { status: 404 })
+  if (await isLocked(ctx, { id: found.row.itemId, offeringId: found.row.offeringId }, target, { kind: 'block', id: packageId }))
+    throw problem('foundation.not-found', { status: 404 })
   return { row: found.row, target }
 }
 

@@ -1,11 +1,11 @@
-import { and, asc, eq, inArray, not, sql } from 'drizzle-orm'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Localized } from '../../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { together } from '../../../foundation/server/database/together.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import type { Target } from '../../../foundation/server/permissions/actor.ts'
 import { offeringTarget } from '../../programmes/index.ts'
-import { inPublishedVersion } from '../complex/published-items.ts'
+import { standsOnlyInDraft, type ItemPart } from '../complex/shown-parts.ts'
 import type { NeedView } from '../contract.ts'
 import { itemKind } from '../item-kinds.ts'
 import { item, section } from '../tables.ts'
@@ -40,7 +40,7 @@ const conditionsOf = together(async (db, offeringIds: string[]) => {
       minPercent: itemCondition.minPercent,
       title: item.title,
       kind: item.kind,
-      shown: sql<boolean>`NOT ${item.hidden} AND NOT ${section.hidden} AND ${inPublishedVersion()}`,
+      shown: sql<boolean>`NOT ${item.hidden} AND NOT ${section.hidden} AND NOT ${item.draftOnly}`,
     })
     .from(itemCondition)
     .innerJoin(item, eq(item.id, itemCondition.needsItemId))
@@ -110,22 +110,13 @@ export async function readUnmet(ctx: Ctx, of: { id: string; offeringId: string }
   return (needs.get(of.id) ?? []).filter(({ met }) => met === false)
 }
 
-/** Which of these items stand only in the draft of a published complex (R5.3c); asked for together, in one statement. */
-const draftOnly = together(async (db, itemIds: string[]) => {
-  const rows = await db
-    .select({ id: item.id })
-    .from(item)
-    .where(and(inArray(item.id, itemIds), not(inPublishedVersion())))
-  return new Map(rows.map(({ id }) => [id, true]))
-})
-
 /**
  * Whether an item is withheld from this reader by its conditions of release, or because the approved version of the complex
- * does not hold it. Every door to an item's content asks this.
+ * does not hold it, or not this part of it. Every door to an item's content asks this.
  */
-export async function isLocked(ctx: Ctx, of: { id: string; offeringId: string }, target?: Target): Promise<boolean> {
+export async function isLocked(ctx: Ctx, of: { id: string; offeringId: string }, target?: Target, part?: ItemPart): Promise<boolean> {
   if ((await readUnmet(ctx, of, target)).length > 0) return true
-  if (!(await draftOnly(ctx.db, of.id))) return false
+  if (!(await standsOnlyInDraft(ctx, of, part))) return false
   const own = target ?? (await offeringTarget(ctx, of.offeringId))
   return !own || !seesDraft(ctx, own)
 }

@@ -6,7 +6,6 @@ import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
 import { discipline, offering, term } from '../../programmes/index.ts'
-import { inPublishedVersion } from '../complex/published-items.ts'
 import { itemPart } from '../complex/tables.ts'
 import { item, section } from '../tables.ts'
 import { lockOrder } from './change-order.ts'
@@ -20,7 +19,7 @@ const lookedAt = 400
 
 /** Licences that let everybody take an item over: Creative Commons (but not «no derivatives») and the public domain. */
 const openLicence = sql`(${itemPart.licence} ~* '^(cc|creative commons|public domain)' AND ${itemPart.licence} !~* '(-nd|nc-nd|no ?deriv)')`
-const publiclyShown = sql`(NOT ${item.hidden} AND NOT ${section.hidden} AND ${inPublishedVersion()})`
+const publiclyShown = sql`(NOT ${item.hidden} AND NOT ${section.hidden} AND NOT ${item.draftOnly})`
 
 function sources(ctx: Ctx) {
   return ctx.db

@@ -1,6 +1,7 @@
 import { and, asc, desc, eq, inArray, ne } from 'drizzle-orm'
 import type { Localized } from '../../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../../foundation/server/context.ts'
+import type { ReadDb, Tx } from '../../../foundation/server/database/database.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { person } from '../../people/index.ts'
 import { curriculumLine, discipline, offering, offeringGroup, programme, standardOutcome, studentGroup, term } from '../../programmes/index.ts'
@@ -38,7 +39,7 @@ export async function readSyllabus(ctx: Ctx, offeringId: string): Promise<Syllab
       .innerJoin(item, eq(item.id, itemTopic.itemId))
       .where(eq(itemTopic.offeringId, offeringId))
       .orderBy(asc(item.position)),
-    readCompetences(ctx, offeringId),
+    readCompetences(ctx.db, offeringId),
   ])
   if (!heading) throw problem('foundation.not-found', { status: 404 })
   const mayEdit = ctx.actor?.can('course.edit', { offeringId, unitIds: [heading.offering.departmentId] }) ?? false
@@ -72,12 +73,10 @@ export async function readSyllabus(ctx: Ctx, offeringId: string): Promise<Syllab
 }
 
 /** What an offering's syllabus lacks; for the guard of publication (R3.4a) and for the overview. */
-export async function readSyllabusGaps(ctx: Ctx, offeringId: string): Promise<{ content: SyllabusContent; gaps: SyllabusFinding[] }> {
-  const [[found], [kept], competences] = await Promise.all([
-    ctx.db.select().from(offering).where(eq(offering.id, offeringId)),
-    ctx.db.select().from(syllabus).where(eq(syllabus.offeringId, offeringId)),
-    readCompetences(ctx, offeringId),
-  ])
+export async function readSyllabusGaps(db: ReadDb | Tx, offeringId: string): Promise<{ content: SyllabusContent; gaps: SyllabusFinding[] }> {
+  const [found] = await db.select().from(offering).where(eq(offering.id, offeringId))
+  const [kept] = await db.select().from(syllabus).where(eq(syllabus.offeringId, offeringId))
+  const competences = await readCompetences(db, offeringId)
   if (!found) throw problem('foundation.not-found', { status: 404 })
   const content = kept?.content ?? emptySyllabus()
   return {
@@ -102,8 +101,8 @@ export function plannedHours(row: typeof offering.$inferSelect): PlannedHours {
 }
 
 /** Outcomes of the standards that the curricula of the offering's groups name for this discipline. */
-async function readCompetences(ctx: Ctx, offeringId: string): Promise<SyllabusDemands['competences']> {
-  const lines = await ctx.db
+async function readCompetences(db: ReadDb | Tx, offeringId: string): Promise<SyllabusDemands['competences']> {
+  const lines = await db
     .selectDistinct({ standardId: programme.standardId, outcomes: curriculumLine.outcomes })
     .from(offeringGroup)
     .innerJoin(offering, eq(offering.id, offeringGroup.offeringId))
@@ -117,7 +116,7 @@ async function readCompetences(ctx: Ctx, offeringId: string): Promise<SyllabusDe
   const standards = [...new Set(lines.map(({ standardId }) => standardId).filter((id) => id !== null))]
   const codes = new Set(lines.flatMap(({ outcomes }) => outcomes))
   if (standards.length === 0 || codes.size === 0) return []
-  const rows = await ctx.db
+  const rows = await db
     .selectDistinctOn([standardOutcome.code], { code: standardOutcome.code, text: standardOutcome.text })
     .from(standardOutcome)
     .where(and(inArray(standardOutcome.standardId, standards), inArray(standardOutcome.code, [...codes]), eq(standardOutcome.kind, 'outcome')))

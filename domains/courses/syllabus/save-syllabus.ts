@@ -25,7 +25,7 @@ export async function saveSyllabus(
 ): Promise<{ version: number; findings: SyllabusFinding[] }> {
   refuseBrokenIds(content)
   const version = await change(ctx, (tx) => keepSyllabus(ctx, tx, offeringId, began, content))
-  return { version, findings: (await readSyllabusGaps(ctx, offeringId)).gaps }
+  return { version, findings: (await readSyllabusGaps(ctx.db, offeringId)).gaps }
 }
 
 const source = alias(offering, 'source')
@@ -46,7 +46,7 @@ export async function copySyllabus(
     .where(eq(syllabus.offeringId, fromOfferingId))
   if (!from) throw problem('foundation.not-found', { status: 404 })
   const version = await change(ctx, (tx) => keepSyllabus(ctx, tx, offeringId, began, from.content, fromOfferingId))
-  return { version, findings: (await readSyllabusGaps(ctx, offeringId)).gaps }
+  return { version, findings: (await readSyllabusGaps(ctx.db, offeringId)).gaps }
 }
 
 async function keepSyllabus(ctx: Ctx, tx: Tx, offeringId: string, began: number, content: SyllabusContent, copiedFrom?: string): Promise<number> {

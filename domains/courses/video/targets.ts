@@ -36,7 +36,15 @@ export async function findVideo(ctx: Ctx, videoId: string): Promise<FoundVideo |
   const target = await offeringTarget(ctx, found.video.offeringId)
   const mayEdit = target !== null && seesHidden(ctx, target)
   const closed = found.hidden || found.sectionHidden || (found.opensAt !== null && found.opensAt > new Date())
-  if (!mayEdit && (closed || (await isLocked(ctx, { id: found.video.itemId, offeringId: found.video.offeringId }, target ?? undefined)))) return null
+  if (
+    !mayEdit &&
+    (closed ||
+      (await isLocked(ctx, { id: found.video.itemId, offeringId: found.video.offeringId }, target ?? undefined, {
+        kind: 'block',
+        id: found.video.id,
+      })))
+  )
+    return null
   return { ...found.video, itemKind: found.kind, mayEdit }
 }
 

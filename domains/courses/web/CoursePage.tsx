@@ -13,7 +13,7 @@ import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
 import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
-import { useMay } from '../../../foundation/web/session/me.ts'
+import { useMay, useMe } from '../../../foundation/web/session/me.ts'
 import type { CourseView } from '../contract.ts'
 import { dueList, freshList } from './due-list.ts'
 import { FindInCourse } from './FindInCourse.tsx'
@@ -33,6 +33,7 @@ export default function CoursePage(): ReactNode {
   const course = useApi<CourseView>('/api/offerings/{offeringId}/course', { path: { offeringId } })
   const progress = useProgress(offeringId)
   const own = course.data
+  const learner = useMe()?.roles.some(({ role }) => role === 'learner') ?? false
   const target = own && { offeringId, unitIds: [own.departmentId] }
   return (
     <Page
@@ -52,6 +53,9 @@ export default function CoursePage(): ReactNode {
             <StatusBadge>{own.code}</StatusBadge>
             <StatusBadge>{t('credits', { count: own.credits })}</StatusBadge>
             <StatusBadge>{pick(own.term.name)}</StatusBadge>
+            {own.version && own.version.number > 1 && own.version.publishedAt && (
+              <AppLink to={`/courses/${offeringId}/changes`}>{t('changed-on', { date: format.date(own.version.publishedAt) })}</AppLink>
+            )}
           </>
         )
       }
@@ -84,6 +88,16 @@ export default function CoursePage(): ReactNode {
             {may('activity.read', target) && (
               <Button variant="default" leftSection={<Icon name="users" />} onClick={() => go(`/courses/${offeringId}/activity`)}>
                 {t('activity')}
+              </Button>
+            )}
+            {may('mooc.manage', target) && (
+              <Button variant="default" leftSection={<Icon name="books" />} onClick={() => go(`/courses/${offeringId}/open`)}>
+                {t('open-to-all')}
+              </Button>
+            )}
+            {learner && (
+              <Button variant="default" leftSection={<Icon name="certificate" />} onClick={() => go(`/courses/${offeringId}/certificate`)}>
+                {t('certificate')}
               </Button>
             )}
             {own.mayEdit && (

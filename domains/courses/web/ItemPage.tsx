@@ -111,6 +111,7 @@ function ItemBody({ item }: { item: ItemView }): ReactNode {
         </p>
       )}
       {item.files.length > 0 && <Files item={item} />}
+      {(item.licence || item.source) && <Origin licence={item.licence} source={item.source} />}
       {bare && <EmptyState title={t('bare')} />}
       {View && (
         <Suspense fallback={<SkeletonLines />}>
@@ -129,6 +130,26 @@ function ItemBody({ item }: { item: ItemView }): ReactNode {
         </Suspense>
       )}
     </Stack>
+  )
+}
+
+/** Whose the material is and how it may be used (R5.3c: open educational resources). */
+function Origin({ licence, source }: { licence: string | null; source: string | null }): ReactNode {
+  const t = useText('courses')
+  const address = source && /^https?:\/\//.test(source) && URL.canParse(source) ? source : null
+  return (
+    <p className={styles['soft']}>
+      {licence && t('origin.licence', { licence })}
+      {licence && source && ' · '}
+      {source &&
+        (address ? (
+          <a href={address} rel="noopener nofollow">
+            {t('origin.source', { source: new URL(address).host })}
+          </a>
+        ) : (
+          t('origin.source', { source })
+        ))}
+    </p>
   )
 }
 

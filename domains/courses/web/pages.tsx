@@ -8,6 +8,7 @@ import { registerItemView } from './item-views.ts'
 import { registerBlockMaker, registerLessonBlock } from './lesson-blocks.ts'
 import { loadPackageBlock, loadPackageItem, loadPackageMaker } from '../packages/web/load.ts'
 import { loadLabBlock, loadLabMaker } from '../lab/web/load.ts'
+import { loadPlotBlock, loadPlotMaker } from '../plots/web/load.ts'
 import { loadCheckBlock, loadCheckMaker } from '../checks/web/load.ts'
 import { startWaitingAnswers } from '../checks/web/waiting.ts'
 import { loadCodingBlock, loadCodingItem, loadCodingMaker } from '../coding/web/load.ts'
@@ -35,6 +36,8 @@ registerBlockMaker('video', loadVideoMaker)
 registerBlockMaker('package', loadPackageMaker)
 registerLessonBlock('lab', loadLabBlock)
 registerBlockMaker('lab', loadLabMaker, { changes: true })
+registerLessonBlock('plot', loadPlotBlock)
+registerBlockMaker('plot', loadPlotMaker, { changes: true })
 registerLessonBlock('self-check', loadCheckBlock)
 registerBlockMaker('self-check', loadCheckMaker, { changes: true })
 registerItemView('coding', loadCodingItem)
@@ -113,6 +116,39 @@ export const pages: PageDefinition[] = [
     may: 'complex.read',
     titleKey: 'complex',
     data: ['/api/offerings/$offeringId/complex'],
+  },
+  {
+    path: '/courses/$offeringId/complex/review',
+    load: () => import('../complex/web/ReviewPage.tsx'),
+    namespaces: ['courses', 'courses-complex'],
+    may: 'complex.read',
+    titleKey: 'complex-review',
+    data: ['/api/offerings/$offeringId/complex', '/api/offerings/$offeringId/complex/content/draft'],
+  },
+  {
+    path: '/courses/$offeringId/complex/compare',
+    load: () => import('../complex/web/ComparePage.tsx'),
+    namespaces: ['courses', 'courses-complex', 'courses-authoring'],
+    may: 'complex.read',
+    titleKey: 'complex-compare',
+    data: ['/api/offerings/$offeringId/complex'],
+  },
+  {
+    path: '/courses/$offeringId/changes',
+    load: () => import('../complex/web/ChangesPage.tsx'),
+    namespaces: ['courses', 'courses-complex', 'courses-authoring'],
+    may: 'course.read',
+    titleKey: 'changes',
+    data: ['/api/offerings/$offeringId/course', '/api/offerings/$offeringId/changes'],
+  },
+  {
+    path: '/complex-overview',
+    load: () => import('../complex/web/OverviewPage.tsx'),
+    namespaces: ['courses', 'courses-complex'],
+    may: 'complex.read',
+    titleKey: 'complexes-overview',
+    data: ['/api/complexes/overview'],
+    nav: { task: 'quality', labelKey: 'nav.complexes-overview', icon: 'report', order: 40 },
   },
   {
     path: '/complexes',

@@ -25,7 +25,8 @@ export async function readItemRating(ctx: Ctx, itemId: string): Promise<ItemRati
   const { personId } = actorOf(ctx)
   const [found, target] = await Promise.all([findItem(ctx, itemId), itemTarget(ctx, itemId)])
   const staff = target !== null && (ctx.actor?.can('rating.read', target) ?? false)
-  if (!found || !target || (!staff && (found.hidden || found.sectionHidden))) throw problem('foundation.not-found', { status: 404 })
+  if (!found || !target || (!staff && (found.hidden || found.draftOnly || found.sectionHidden)))
+    throw problem('foundation.not-found', { status: 404 })
   const [[own], [opened], all] = await Promise.all([
     ctx.db
       .select({ stars: itemRating.stars, comment: itemRating.comment })

@@ -34,7 +34,8 @@ export async function keepBeat(ctx: Ctx, videoId: string, beat: BeatInput): Prom
   const { personId } = actorOf(ctx)
   const film = await findBeatFilm(ctx, videoId)
   if (!film || film.closed) throw problem('foundation.not-found', { status: 404 })
-  if (await isLocked(ctx, { id: film.itemId, offeringId: film.offeringId })) throw problem('foundation.not-found', { status: 404 })
+  if (await isLocked(ctx, { id: film.itemId, offeringId: film.offeringId }, undefined, { kind: 'block', id: videoId }))
+    throw problem('foundation.not-found', { status: 404 })
   if (!film.seconds) throw problem('learning.video-length-unknown', { status: 409 })
   return change(ctx, async (tx) => {
     const had = await lockRow(tx, personId, videoId)

@@ -6,6 +6,8 @@ export const roles = {
   applicant: { scope: 'none', secondFactor: false },
   student: { scope: 'none', secondFactor: false },
   partner_student: { scope: 'none', secondFactor: false },
+  /** Takes part in an open course; studies nowhere. */
+  learner: { scope: 'none', secondFactor: false },
   student_council: { scope: 'none', secondFactor: false },
   teacher: { scope: 'unit', secondFactor: true },
   curator: { scope: 'group', secondFactor: false },

@@ -380,6 +380,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/certificates/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a certificate is real and still good; for who holds its code
+         * @description Permission: `public`. Clauses: R7.2a.
+         */
+        get: operations["getCertificatesCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}/paper.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A certificate of completion as a paper
+         * @description Permission: `public`. Clauses: R7.2a.
+         */
+        get: operations["getCertificatesCodePaperPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/certificates/{code}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke a certificate, with the reason
+         * @description Permission: `certificate.revoke`. Clauses: R7.2a.
+         */
+        post: operations["postCertificatesCodeRevoke"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coding-tasks/{taskId}": {
         parameters: {
             query?: never;
@@ -500,6 +560,26 @@ export interface paths {
          * @description Permission: `complex.assign`. Clauses: R5.3c.
          */
         get: operations["getComplexes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/complexes/overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Complexes of the running term that the reader may see: state, stale items, items without a licence
+         * @description Permission: `complex.read`. Clauses: R2.2d, R5.3c.
+         */
+        get: operations["getComplexesOverview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2412,6 +2492,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offerings/{offeringId}/certificate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the reader is from the certificate of an open course
+         * @description Permission: `certificate.take`. Clauses: R7.2a.
+         */
+        get: operations["getOfferingsOfferingIdCertificate"];
+        put?: never;
+        /**
+         * Take the certificate of completion
+         * @description Permission: `certificate.take`. Clauses: R7.2a.
+         */
+        post: operations["postOfferingsOfferingIdCertificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the version that students see changed against the one before it
+         * @description Permission: `course.read`. Clauses: R5.3c.
+         */
+        get: operations["getOfferingsOfferingIdChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offerings/{offeringId}/complex": {
         parameters: {
             query?: never;
@@ -2440,7 +2564,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What differs between the version approved last and the live content, with both texts
+         * What differs between two states of a complex (the version approved last and the live content), with both texts
          * @description Permission: `complex.read`. Clauses: R5.3c.
          */
         get: operations["getOfferingsOfferingIdComplexChanges"];
@@ -2466,6 +2590,46 @@ export interface paths {
          * @description Permission: `complex.review`. Clauses: R5.3c.
          */
         post: operations["postOfferingsOfferingIdComplexComments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The author looked at items again and they still hold: the next look is due a full period from today
+         * @description Permission: `course.edit`. Clauses: R2.2d.
+         */
+        post: operations["postOfferingsOfferingIdComplexConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/content/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The whole content of a version, or of the draft, to be reviewed in one go
+         * @description Permission: `complex.read`. Clauses: R5.3c.
+         */
+        get: operations["getOfferingsOfferingIdComplexContentVersion"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2569,6 +2733,26 @@ export interface paths {
          * @description Permission: `complex.review`. Clauses: R3.4b.
          */
         put: operations["putOfferingsOfferingIdComplexScores"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/complex/sheet.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The review sheet as a paper, in Kyrgyz or Russian
+         * @description Permission: `complex.read`. Clauses: R5.3c, R3.4b.
+         */
+        get: operations["getOfferingsOfferingIdComplexSheetPdf"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -2905,6 +3089,50 @@ export interface paths {
          * @description Permission: `offering.manage`.
          */
         put: operations["putOfferingsOfferingIdMeetings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/mooc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The announcement of an open course, and what keeps it from being opened
+         * @description Permission: `mooc.manage`. Clauses: R1.3b, R3.5b.
+         */
+        get: operations["getOfferingsOfferingIdMooc"];
+        /**
+         * Write the announcement, open the course to everybody, or close it
+         * @description Permission: `mooc.manage`. Clauses: R1.3b, R3.5b.
+         */
+        put: operations["putOfferingsOfferingIdMooc"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/mooc/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Participants of an open course, a page at a time
+         * @description Permission: `mooc.participants`.
+         */
+        get: operations["getOfferingsOfferingIdMoocParticipants"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3275,6 +3503,126 @@ export interface paths {
          * @description Permission: `teaching.assign`.
          */
         delete: operations["deleteOfferingsOfferingIdTeachersTeachingId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Courses that are open to everybody
+         * @description Permission: `public`. Clauses: R1.3b, R10.1d.
+         */
+        get: operations["getOpenCourses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The public page of an open course: what it is about, its outline, what the certificate asks for
+         * @description Permission: `public`. Clauses: R1.3b, R7.2a.
+         */
+        get: operations["getOpenCoursesSlug"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses/{slug}/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Somebody without an account asks to take part; a letter with a link follows, whether or not the address is known
+         * @description Permission: `public`. Clauses: R1.3b.
+         */
+        post: operations["postOpenCoursesSlugAsk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses/{slug}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take part in an open course
+         * @description Permission: `signed-in`. Clauses: R1.3b.
+         */
+        post: operations["postOpenCoursesSlugJoin"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses/{slug}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave an open course; what was done in it stays
+         * @description Permission: `signed-in`.
+         */
+        post: operations["postOpenCoursesSlugLeave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/open-courses/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the account with the link of the letter, and take part
+         * @description Permission: `public`. Clauses: R1.3b, R3.6a.
+         */
+        post: operations["postOpenCoursesConfirm"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -5730,6 +6078,114 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getCertificatesCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        course: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        holder: {
+                            givenName: string;
+                            patronymic: string | null;
+                            surname: string;
+                        };
+                        hours: number;
+                        issuedAt: string;
+                        number: string;
+                        points: number | null;
+                        revokedAt: string | null;
+                        revokedReason: string | null;
+                        share: number;
+                        university: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getCertificatesCodePaperPdf: {
+        parameters: {
+            query?: {
+                language?: "ky" | "ru" | "en";
+            };
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postCertificatesCodeRevoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getCodingTasksTaskId: {
         parameters: {
             query?: never;
@@ -6158,6 +6614,58 @@ export interface operations {
                             id: string;
                             patronymic: string | null;
                             surname: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getComplexesOverview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        complexes: {
+                            code: string;
+                            department: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            dueOn: string | null;
+                            items: number;
+                            late: boolean;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            offeringId: string;
+                            stale: number;
+                            /** @enum {string} */
+                            state: "open" | "draft" | "submitted" | "returned" | "approved" | "published";
+                            teachers: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            }[];
+                            unlicensed: number;
                         }[];
                     };
                 };
@@ -7648,6 +8156,7 @@ export interface operations {
                         id: string;
                         kind: string;
                         languages: string[];
+                        licence: string | null;
                         mayEdit: boolean;
                         mayPost: boolean;
                         minutes: number | null;
@@ -7692,6 +8201,7 @@ export interface operations {
                                 ru?: string;
                             };
                         };
+                        source: string | null;
                         text: {
                             html: string;
                             language: string;
@@ -11537,6 +12047,131 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getOfferingsOfferingIdCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        certificate: {
+                            code: string;
+                            issuedAt: string;
+                            number: string;
+                            revokedAt: string | null;
+                        } | null;
+                        leastPoints: number;
+                        leastShare: number;
+                        met: boolean;
+                        offering: {
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        points: number | null;
+                        share: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdCertificate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            after: {
+                                [key: string]: string;
+                            };
+                            before: {
+                                [key: string]: string;
+                            };
+                            /** @enum {string} */
+                            change: "added" | "removed" | "changed";
+                            itemId: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        number: number | null;
+                        publishedAt: string | null;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getOfferingsOfferingIdComplex: {
         parameters: {
             query?: never;
@@ -11608,6 +12243,10 @@ export interface operations {
                         mayEdit: boolean;
                         mayReview: boolean;
                         measures: {
+                            hours: {
+                                all: number;
+                                covered: number;
+                            };
                             kinds: {
                                 audio: number;
                                 image: number;
@@ -11616,10 +12255,15 @@ export interface operations {
                                 video: number;
                             };
                             lessons: {
+                                active: number;
                                 count: number;
                                 words: number;
                                 wordsPerLesson: number;
                                 wordsPerSentence: number;
+                            };
+                            outcomes: {
+                                all: number;
+                                covered: number;
                             };
                             topics: {
                                 all: number;
@@ -11640,6 +12284,9 @@ export interface operations {
                         reviewers: {
                             givenName: string;
                             id: string;
+                            notes: {
+                                [key: string]: string;
+                            };
                             patronymic: string | null;
                             scores: {
                                 [key: string]: number;
@@ -11659,6 +12306,7 @@ export interface operations {
                             id: string;
                             number: number;
                             published: boolean;
+                            publishedAt: string | null;
                         }[];
                         weak: {
                             given: number;
@@ -11679,7 +12327,10 @@ export interface operations {
     };
     getOfferingsOfferingIdComplexChanges: {
         parameters: {
-            query?: never;
+            query?: {
+                from?: "draft" | string;
+                to?: "draft" | string;
+            };
             header?: never;
             path: {
                 offeringId: string;
@@ -11711,6 +12362,16 @@ export interface operations {
                                 ru?: string;
                             };
                         }[];
+                        from: {
+                            at: string | null;
+                            id: string;
+                            number: number | null;
+                        } | null;
+                        to: {
+                            at: string | null;
+                            id: string;
+                            number: number | null;
+                        };
                     };
                 };
             };
@@ -11750,6 +12411,96 @@ export interface operations {
                 content: {
                     "application/json": {
                         id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdComplexConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    itemIds: string[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdComplexContentVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+                version: "draft" | string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        sections: {
+                            id: string;
+                            items: {
+                                files: {
+                                    bytes: number;
+                                    href: string;
+                                    id: string;
+                                    name: string;
+                                    type: string;
+                                }[];
+                                id: string;
+                                kind: string;
+                                texts: {
+                                    [key: string]: string;
+                                };
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                url: string | null;
+                            }[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -11928,12 +12679,45 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @default {} */
+                    notes?: {
+                        [key: string]: string;
+                    };
                     scores: {
                         [key: string]: number;
                     };
                 };
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdComplexSheetPdf: {
+        parameters: {
+            query?: {
+                language?: "ky" | "ru";
+                version?: string;
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -12140,6 +12924,10 @@ export interface operations {
                             };
                             startsOn: string;
                         };
+                        version: {
+                            number: number;
+                            publishedAt: string | null;
+                        } | null;
                     };
                 };
             };
@@ -12979,6 +13767,162 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdMooc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        announcement: {
+                            audience: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            endsOn: string | null;
+                            exemptReason: string;
+                            leastPoints: number;
+                            leastShare: number;
+                            slug: string;
+                            startsOn: string | null;
+                            /** @enum {string} */
+                            state: "draft" | "open" | "closed";
+                            summary: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        } | null;
+                        certificates: number;
+                        lacks: ("published" | "summary" | "exemption")[];
+                        offering: {
+                            code: string;
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        participants: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdMooc: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    audience: {
+                        en?: string;
+                        ky?: string;
+                        ru?: string;
+                    };
+                    endsOn: string | null;
+                    exemptReason: string;
+                    leastPoints: number;
+                    leastShare: number;
+                    slug: string;
+                    startsOn: string | null;
+                    /** @enum {string} */
+                    state: "draft" | "open" | "closed";
+                    summary: {
+                        en?: string;
+                        ky?: string;
+                        ru?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdMoocParticipants: {
+        parameters: {
+            query?: {
+                page?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        pageSize: number;
+                        people: {
+                            certificate: string | null;
+                            enrolledAt: string;
+                            lastAt: string | null;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            share: number;
+                        }[];
+                        total: number;
+                    };
+                };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
@@ -14106,6 +15050,257 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOpenCourses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        courses: {
+                            endsOn: string | null;
+                            hours: number;
+                            language: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            open: boolean;
+                            participants: number;
+                            slug: string;
+                            startsOn: string | null;
+                            summary: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOpenCoursesSlug: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        audience: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        department: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        endsOn: string | null;
+                        hours: number;
+                        language: string;
+                        leastPoints: number;
+                        leastShare: number;
+                        mine: {
+                            enrolled: boolean;
+                        } | null;
+                        name: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        offeringId: string;
+                        open: boolean;
+                        participants: number;
+                        sections: {
+                            items: {
+                                kind: string;
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        slug: string;
+                        startsOn: string | null;
+                        summary: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        teachers: {
+                            givenName: string;
+                            patronymic: string | null;
+                            surname: string;
+                        }[];
+                        university: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOpenCoursesSlugAsk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {boolean} */
+                    consent: true;
+                    /** Format: email */
+                    email: string;
+                    givenName: string;
+                    surname: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOpenCoursesSlugJoin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        offeringId: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOpenCoursesSlugLeave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOpenCoursesConfirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        login: string;
+                        offeringId: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
             429: components["responses"]["TooMany"];
             default: components["responses"]["Refused"];
         };

@@ -5,6 +5,13 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { checkContentInput } from '../../../domains/courses/checks/contract.ts'
+import { isRight, type CheckQuestion } from '../../../domains/courses/checks/shared/checks.ts'
+import { sanitizeLesson } from '../../../domains/courses/index.ts'
+import { contentInput } from '../../../domains/courses/coding/contract.ts'
+import { chanceOf } from '../chance.ts'
+import { checkContent, type Complete, type CompleteData } from '../complete-data.ts'
+import { slidesOf } from '../make-slides.ts'
 import { numericAnswers } from './numeric-answers.ts'
 
 const here = import.meta.dirname
@@ -45,6 +52,13 @@ const courses = readdirSync(here, { withFileTypes: true })
 const expectLocalized = (text: Localized) => {
   expect(Object.keys(text).sort()).toEqual(['en', 'ky', 'ru'])
   for (const value of Object.values(text)) expect(value.trim()).not.toBe('')
+}
+/** The right answer of a self-check, as its student would give it. */
+const rightAnswer = (one: CheckQuestion): string[] => {
+  if (one.kind === 'boolean') return [String(one.truth)]
+  if (one.kind === 'numeric') return [String(one.number)]
+  if (one.kind === 'text') return one.accepted.slice(0, 1)
+  return (one.kind === 'order' ? one.choices : one.choices.filter(({ right }) => right)).map(({ id }) => id)
 }
 const words = (html: string) => html.replace(/<[^>]+>/g, ' ').match(/\S+/g) ?? []
 
@@ -126,6 +140,52 @@ describe.each(courses)('$slug', (course) => {
         else expect(right, id).toBeGreaterThanOrEqual(1)
       }
     }
+  })
+
+  it('asks the same in both languages under its lectures, and every question has an answer', () => {
+    const checks = JSON.parse(read(course.slug, 'checks.json')) as Complete['checks']
+    expect(Object.keys(checks).length).toBeGreaterThanOrEqual(8)
+    for (const [slug, { ky, ru }] of Object.entries(checks)) {
+      expect(items.find((item) => item.slug === slug)?.kind, slug).toBe('page')
+      expect(ky.map(({ kind }) => kind)).toEqual(ru.map(({ kind }) => kind))
+      expect(ky.length, slug).toBeGreaterThanOrEqual(2)
+      for (const one of [...ky, ...ru]) expect(one.why.trim(), slug).not.toBe('')
+      for (const questions of [ky, ru]) {
+        const content = checkContentInput.parse(checkContent(questions, chanceOf(1)))
+        for (const one of content.questions) expect(isRight(one, rightAnswer(one)), `${slug}: ${one.prompt}`).toBe(true)
+      }
+    }
+  })
+
+  it('is a whole complex: hours of the plan, weights, parts and tasks that exist', () => {
+    const data = JSON.parse(read(course.slug, 'complex.json')) as CompleteData
+    expect(data.topics.map(({ week }) => week)).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+    expect(data.controls.reduce((sum, { weight }) => sum + weight, 0)).toBe(100)
+    const slugs = new Set(items.map(({ slug }) => slug))
+    expect(data.topics.flatMap((one) => one.items).toSorted()).toEqual([...slugs].toSorted())
+    for (const slug of Object.keys(data.parts)) expect(slugs.has(slug), slug).toBe(true)
+    for (const one of data.extra)
+      for (const language of one.kind === 'page' ? ['ky', 'ru'] : []) {
+        const html = read(course.slug, `pages/${one.slug}.${language}.html`)
+        expectFragment(course.slug, one.slug, html)
+        expect(sanitizeLesson(html).html.match(/data-block=/g)?.length, one.slug).toBe(html.match(/data-block=/g)?.length)
+      }
+    const outcomes = data.outcomes.map(({ id }) => id)
+    for (const topic of data.topics) for (const one of topic.outcomes) expect(outcomes).toContain(one)
+    for (const [slug, task] of Object.entries(data.tasks ?? {})) {
+      expect(slugs.has(slug), slug).toBe(true)
+      contentInput.parse(JSON.parse(read(course.slug, 'tasks', `${task}.json`)))
+    }
+  })
+
+  it('has slides of every lecture in both languages', () => {
+    const checks = JSON.parse(read(course.slug, 'checks.json')) as Complete['checks']
+    for (const slug of Object.keys(checks))
+      for (const language of ['ky', 'ru']) {
+        const slides = slidesOf(read(course.slug, `pages/${slug}.${language}.html`), new Map())
+        expect(slides.length, `${slug} ${language}`).toBeGreaterThanOrEqual(2)
+        for (const slide of slides) expect(slide.title).not.toBe('')
+      }
   })
 
   it('has drawings that scale and have a title', () => {

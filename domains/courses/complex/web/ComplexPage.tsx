@@ -2,22 +2,26 @@ import { Button } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { useAct } from '../../../../foundation/web/api/use-act.ts'
 import { useApi } from '../../../../foundation/web/api/use-api.ts'
-import { useFormat, usePick, useText } from '../../../../foundation/web/i18n/use-text.ts'
+import { useFormat, useLocale, usePick, useText } from '../../../../foundation/web/i18n/use-text.ts'
 import { BarChart } from '../../../../foundation/web/kit/BarChart.tsx'
 import { Card } from '../../../../foundation/web/kit/Card.tsx'
 import { ClauseTag } from '../../../../foundation/web/kit/ClauseTag.tsx'
 import { ProblemNotice } from '../../../../foundation/web/kit/Form.tsx'
+import { Icon } from '../../../../foundation/web/kit/Icon.tsx'
 import { Loaded } from '../../../../foundation/web/kit/Loaded.tsx'
 import { Notice } from '../../../../foundation/web/kit/Notice.tsx'
 import { Page } from '../../../../foundation/web/kit/Page.tsx'
 import { SkeletonCards } from '../../../../foundation/web/kit/Skeletons.tsx'
-import { Stack } from '../../../../foundation/web/kit/Stack.tsx'
+import { Boxes, Stack } from '../../../../foundation/web/kit/Stack.tsx'
 import { StatusBadge } from '../../../../foundation/web/kit/StatusBadge.tsx'
-import { usePathValues } from '../../../../foundation/web/navigation/use-go.ts'
+import { useGo, usePathValues } from '../../../../foundation/web/navigation/use-go.ts'
 import type { ComplexView } from '../contract.ts'
 import { CommentsCard } from './CommentsCard.tsx'
 import { DecisionDialog, ExcuseDialog } from './ComplexDialogs.tsx'
 import { ItemsCard } from './ItemsCard.tsx'
+import { measuredWords } from './measured-words.ts'
+import { VersionsCard } from './VersionsCard.tsx'
+import styles from './Complex.module.css'
 
 /** The course complex for its authors and for the council: what it lacks, what is measured, remarks, decision. */
 export default function ComplexPage(): ReactNode {
@@ -30,6 +34,10 @@ export default function ComplexPage(): ReactNode {
   const submit = useAct('post', '/api/offerings/{offeringId}/complex/submit', { refreshes: [address] })
   const publish = useAct('post', '/api/offerings/{offeringId}/complex/publish', { refreshes: [address] })
   const own = complex.data
+  const go = useGo()
+  const locale = useLocale()
+  // the sheet is a paper of the university: Kyrgyz or Russian
+  const sheetLanguage = locale === 'en' ? '' : `?language=${locale}`
   const problem = submit.error ?? publish.error
   return (
     <Page
@@ -47,6 +55,25 @@ export default function ComplexPage(): ReactNode {
       actions={
         own && (
           <>
+            <Button variant="default" leftSection={<Icon name="book-open" />} onClick={() => go(`/courses/${offeringId}/complex/review`)}>
+              {t('review.title')}
+            </Button>
+            {(own.differs ?? 0) > 0 && (
+              <Button variant="default" leftSection={<Icon name="history" />} onClick={() => go(`/courses/${offeringId}/complex/compare`)}>
+                {t('compare.open')}
+              </Button>
+            )}
+            {own.submittedAt && (
+              <Button
+                component="a"
+                variant="default"
+                leftSection={<Icon name="print" />}
+                href={`/api/offerings/${offeringId}/complex/sheet.pdf${sheetLanguage}`}
+                target="_blank"
+              >
+                {t('sheet')}
+              </Button>
+            )}
             {own.mayEdit && own.state !== 'submitted' && (
               <Button
                 variant={own.state === 'approved' ? 'default' : 'filled'}
@@ -80,6 +107,7 @@ export default function ComplexPage(): ReactNode {
             <States view={view} />
             <Gaps view={view} />
             <CommentsCard view={view} />
+            <VersionsCard view={view} />
             <MeasuresCard view={view} />
             <ItemsCard view={view} />
           </Stack>
@@ -152,21 +180,44 @@ function Gaps({ view }: { view: ComplexView }): ReactNode {
   )
 }
 
-function MeasuresCard({ view: { measures } }: { view: ComplexView }): ReactNode {
+function MeasuresCard({ view: { measures, rubric, weak } }: { view: ComplexView }): ReactNode {
   const t = useText('courses-complex')
-  const { number } = useFormat()
+  const { number, percent } = useFormat()
+  const measured = measuredWords(measures, t, number)
   return (
     <Card title={t('measures')} actions={<ClauseTag clause="R3.4b" />}>
-      <p>{t('topics', { covered: number(measures.topics.covered), all: number(measures.topics.all) })}</p>
-      <p>{t('readability', { sentence: number(measures.lessons.wordsPerSentence), lesson: number(measures.lessons.wordsPerLesson) })}</p>
-      <BarChart
-        title={t('measures')}
-        series={[t('amount')]}
-        rows={(['text', 'image', 'audio', 'video', 'interactive'] as const).map((kind) => ({
-          label: t(`kinds.${kind}`),
-          values: [measures.kinds[kind]],
-        }))}
-      />
+      <Stack>
+        {weak.map((one) => (
+          <Notice
+            key={one.measure}
+            tone="warn"
+            title={t(`weak.${one.measure}`, {
+              given: one.measure === 'topics' ? percent(one.given) : number(one.given),
+              needed: one.measure === 'topics' ? percent(one.needed) : number(one.needed),
+            })}
+          />
+        ))}
+        <Boxes min="m">
+          {rubric.criteria.map((one) => (
+            <section key={one} className={styles['measured']}>
+              <h3>{t(`rubric.${one}`)}</h3>
+              <ul>
+                {(measured[one] ?? []).map((line) => (
+                  <li key={line}>{line}</li>
+                ))}
+              </ul>
+            </section>
+          ))}
+        </Boxes>
+        <BarChart
+          title={t('kinds.title')}
+          series={[t('amount')]}
+          rows={(['text', 'image', 'audio', 'video', 'interactive'] as const).map((kind) => ({
+            label: t(`kinds.${kind}`),
+            values: [measures.kinds[kind]],
+          }))}
+        />
+      </Stack>
     </Card>
   )
 }

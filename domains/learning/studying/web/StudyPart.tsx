@@ -50,6 +50,8 @@ function useQuote(): string | null {
       const text = selection?.toString().trim()
       if (text && at?.closest('main') && !at.closest(`.${styles['folds']}`)) setQuote(text.slice(0, longestQuote))
     }
+    // this part comes after the text: words may be marked already
+    onSelection()
     document.addEventListener('selectionchange', onSelection)
     return () => document.removeEventListener('selectionchange', onSelection)
   }, [])

@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { makeItem, sharedOffering } from './coding-hands.ts'
+import { contextOf } from './signed-in.ts'
+
+test('a teacher draws a parabola with a parameter; a student moves it by slider and keyboard on a phone', async ({ browser }) => {
+  test.setTimeout(60_000)
+  const teacher = await contextOf(browser, 'teacher', 'ru')
+  const student = await contextOf(browser, 'student', 'ru', { viewport: { width: 360, height: 740 }, hasTouch: true })
+  const offeringId = await sharedOffering(teacher, student)
+  const itemId = await makeItem(teacher, offeringId, 'Урок с графиком', 'page')
+  const writing = await teacher.newPage()
+  await writing.goto(`/courses/${offeringId}/items/${itemId}/edit`)
+  await writing.locator('#lesson-editor').click()
+  await writing.keyboard.type('Подвигайте параметр.')
+  await writing.getByRole('toolbar').getByRole('button', { name: 'Добавить' }).click()
+  const dialog = writing.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'График', exact: true }).click()
+  await dialog.getByRole('textbox', { name: 'Название' }).fill('Парабола')
+  const formula = dialog.getByRole('textbox', { name: /Функция 1/ })
+  await formula.fill('a x^')
+  await expect(dialog.getByText('Эта формула непонятна')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Добавить: Параметры' }).click()
+  await formula.fill('a x^2')
+  await dialog.getByRole('button', { name: 'Добавить: Точки' }).click()
+  await dialog.getByLabel('Движется').selectOption('0')
+  await dialog.getByRole('button', { name: 'Вставить в текст' }).click()
+  await expect(dialog.getByText('Опишите чертёж словами').first()).toBeVisible()
+  await dialog.getByRole('textbox', { name: /Что видно, словами/ }).fill('Парабола с вершиной в начале координат')
+  await dialog.getByRole('button', { name: 'Вставить в текст' }).click()
+  await expect(dialog).toBeHidden()
+  await expect
+    .poll(async () => JSON.stringify(await (await teacher.request.get(`/api/items/${itemId}/texts`)).json()))
+    .toContain('data-block=\\"plot\\"')
+
+  const page = await student.newPage()
+  const refused: string[] = []
+  page.on('console', (message) => message.type() === 'error' && refused.push(message.text()))
+  await page.goto(`/courses/${offeringId}/items/${itemId}`)
+  const figure = page.getByRole('figure', { name: /Парабола/ })
+  await expect(figure.locator('svg path').first()).toBeAttached()
+  const slider = figure.getByRole('slider', { name: /^a =/ })
+  await expect(figure.getByText('a = 1', { exact: true })).toBeVisible()
+  await slider.focus()
+  for (let time = 0; time < 10; time++) await page.keyboard.press('ArrowRight')
+  await expect(figure.getByText('a = 2', { exact: true })).toBeVisible()
+  await figure.getByText('Таблица значений').click()
+  await expect(figure.getByRole('row', { name: '5 50', exact: true })).toBeVisible()
+  // the point is moved by keyboard and stays on the graph
+  await figure.locator('svg ellipse[tabindex="0"]').first().focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(figure.getByText(/^A \(0[,.]\d+; /)).toBeVisible()
+  await figure.getByRole('button', { name: 'Вернуть как было' }).click()
+  await expect(figure.getByText('a = 1', { exact: true })).toBeVisible()
+  expect(refused, 'nothing that the policy forbids').toEqual([])
+  expect((await new AxeBuilder({ page }).include('figure').analyze()).violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+})
