@@ -1,4 +1,3 @@
-import 'jsxgraph/distrib/jsxgraph.css'
 import JXG from 'jsxgraph'
 import type { Values } from '../shared/expression.ts'
 import { formulasOf, type Plot } from '../shared/plot.ts'
