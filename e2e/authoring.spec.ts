@@ -226,7 +226,7 @@ test('what is pasted from Word keeps its structure, and a text goes through the 
   const path = `/api/items/${itemId}/texts/en`
   const whole =
     '<h2 id="text-a">A</h2><div class="warning" role="note"><p>b</p></div><details><summary>c</summary><p>d</p></details><p>e <span data-tex="x^2">x^2</span> H<sub>2</sub>O<span data-note>note</span></p>' +
-    '<figure data-block="video" data-id="01890000-0000-7000-8000-000000000001"></figure><figure data-block="plot" data-spec="{&quot;f&quot;:&quot;x&quot;}"></figure><pre><code class="language-python">x</code></pre><ol start="3"><li><p>f</p></li></ol><blockquote><p>g</p></blockquote>'
+    '<figure data-block="video" data-id="01890000-0000-7000-8000-000000000001"></figure><figure data-block="plot" data-spec="{&quot;title&quot;:&quot;y&quot;,&quot;alt&quot;:&quot;y&quot;,&quot;box&quot;:[-5,5,5,-5],&quot;grid&quot;:true,&quot;sliders&quot;:[],&quot;functions&quot;:[&quot;x&quot;],&quot;points&quot;:[],&quot;shapes&quot;:[]}"></figure><pre><code class="language-python">x</code></pre><ol start="3"><li><p>f</p></li></ol><blockquote><p>g</p></blockquote>'
   await page.request.put(path, { headers: csrf, data: { html: whole } })
   await page.goto(`/courses/${offeringId}/items/${itemId}/edit?language=en`)
   const text = page.getByRole('textbox', { name: 'Lesson text' })

@@ -207,7 +207,7 @@ describe('roles (R4.6a)', () => {
 
   test('what each may do comes from the live table, with the domain that declares it', async () => {
     const table = (await get('/api/permissions', student)).body
-    expect(table.roles).toHaveLength(19)
+    expect(table.roles).toHaveLength(20)
     expect(table.abilities.find((one: { ability: string }) => one.ability === 'person.import')).toEqual({
       ability: 'person.import',
       domain: 'people',

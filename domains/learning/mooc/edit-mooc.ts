@@ -82,7 +82,7 @@ export async function saveMooc(ctx: Ctx, offeringId: string, given: MoocInput): 
         throw problem('learning.mooc-slug-taken', { status: 409, fields: [{ path: 'slug', key: 'fields.taken' }] })
       })
     await record(ctx, tx, {
-      verb: given.state === (before?.state ?? 'draft') ? 'mooc.changed' : `mooc.${given.state === 'open' ? 'opened' : 'closed'}`,
+      verb: given.state === (before?.state ?? 'draft') ? 'mooc.changed' : given.state === 'open' ? 'mooc.opened' : 'mooc.closed',
       object: { type: 'offering', id: offeringId },
       offering: offeringId,
       result: { state: given.state, ...(exempted ? { exemptReason: given.exemptReason } : {}) },

@@ -62,8 +62,6 @@ export function pointsOf(kind: Shape['kind']): { least: number; most: number } {
 
 /** The first thing that is wrong with a plot; null when it can be drawn. */
 export function faultOfPlot(plot: Plot): PlotFault | null {
-  if (!plot.title.trim() || plot.title.length > plotLimits.title) return { part: 'title' }
-  if (!plot.alt.trim() || plot.alt.length > plotLimits.alt) return { part: 'alt' }
   const [left, top, right, bottom] = plot.box
   if (![left, top, right, bottom].every(inReach) || left >= right || bottom >= top) return { part: 'box' }
   const names = new Set<string>()
@@ -88,7 +86,10 @@ export function faultOfPlot(plot: Plot): PlotFault | null {
   const { sliders, functions, shapes } = plotLimits
   if (plot.sliders.length > sliders || plot.functions.length > functions || plot.points.length > plotLimits.points || plot.shapes.length > shapes)
     return { part: 'nothing' }
-  return plot.functions.length + plot.points.length === 0 ? { part: 'nothing' } : null
+  if (plot.functions.length + plot.points.length === 0) return { part: 'nothing' }
+  // the words last: who is still drawing is told first what cannot be drawn
+  if (!plot.title.trim() || plot.title.length > plotLimits.title) return { part: 'title' }
+  return !plot.alt.trim() || plot.alt.length > plotLimits.alt ? { part: 'alt' } : null
 }
 
 const namesIn = (plot: Pick<Plot, 'sliders'>): string[] => ['x', ...plot.sliders.map(({ name }) => name)]

@@ -1,4 +1,3 @@
-import 'jsxgraph/distrib/jsxgraph.css'
 import JXG from 'jsxgraph'
 import type { Values } from '../shared/expression.ts'
 import { formulasOf, type Plot } from '../shared/plot.ts'
@@ -53,17 +52,17 @@ export function drawBoard(room: HTMLElement, plot: Plot, values: Values, onMove:
   } as object)
   if (plot.grid) board.create('grid', [], { strokeColor: line, strokeOpacity: 1, highlight: false })
   const [left, , right] = plot.box
-  const graphs = formulasOf(plot).map((of, at) =>
+  const formulas = formulasOf(plot)
+  for (const [at, of] of formulas.entries())
     board.create('functiongraph', [(x: number) => of(x, current), left - (right - left), right + (right - left)], {
       strokeColor: colour(hues[at % hues.length] ?? '--brand-text'),
       strokeWidth: 2.5,
       highlight: false,
       tabindex: null,
-    }),
-  )
+    })
+  const gliding: (() => void)[] = []
   const points = new Map<string, JXG.Point>()
   for (const { name, x, y, moves } of plot.points) {
-    const graph = typeof moves === 'number' ? graphs[moves] : undefined
     const look = {
       name,
       size: moves === 'fixed' ? 3 : 5,
@@ -72,7 +71,18 @@ export function drawBoard(room: HTMLElement, plot: Plot, values: Values, onMove:
       tabindex: moves === 'fixed' ? null : 0,
       label: { ...label, offset: [8, 12] },
     }
-    points.set(name, (graph ? board.create('glider', [x, y, graph], look) : board.create('point', [x, y], look)) as JXG.Point)
+    const point = board.create('point', [x, y], look) as JXG.Point
+    points.set(name, point)
+    const of = typeof moves === 'number' ? formulas[moves] : undefined
+    if (!of) continue
+    // stays above its own x: the library's glider looks for the nearest place of the graph and leaves steep ones
+    const glide = (): void => {
+      const height = of(point.X(), current)
+      if (Number.isFinite(height)) point.setPositionDirectly(JXG.COORDS_BY_USER, [point.X(), height])
+    }
+    point.on('drag', glide)
+    gliding.push(glide)
+    glide()
   }
   for (const { kind, points: names } of plot.shapes) {
     const parents = names.flatMap((name) => points.get(name) ?? [])
@@ -83,10 +93,12 @@ export function drawBoard(room: HTMLElement, plot: Plot, values: Values, onMove:
     else if (kind === 'segment') board.create('segment', parents, look)
     else board.create('line', parents, { ...look, straightFirst: kind === 'line', straightLast: true })
   }
+  board.update()
   board.on('update', onMove)
   return {
     show(next) {
       current = next
+      for (const glide of gliding) glide()
       board.update()
     },
     places: () => [...points].map(([name, point]) => ({ name, x: point.X(), y: point.Y() })),
