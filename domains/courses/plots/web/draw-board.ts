@@ -54,7 +54,8 @@ export function drawBoard(room: HTMLElement, plot: Plot, values: Values, onMove:
   const [left, , right] = plot.box
   const formulas = formulasOf(plot)
   for (const [at, of] of formulas.entries())
-    board.create('functiongraph', [(x: number) => of(x, current), left - (right - left), right + (right - left)], {
+    // a curve, for a function graph builds its x from text
+    board.create('curve', [(x: number) => x, (x: number) => of(x, current), left - (right - left), right + (right - left)], {
       strokeColor: colour(hues[at % hues.length] ?? '--brand-text'),
       strokeWidth: 2.5,
       highlight: false,
