@@ -11,6 +11,7 @@ import { loadLabBlock, loadLabMaker } from '../lab/web/load.ts'
 import { loadPlotBlock, loadPlotMaker } from '../plots/web/load.ts'
 import { loadCheckBlock, loadCheckMaker } from '../checks/web/load.ts'
 import { startWaitingAnswers } from '../checks/web/waiting.ts'
+import { startWaitingUses } from '../block-use/web/use-block-use.ts'
 import { loadCodingBlock, loadCodingItem, loadCodingMaker } from '../coding/web/load.ts'
 import { startWaitingAttempts } from '../coding/web/waiting.ts'
 import { loadVideoMaker } from '../authoring/web/load.ts'
@@ -21,6 +22,7 @@ import { startWaitingProgress } from './waiting-progress.ts'
 startWaitingProgress()
 startWaitingAttempts()
 startWaitingAnswers()
+startWaitingUses()
 
 onSignOut({ unsent: async () => 0, wipe: () => dropAllKept(currentAccount() ?? '') })
 
