@@ -3,7 +3,6 @@ import type { Ctx } from '../../foundation/server/context.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { keepTogether } from './answers/keep-together.ts'
 import type { answerAck, answerInput } from './contract.ts'
-import { graceMs } from './start-attempt.ts'
 
 /**
  * Keeps one answer; when this returns it is on disk. A write with an older sequence changes nothing and tells what is
@@ -16,7 +15,7 @@ export async function saveAnswer(
   questionId: string,
   input: z.output<typeof answerInput>,
 ): Promise<z.input<typeof answerAck>> {
-  const kept = await keepTogether(ctx, { attemptId, questionId, value: input.value, sequence: input.sequence }, { graceMs })
+  const kept = await keepTogether(ctx, { attemptId, questionId, value: input.value, sequence: input.sequence })
   if (kept === 'unknown') throw problem('foundation.not-found', { status: 404 })
   if (kept === 'over') throw problem('exams.attempt-over', { status: 409 })
   return { questionId, sequence: kept.sequence, savedAt: kept.savedAt.toISOString() }

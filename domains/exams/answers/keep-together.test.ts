@@ -5,13 +5,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../../foundation/server/database/ids.ts'
 import { enrol, makeOffering, makePerson, testPortal, type TestPortal } from '../../../testing/index.ts'
 import { item, section } from '../../courses/tables.ts'
+import { graceMs } from '../grace.ts'
 import { answer, attempt, test as examTest } from '../tables.ts'
 import { keepAll, keepTogether, type GivenAnswer, type KeptAnswer, type Outcome } from './keep-together.ts'
 
 let given: TestPortal
 let offeringId: string
 let itemId: string
-const graceMs = 10_000
 
 beforeAll(async () => {
   given = await testPortal()
@@ -50,7 +50,7 @@ test('many at once: each is on the disk when its promise is kept, and none is in
   const all = students.flatMap(({ id, asked }) => asked.map((questionId, at) => say(id, questionId, at + 1, `${id} ${at}`)))
   await Promise.all(
     all.map(async (one) => {
-      const kept = (await keepTogether(ctx, one, { graceMs })) as KeptAnswer
+      const kept = (await keepTogether(ctx, one)) as KeptAnswer
       expect(kept.sequence).toBe(one.sequence)
       const found = (await onDisk(one.attemptId)).find(({ questionId }) => questionId === one.questionId)
       expect(found?.value).toEqual(one.value)
@@ -72,7 +72,7 @@ test('what is unknown or over is told of that answer alone; the others of its ba
       say(handedIn.id, handedIn.asked[0], 1),
       say(late.id, late.asked[0], 1),
       say(onItsWay.id, onItsWay.asked[0], 1),
-    ].map((one) => keepTogether(ctx, one, { graceMs })),
+    ].map((one) => keepTogether(ctx, one)),
   )
   expect(outcomes.map((one) => (typeof one === 'object' ? 'kept' : one))).toEqual(['kept', 'unknown', 'unknown', 'over', 'over', 'kept'])
   expect(await onDisk(handedIn.id)).toEqual([])
@@ -83,7 +83,7 @@ test('an answer that the database refuses does not take its batch along', async 
   const ctx = await given.ctx()
   const { id, asked } = await begin()
   const spoilt = { ...say(id, asked[1], 1), value: { number: '\u0000' } }
-  const outcomes = await Promise.allSettled([say(id, asked[0], 1), spoilt, say(id, asked[2], 1)].map((one) => keepTogether(ctx, one, { graceMs })))
+  const outcomes = await Promise.allSettled([say(id, asked[0], 1), spoilt, say(id, asked[2], 1)].map((one) => keepTogether(ctx, one)))
   expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect(await onDisk(id)).toHaveLength(2)
 })
@@ -102,7 +102,7 @@ test('whatever the order and however they are batched, the highest sequence of a
         for (const batch of batches) {
           const all = batch.map(({ question, sequence }) => say(id, asked[question] ?? '', sequence))
           for (const one of all) highest.set(one.questionId, Math.max(one.sequence, highest.get(one.questionId) ?? 0))
-          const outcomes = await keepAll(ctx, all, graceMs)
+          const outcomes = await keepAll(ctx, all)
           expect(outcomes.map(sequenceOf)).toEqual(all.map((one) => highest.get(one.questionId)))
         }
         const rows = await onDisk(id)

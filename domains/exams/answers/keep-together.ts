@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
-import type { Ctx, Portal } from '../../../foundation/server/context.ts'
+import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
+import { gather } from '../../../foundation/server/database/gather.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
+import { graceMs } from '../grace.ts'
 
 /** One answer on its way to the disk. */
 export interface GivenAnswer {
@@ -19,71 +21,8 @@ export interface KeptAnswer {
 /** unknown: no such attempt, or a question of another paper; over: handed in, or its time is up. */
 export type Outcome = KeptAnswer | 'unknown' | 'over'
 
-interface Waiting {
-  ctx: Ctx
-  given: GivenAnswer
-  resolve: (outcome: Outcome) => void
-  reject: (reason: unknown) => void
-}
-
-/** Answers of one commit at most, and commits under way at once: while one is being written, the next one gathers. */
-const mostTogether = 400
-const mostCommits = 2
-
-interface Line {
-  waiting: Waiting[]
-  underWay: number
-  planned: boolean
-}
-const lines = new WeakMap<Portal, Line>()
-
-/**
- * Keeps an answer together with all others that come meanwhile: one transaction for many students. The promise is kept only after
- * the commit, so what a page is told to be saved is on the disk. Alone on the portal an answer waits for nothing; the more
- * come at once, the fewer commits an answer costs.
- * @throws what the database says; a batch that fails is tried again answer by answer, so one cannot spoil another
- */
-export function keepTogether(ctx: Ctx, given: GivenAnswer, over: { graceMs: number }): Promise<Outcome> {
-  let line = lines.get(ctx.portal)
-  if (!line) lines.set(ctx.portal, (line = { waiting: [], underWay: 0, planned: false }))
-  const own = line
-  return new Promise((resolve, reject) => {
-    own.waiting.push({ ctx, given, resolve, reject })
-    plan(own, over.graceMs)
-  })
-}
-
-function plan(line: Line, graceMs: number): void {
-  if (line.planned || line.underWay >= mostCommits || line.waiting.length === 0) return
-  line.planned = true
-  // what arrives in the same turn of the event loop goes along
-  setImmediate(() => {
-    line.planned = false
-    const batch = line.waiting.splice(0, mostTogether)
-    line.underWay++
-    void send(batch, graceMs).finally(() => {
-      line.underWay--
-      plan(line, graceMs)
-    })
-    plan(line, graceMs)
-  })
-}
-
-async function send(batch: Waiting[], graceMs: number): Promise<void> {
-  const [first] = batch
-  if (!first) return
-  try {
-    const outcomes = await keepAll(
-      first.ctx,
-      batch.map(({ given }) => given),
-      graceMs,
-    )
-    for (const [at, one] of batch.entries()) one.resolve(outcomes[at] ?? 'unknown')
-  } catch (error) {
-    if (batch.length === 1) return first.reject(error)
-    for (const one of batch) await send([one], graceMs)
-  }
-}
+/** Keeps an answer together with all others that come meanwhile; when the promise is kept, the answer is on the disk. */
+export const keepTogether = gather((ctx, given: GivenAnswer[]) => keepAll(ctx, given))
 
 interface Row extends Record<string, unknown> {
   place: number
@@ -97,7 +36,7 @@ interface Row extends Record<string, unknown> {
  * Writes many answers in one transaction and tells of each what is kept now. An older sequence changes nothing; of two answers to one
  * question in the same batch only the newest is written. Attempts are locked against their own end meanwhile.
  */
-export async function keepAll(ctx: Ctx, given: readonly GivenAnswer[], graceMs: number): Promise<Outcome[]> {
+export async function keepAll(ctx: Ctx, given: readonly GivenAnswer[]): Promise<Outcome[]> {
   const newest = new Map<string, number>()
   const nameOf = (one: GivenAnswer): string => `${one.attemptId} ${one.questionId}`
   for (const [at, one] of given.entries()) {
