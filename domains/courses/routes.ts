@@ -19,6 +19,7 @@ import { authoringRoutes } from './authoring/routes.ts'
 import { complexRoutes } from './complex/routes.ts'
 import { itemTarget, postTarget, sectionTarget } from './targets.ts'
 import { packageRoutes } from './packages/routes.ts'
+import { slidesRoutes } from './slides/routes.ts'
 import { structureRoutes } from './structure/routes.ts'
 import { ltiRoutes } from './tools/routes.ts'
 import { syllabusRoutes } from './syllabus/routes.ts'
@@ -261,5 +262,6 @@ export const routes = [
   ...packageRoutes,
   ...checkRoutes,
   ...codingRoutes,
+  ...slidesRoutes,
   ...ltiRoutes,
 ]
