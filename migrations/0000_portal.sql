@@ -695,6 +695,17 @@ CREATE TABLE "courses"."text_version" (
 	CONSTRAINT "text_version_number" UNIQUE("item_id","language","version")
 );
 --> statement-breakpoint
+CREATE TABLE "courses"."block_use" (
+	"person_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"first_at" timestamp (3) with time zone NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	"times" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "block_use_person_id_item_id_kind_title_pk" PRIMARY KEY("person_id","item_id","kind","title")
+);
+--> statement-breakpoint
 CREATE TABLE "courses"."self_check" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"offering_id" uuid NOT NULL,
@@ -1372,6 +1383,8 @@ ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_item_id_item_id_
 ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."block_use" ADD CONSTRAINT "block_use_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."block_use" ADD CONSTRAINT "block_use_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."self_check" ADD CONSTRAINT "self_check_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."self_check" ADD CONSTRAINT "self_check_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."self_check_answer" ADD CONSTRAINT "self_check_answer_check_id_self_check_id_fk" FOREIGN KEY ("check_id") REFERENCES "courses"."self_check"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1535,6 +1548,7 @@ CREATE INDEX "teaching_person" ON "programmes"."teaching" USING btree ("person_i
 CREATE INDEX "teaching_offering" ON "programmes"."teaching" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "weekly_meeting_offering" ON "programmes"."weekly_meeting" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "text_editor_at" ON "courses"."text_editor" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "block_use_item" ON "courses"."block_use" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "self_check_item" ON "courses"."self_check" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "self_check_answer_person" ON "courses"."self_check_answer" USING btree ("check_id","person_id","question_id","answered_at");--> statement-breakpoint
 CREATE INDEX "self_check_answer_item" ON "courses"."self_check_answer" USING btree ("item_id");--> statement-breakpoint

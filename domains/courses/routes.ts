@@ -13,6 +13,7 @@ import { readCourse } from './read-course.ts'
 import { readItem, readItemTexts } from './read-item.ts'
 import { saveItemText } from './save-item-text.ts'
 import { sendCourseFile } from './send-course-file.ts'
+import { blockUseRoutes } from './block-use/routes.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { codingRoutes } from './coding/routes.ts'
 import { authoringRoutes } from './authoring/routes.ts'
@@ -261,6 +262,7 @@ export const routes = [
   ...videoRoutes,
   ...packageRoutes,
   ...checkRoutes,
+  ...blockUseRoutes,
   ...codingRoutes,
   ...slidesRoutes,
   ...ltiRoutes,

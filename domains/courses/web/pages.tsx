@@ -13,6 +13,7 @@ import { loadSlidesBlock, loadSlidesMaker } from '../slides/web/load.ts'
 import { slidesPlaces, startWaitingSeen } from '../slides/web/waiting.ts'
 import { loadCheckBlock, loadCheckMaker } from '../checks/web/load.ts'
 import { startWaitingAnswers } from '../checks/web/waiting.ts'
+import { startWaitingUses } from '../block-use/web/use-block-use.ts'
 import { loadCodingBlock, loadCodingItem, loadCodingMaker } from '../coding/web/load.ts'
 import { startWaitingAttempts } from '../coding/web/waiting.ts'
 import { loadVideoMaker } from '../authoring/web/load.ts'
@@ -24,6 +25,7 @@ startWaitingProgress()
 startWaitingAttempts()
 startWaitingAnswers()
 startWaitingSeen()
+startWaitingUses()
 
 onSignOut({ unsent: async () => 0, wipe: () => dropAllKept(currentAccount() ?? '') })
 
