@@ -11,7 +11,7 @@ import { item } from '../tables.ts'
 import { makePages } from './make-job.ts'
 import { slides } from './tables.ts'
 
-const maxBytes = 200_000_000
+const maxBytes = 200 * 1024 * 1024
 const headBytes = 1024
 
 /**

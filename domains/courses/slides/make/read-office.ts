@@ -8,7 +8,7 @@ import { readOdp } from './read-odp.ts'
 import { readPptx, type OutlinePage } from './read-pptx.ts'
 
 const shown: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/webp': 'webp' }
-const parts = { ...archiveLimits, archiveBytes: 200_000_000, totalBytes: 1_000_000_000, entries: 6000, textBytes: 8_000_000 }
+const parts = { ...archiveLimits, archiveBytes: 210_000_000, totalBytes: 1_000_000_000, entries: 6000, textBytes: 8_000_000 }
 
 /**
  * Reads an office presentation (PPTX or ODP, whichever its parts say) page by page, its pictures laid into the folder.

@@ -7,7 +7,7 @@ import type { BlockMakerProps } from '../../web/lesson-blocks.ts'
 import { SlidesOf } from './SlidesBlock.tsx'
 import styles from './Slides.module.css'
 
-const largest = 200_000_000
+const largest = 200 * 1024 * 1024
 const types = '.pdf,.pptx,.odp,application/pdf'
 
 /** Puts a presentation into a lesson as soon as the server has it; or shows the one that is there, how far it is, and takes another in its place. */
@@ -16,7 +16,6 @@ export default function SlidesMaker({ itemId, had, onInsert, onClose }: BlockMak
   const id = had?.id ?? null
   return (
     <Stack gap="l">
-      {id !== null && <SlidesOf id={id} />}
       <FileDrop<{ id: string }>
         label={t(id === null ? 'maker.choose' : 'maker.replace')}
         hint={t('maker.hint')}
@@ -28,6 +27,7 @@ export default function SlidesMaker({ itemId, had, onInsert, onClose }: BlockMak
       {id !== null && (
         <>
           <p className={styles['soft']}>{t('maker.replace-note')}</p>
+          <SlidesOf id={id} />
           <Row>
             <Button variant="default" onClick={onClose}>
               {t('maker.keep')}
