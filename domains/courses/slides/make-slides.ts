@@ -34,11 +34,12 @@ export async function makeSlides(ctx: Ctx, { slidesId }: { slidesId: string }): 
     const { stream } = await ctx.portal.files.open(found.fileId)
     await pipeline(stream, createWriteStream(path, { mode: 0o600 }))
     const made = await makeAll(found.kind, path, folder, (now) => void (share = now))
-    clearInterval(beat)
+    // the signs of life go on: hundreds of pictures on a distant store take their time
     await keepPages(ctx, found, made, folder)
   } catch (error) {
     clearInterval(beat)
-    const known = error instanceof Problem
+    // of other refusals (a scanner that is away) the teacher is told to try again
+    const known = error instanceof Problem && error.key.startsWith('courses.')
     if (!known || error.cause) ctx.portal.log.error({ err: error, slidesId }, 'a presentation could not be shown as pages')
     await keepFailure(
       ctx,
