@@ -306,6 +306,7 @@ CREATE TABLE "exams"."attempt" (
 	"person_id" uuid NOT NULL,
 	"number" integer NOT NULL,
 	"paper" jsonb NOT NULL,
+	"asked" uuid[] NOT NULL,
 	"started_at" timestamp (3) with time zone NOT NULL,
 	"ends_at" timestamp (3) with time zone,
 	"submitted_at" timestamp (3) with time zone,

@@ -1,5 +1,6 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
+import { together } from '../../foundation/server/database/together.ts'
 import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import type { Target } from '../../foundation/server/permissions/actor.ts'
@@ -17,11 +18,18 @@ export async function attemptTarget(ctx: Ctx, attemptId: string): Promise<Target
   return target ? { ...target, personId: found.personId } : null
 }
 
-/** The same for the writing of answers, in one statement: it is asked at every answer. */
+/** The same for the writing of answers, for all that are written at one moment together: it is asked at every answer. */
 export async function attemptOwner(ctx: Ctx, attemptId: string): Promise<Target | null> {
-  const [found] = await ctx.db.select({ personId: attempt.personId, offeringId: attempt.offeringId }).from(attempt).where(eq(attempt.id, attemptId))
-  return found ?? null
+  return (await owners(ctx.db, attemptId)) ?? null
 }
+
+const owners = together(async (db, ids: string[]) => {
+  const rows = await db
+    .select({ id: attempt.id, personId: attempt.personId, offeringId: attempt.offeringId })
+    .from(attempt)
+    .where(inArray(attempt.id, ids))
+  return new Map(rows.map(({ id, ...target }) => [id, target]))
+})
 
 const line = (row: typeof attempt.$inferSelect) => ({
   id: row.id,

@@ -44,13 +44,15 @@ export async function startAttempt(ctx: Ctx, itemId: string): Promise<PaperView>
     if (had.length >= rules.attempts) throw problem('exams.closed-attempts', { status: 409, params: { count: rules.attempts } })
     if (questions.length === 0) throw problem('exams.closed-empty', { status: 409 })
     const endsAt = rules.minutes ? new Date(now.getTime() + rules.minutes * 60_000) : null
+    const paper = makePaper(questions, rules.shuffle)
     const made = {
       id: newId(),
       itemId,
       offeringId: item.offeringId,
       personId,
       number: (had[0]?.number ?? 0) + 1,
-      paper: makePaper(questions, rules.shuffle),
+      paper,
+      asked: paper.map(({ questionId }) => questionId),
       startedAt: now,
       endsAt,
     }

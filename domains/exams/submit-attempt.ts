@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { change } from '../../foundation/server/database/change.ts'
 import { emit } from '../../foundation/server/events/events.ts'
@@ -26,12 +26,11 @@ export async function submitAttempt(ctx: Ctx, attemptId: string, byPortal = fals
     if (!rules) throw problem('foundation.not-found', { status: 404 })
     const saved = await tx.select().from(answer).where(eq(answer.attemptId, attemptId))
     const marked = markPaper(paper, new Map(saved.map((row) => [row.questionId, row.value])), rules.points)
-    for (const row of saved) {
-      await tx
-        .update(answer)
-        .set({ points: marked.each.get(row.questionId) ?? 0 })
-        .where(and(eq(answer.attemptId, attemptId), eq(answer.questionId, row.questionId)))
-    }
+    const earned = saved.map((row) => marked.each.get(row.questionId) ?? 0)
+    await tx.execute(sql`
+      UPDATE exams.answer a SET points = g.points
+      FROM unnest(${sql.param(saved.map((row) => row.questionId))}::uuid[], ${sql.param(earned)}::numeric[]) AS g (question_id, points)
+      WHERE a.attempt_id = ${attemptId} AND a.question_id = g.question_id`)
     const now = new Date()
     await tx
       .update(attempt)
