@@ -20,6 +20,7 @@ import { authoringRoutes } from './authoring/routes.ts'
 import { complexRoutes } from './complex/routes.ts'
 import { itemTarget, postTarget, sectionTarget } from './targets.ts'
 import { packageRoutes } from './packages/routes.ts'
+import { slidesRoutes } from './slides/routes.ts'
 import { structureRoutes } from './structure/routes.ts'
 import { ltiRoutes } from './tools/routes.ts'
 import { syllabusRoutes } from './syllabus/routes.ts'
@@ -263,5 +264,6 @@ export const routes = [
   ...checkRoutes,
   ...blockUseRoutes,
   ...codingRoutes,
+  ...slidesRoutes,
   ...ltiRoutes,
 ]
