@@ -10,6 +10,7 @@ import { readConfig } from '../foundation/server/config/index.ts'
 import { startEmbedded } from '../foundation/server/database/embedded.ts'
 import { migrate } from '../foundation/server/database/migrate.ts'
 import { openPortal } from '../portal/assemble.ts'
+import { buildWholeServer } from '../portal/server.ts'
 import type { ExamPlan } from './exam-load.ts'
 import { LeanClient } from './lean-client.ts'
 import { makeExam } from './make-exam.ts'
@@ -64,7 +65,9 @@ async function prepareExam(): Promise<ExamPlan['students']> {
   try {
     await migrate(embedded.url)
     const made = await openPortal(readConfig([], { PORTAL_DATA: folder, LOG_LEVEL: 'error' }), embedded.url)
+    const server = await buildWholeServer(made)
     const plan = await makeExam(made, students, 20)
+    await server.close()
     await made.close()
     return plan
   } finally {
