@@ -32,7 +32,9 @@ const port = await freePort()
 const address = `http://127.0.0.1:${port}`
 /** The last acknowledged answer and the last sent one of every question of every student. */
 const acknowledged = new Map<string, number>()
-let [acks, goesOn, retried] = [0, true, 0]
+let [acks, goesOn, retried, unanswered] = [0, true, 0, 0]
+/** A request that the portal neither answers nor breaks off for so long counts as a fault of its own. */
+const patienceMs = 60_000
 let portal = start()
 let endings = 0
 try {
@@ -51,9 +53,9 @@ try {
   goesOn = false
   await Promise.all(players)
   const found = await check()
-  console.log(`${retried} answers were sent again; ${endings} times the portal ended by itself`)
+  console.log(`${retried} answers were sent again; ${unanswered} requests were never answered; ${endings} times the portal ended by itself`)
   console.log(JSON.stringify({ kills, acknowledged: acks, ...found }))
-  if (found.lost > 0 || found.duplicates > 0) process.exitCode = 1
+  if (found.lost > 0 || found.duplicates > 0 || unanswered > 0) process.exitCode = 1
 } finally {
   goesOn = false
   await stop()
@@ -125,7 +127,13 @@ async function play(number: number): Promise<void> {
       try {
         client ??= await LeanClient.open(address)
         const path = `/api/attempts/${student.attemptId}/answers/${question}`
-        const { status } = await client.send('PUT', path, student.cookie, `{"value":{"number":"${wordsOf(turn)}"},"sequence":${turn}}`)
+        const open = client
+        const patience = setTimeout(() => {
+          unanswered++
+          open.close()
+        }, patienceMs)
+        const sending = open.send('PUT', path, student.cookie, `{"value":{"number":"${wordsOf(turn)}"},"sequence":${turn}}`)
+        const { status } = await sending.finally(() => clearTimeout(patience))
         if (status === 200) {
           acknowledged.set(`${student.attemptId} ${question}`, turn)
           acks++
