@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { readConfig } from '../foundation/server/config/index.ts'
 import { startEmbedded } from '../foundation/server/database/embedded.ts'
 import { migrate } from '../foundation/server/database/migrate.ts'
 import { openPortal } from '../portal/assemble.ts'
 import { buildWholeServer } from '../portal/server.ts'
 import type { StartPlan, StartResult } from './exam-start-load.ts'
+import { runLoad } from './run-load.ts'
 import { makeTest } from './make-exam.ts'
 import { signInStudents } from './sign-in-all.ts'
 
@@ -47,9 +47,5 @@ try {
 }
 
 function load(plan: StartPlan): Promise<StartResult> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('exam-start-load.ts', import.meta.url), { workerData: plan })
-    worker.on('message', resolve)
-    worker.on('error', reject)
-  })
+  return runLoad('exam-start-load.ts', plan)
 }
