@@ -9,7 +9,9 @@ export type ScanResult = 'clean' | 'too-large'
 
 const part = 65_536
 const patience = 120_000
-const tries = 4
+const tries = 5
+/** Between two parts, once asked again: longer each time, for a scanner whose machine is busy. */
+const firstWaitMs = 20
 /** A connection takes in about this much that the scanner has not read yet. */
 const ahead = 1_000_000
 
@@ -37,6 +39,10 @@ function open(address: string): Socket {
   return connect({ host: hostname, port: Number(port || 3310) })
 }
 
+class SilentScanner extends Error {
+  override message = 'the scanner is silent'
+}
+
 /**
  * A scanner that has had enough answers and hangs up; when that meets a part being written, the socket ends with its answer
  * unread. Then it is asked again, slowly where it hung up, so that its answer comes before the next part goes out. What is
@@ -47,10 +53,10 @@ async function ask(address: string, path: string): Promise<string> {
   for (let tried = 1; ; tried++) {
     try {
       const slowFrom = tried === 1 ? Number.POSITIVE_INFINITY : Math.max(0, sent.bytes - ahead)
-      return await askOnce(address, path, sent, { slowFrom, waitMs: tried * 15 })
+      return await askOnce(address, path, sent, { slowFrom, waitMs: firstWaitMs * 5 ** Math.max(0, tried - 2) })
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (tried === tries || (code !== 'EPIPE' && code !== 'ECONNRESET')) throw error
+      const hungUp = sent.bytes > 0 && !(error instanceof SilentScanner)
+      if (tried === tries || !hungUp) throw error
     }
   }
 }
@@ -58,7 +64,7 @@ async function ask(address: string, path: string): Promise<string> {
 async function askOnce(address: string, path: string, sent: { bytes: number }, pace: { slowFrom: number; waitMs: number }): Promise<string> {
   sent.bytes = 0
   const socket = open(address)
-  socket.setTimeout(patience, () => socket.destroy(new Error('the scanner is silent')))
+  socket.setTimeout(patience, () => socket.destroy(new SilentScanner()))
   let reply = ''
   socket.setEncoding('utf8').on('data', (text) => (reply += String(text)))
   const answered = new Promise((resolve) => socket.once('close', resolve))
@@ -69,7 +75,7 @@ async function askOnce(address: string, path: string, sent: { bytes: number }, p
     await once(socket, 'connect')
     socket.write('zINSTREAM\0')
     for await (const bytes of createReadStream(path, { highWaterMark: part }) as AsyncIterable<Buffer>) {
-      if (sent.bytes >= pace.slowFrom) await pause(pace.waitMs)
+      if (sent.bytes >= pace.slowFrom) await Promise.race([pause(pace.waitMs), answered])
       if (socket.destroyed || reply) break
       const length = Buffer.alloc(4)
       length.writeUInt32BE(bytes.length)
