@@ -35,3 +35,4 @@ export { findBeatFilm, findVideo, videoTarget, type BeatFilm } from './video/tar
 export { isLocked, refuseLocked, registerDoneReader } from './structure/release.ts'
 export { openArchive, archiveLimits, type CourseArchive } from './import-course/archive.ts'
 export { all, attribute, below, one, readXml, words, type Xml } from './import-course/xml.ts'
+export { fileAddress } from './read-item.ts'

@@ -237,6 +237,23 @@ export type AskableContent =
   | CodeContent
 export type QuestionContent = AskableContent | UnknownContent
 export type QuestionKind = QuestionContent['kind']
+export const questionKinds = [
+  'single',
+  'multiple',
+  'true-false',
+  'numeric',
+  'short-text',
+  'matching',
+  'ordering',
+  'cloze',
+  'hotspot',
+  'drag-into-picture',
+  'calculated',
+  'essay',
+  'file',
+  'code',
+  'unknown',
+] as const satisfies QuestionKind[]
 
 export const strictComparison: Comparison = {
   case: false,
