@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { locales } from '../../foundation/i18n/localized.ts'
-import { questionContent } from './bank/contract.ts'
-import { questionAnswer, questionPaper } from './bank/paper-contract.ts'
+import { questionAnswer, questionContent, questionPaper } from './bank/contract.ts'
 import { questionKinds } from './bank/shared/question.ts'
 import { instantView, localizedView, personView } from '../learning/contract.ts'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { locales } from '../../../foundation/i18n/localized.ts'
+import type { QuestionAnswer, QuestionPaper } from './shared/paper.ts'
 import { multipleRules, orderingCredits, sourceFormats, toleranceKinds, type QuestionContent } from './shared/question.ts'
 
 const words = z.string().max(60_000)
@@ -140,3 +141,75 @@ export const questionContent = z.discriminatedUnion('kind', [
     source: z.object({ format: z.enum(sourceFormats), type: z.string().max(200), text: z.string().max(1_000_000) }),
   }),
 ]) satisfies z.ZodType<QuestionContent>
+
+const paperId = z.string().max(100)
+const paperIds = z.array(paperId).max(100)
+const byId = z.record(paperId, z.string().max(2000)).refine((given) => Object.keys(given).length <= 200)
+
+/** What a student gave, in the ids of the paper. */
+export const questionAnswer = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('single'), choice: paperId.nullable() }),
+  z.object({ kind: z.literal('multiple'), choices: paperIds }),
+  z.object({ kind: z.literal('true-false'), value: z.boolean().nullable() }),
+  z.object({ kind: z.literal(['numeric', 'calculated']), number: z.string().max(60), unit: z.string().max(60) }),
+  z.object({ kind: z.literal('short-text'), text: z.string().max(2000) }),
+  z.object({ kind: z.literal('matching'), targets: byId }),
+  z.object({ kind: z.literal('ordering'), order: paperIds }),
+  z.object({ kind: z.literal('cloze'), gaps: byId }),
+  z.object({ kind: z.literal('hotspot'), points: z.array(point).max(100) }),
+  z.object({ kind: z.literal('drag-into-picture'), zones: byId }),
+  z.object({ kind: z.literal('essay'), text: z.string().max(200_000) }),
+  z.object({ kind: z.literal('file'), files: paperIds }),
+  z.object({ kind: z.literal('code'), code: z.string().max(100_000) }),
+]) satisfies z.ZodType<QuestionAnswer>
+
+const paperChoice = z.strictObject({ id: z.string(), text: text })
+const paperPicture = z.strictObject({ src: z.string(), width: z.number(), height: z.number(), alt: text })
+const paperShape = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('circle'), x: z.number(), y: z.number(), r: z.number() }),
+  z.strictObject({ kind: z.literal('rect'), x: z.number(), y: z.number(), width: z.number(), height: z.number() }),
+  z.strictObject({ kind: z.literal('polygon'), points: z.array(z.strictObject({ x: z.number(), y: z.number() })) }),
+])
+const paperBase = { prompt: text, points: z.number(), hints: z.number() }
+const paperGap = z.discriminatedUnion('kind', [
+  z.strictObject({ id: z.string(), kind: z.literal('text') }),
+  z.strictObject({ id: z.string(), kind: z.literal('number') }),
+  z.strictObject({ id: z.string(), kind: z.literal('list'), choices: z.array(paperChoice) }),
+])
+
+/** The student's view of a question, field by field and strictly: a key has no field to travel in. */
+export const questionPaper = z.discriminatedUnion('kind', [
+  z.strictObject({ ...paperBase, kind: z.literal(['single', 'multiple']), choices: z.array(paperChoice) }),
+  z.strictObject({ ...paperBase, kind: z.literal(['true-false', 'short-text']) }),
+  z.strictObject({ ...paperBase, kind: z.literal(['numeric', 'calculated']), units: z.array(z.string()), unitAsked: z.boolean() }),
+  z.strictObject({ ...paperBase, kind: z.literal('matching'), rows: z.array(paperChoice), targets: z.array(paperChoice) }),
+  z.strictObject({ ...paperBase, kind: z.literal('ordering'), items: z.array(paperChoice) }),
+  z.strictObject({ ...paperBase, kind: z.literal('cloze'), gaps: z.array(paperGap) }),
+  z.strictObject({ ...paperBase, kind: z.literal('hotspot'), picture: paperPicture, clicks: z.number() }),
+  z.strictObject({
+    ...paperBase,
+    kind: z.literal('drag-into-picture'),
+    picture: paperPicture,
+    labels: z.array(z.strictObject({ id: z.string(), text: text, picture: z.string().nullable(), unlimited: z.boolean() })),
+    zones: z.array(z.strictObject({ id: z.string(), shape: paperShape })),
+  }),
+  z.strictObject({
+    ...paperBase,
+    kind: z.literal('essay'),
+    format: z.enum(['plain', 'html']),
+    minWords: z.number().nullable(),
+    maxWords: z.number().nullable(),
+    template: text,
+  }),
+  z.strictObject({ ...paperBase, kind: z.literal('file'), maxFiles: z.number(), maxBytes: z.number(), extensions: z.array(z.string()) }),
+  z.strictObject({
+    ...paperBase,
+    kind: z.literal('code'),
+    instruction: text,
+    starter: z.string(),
+    seconds: z.number(),
+    tests: z.array(
+      z.strictObject({ name: z.string(), points: z.number(), sample: z.strictObject({ input: z.string(), expected: z.string() }).nullable() }),
+    ),
+  }),
+]) satisfies z.ZodType<QuestionPaper>

@@ -1,5 +1,5 @@
 import type { Locale } from '../../../../foundation/i18n/localized.ts'
-import { readNumber } from '../../mark-answer.ts'
+import { readNumber } from '../shared/read-number.ts'
 import { kindComparison, type Gap } from '../shared/question.ts'
 import { htmlOf, inLanguage, plainOf, textIn } from './words.ts'
 

@@ -1,5 +1,5 @@
 import type { Locale, Localized } from '../../../../foundation/i18n/localized.ts'
-import { readNumber } from '../../mark-answer.ts'
+import { readNumber } from '../shared/read-number.ts'
 import { commonOf, kindComparison, noUnits, type AcceptedNumber, type Common, type QuestionContent } from '../shared/question.ts'
 import { item, refused, type Brought, type BroughtItem } from './report.ts'
 import { htmlOf, inLanguage, titleOf, type TextFormat } from './words.ts'

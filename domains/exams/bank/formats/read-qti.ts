@@ -2,7 +2,7 @@ import type { Locale, Localized } from '../../../../foundation/i18n/localized.ts
 import { isLocale } from '../../../../foundation/i18n/localized.ts'
 import { Problem } from '../../../../foundation/server/http/problem.ts'
 import { all, attribute, below, one, readXml, words, type Xml } from '../../../courses/index.ts'
-import { readNumber } from '../../mark-answer.ts'
+import { readNumber } from '../shared/read-number.ts'
 import {
   commonOf,
   kindComparison,

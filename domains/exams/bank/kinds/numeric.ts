@@ -1,4 +1,4 @@
-import { readNumber } from '../../mark-answer.ts'
+import { readNumber } from '../shared/read-number.ts'
 import { foldText } from '../shared/compare-text.ts'
 import type { Fault, Mark } from '../shared/paper.ts'
 import { strictComparison, type AcceptedNumber, type NumericContent, type Tolerance, type UnitRules } from '../shared/question.ts'
