@@ -18,7 +18,7 @@ import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import { newKinds, newQuestion, type NewKind } from '../bank/shared/new-question.ts'
 import { BringQuestions } from '../bank/web/BringQuestions.tsx'
-import type { QuestionInput, TestEditView } from '../contract.ts'
+import type { QuestionImportView, QuestionInput, TestEditView } from '../contract.ts'
 import { QuestionEditor } from './QuestionEditor.tsx'
 
 const emptyQuestion = (kind: 'single' | 'multiple' | 'numeric'): QuestionInput => ({
@@ -41,15 +41,28 @@ export default function EditTestPage(): ReactNode {
   const t = useText('exams')
   const { itemId } = usePathValues()
   const test = useApi<TestEditView>('/api/items/{itemId}/test/edit', { path: { itemId: itemId ?? '' } })
-  // what a file brought begins the editor anew: nothing unsaved is in it then
-  const [brought, setBrought] = useState(0)
+  // what a file brought begins the editor anew (nothing unsaved is in it then); its report outlives that
+  const [brought, setBrought] = useState<{ times: number; report: QuestionImportView | null }>({ times: 0, report: null })
   return (
     <Loaded from={test}>
       {(view: TestEditView) => (
-        <Editor key={`${test.address} ${brought}`} view={view} title={t('edit.title')} onBrought={() => setBrought((before) => before + 1)} />
+        <Editor
+          key={`${test.address} ${brought.times}`}
+          view={view}
+          title={t('edit.title')}
+          report={brought.report}
+          onBrought={(report) => setBrought(({ times }) => ({ times: times + 1, report }))}
+        />
       )}
     </Loaded>
   )
+}
+
+interface EditorProps {
+  view: TestEditView
+  title: string
+  report: QuestionImportView | null
+  onBrought: (report: QuestionImportView) => void
 }
 
 function Editor({ view, title, onBrought }: { view: TestEditView; title: string; onBrought: () => void }): ReactNode {
@@ -107,7 +120,7 @@ function Editor({ view, title, onBrought }: { view: TestEditView; title: string;
             </Row>
           </Stack>
         </Card>
-        <BringQuestions itemId={view.itemId} saved={questions === saved.current} onBrought={onBrought} />
+        <BringQuestions itemId={view.itemId} saved={questions === saved.current} report={report} onBrought={onBrought} />
         <Card title={t('edit.rules')}>
           <Form
             initial={{ points, passPercent, attempts, minutes, shuffle, showAnswers }}

@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { refresh } from '../../../../foundation/web/api/query-client.ts'
 import { useLocale, useText } from '../../../../foundation/web/i18n/use-text.ts'
 import { Card } from '../../../../foundation/web/kit/Card.tsx'
@@ -13,10 +13,15 @@ const formats = ['gift', 'aiken', 'moodle-xml', 'qti-2', 'qti-3'] as const
 const tones = { brought: 'good', changed: 'warn', left: 'warn', refused: 'bad' } as const
 
 /** Questions of other systems: brought in with a report of each, and saved into a file. */
-export function BringQuestions({ itemId, onBrought, saved }: { itemId: string; onBrought: () => void; saved: boolean }): ReactNode {
+export function BringQuestions(props: {
+  itemId: string
+  saved: boolean
+  report: QuestionImportView | null
+  onBrought: (report: QuestionImportView) => void
+}): ReactNode {
+  const { itemId, saved, report, onBrought } = props
   const t = useText('exams')
   const locale = useLocale()
-  const [report, setReport] = useState<QuestionImportView | null>(null)
   return (
     <Card title={t('bring.title')} note={t('bring.note')}>
       <Stack gap="m">
@@ -27,10 +32,7 @@ export function BringQuestions({ itemId, onBrought, saved }: { itemId: string; o
           maxBytes={100_000_000}
           uploadTo={`/api/items/${itemId}/test/questions-file?language=${locale}`}
           disabled={!saved}
-          onUploaded={(answer) => {
-            setReport(answer)
-            void refresh(`/api/items/${itemId}/test`).then(onBrought)
-          }}
+          onUploaded={(answer) => void refresh(`/api/items/${itemId}/test`).then(() => onBrought(answer))}
         />
         {report && <Report view={report} />}
         <div>
