@@ -65,7 +65,7 @@ interface EditorProps {
   onBrought: (report: QuestionImportView) => void
 }
 
-function Editor({ view, title, onBrought }: { view: TestEditView; title: string; onBrought: () => void }): ReactNode {
+function Editor({ view, title, report, onBrought }: EditorProps): ReactNode {
   const t = useText('exams')
   const locale = useLocale()
   const say = usePick()
