@@ -129,6 +129,7 @@ test('a student answers every kind of question on a phone, with the line gone in
     .getByRole('textbox', { name: /Ваш ответ/ })
     .fill(String(2 * Number(sum?.[1])))
   await questions.nth(7).getByRole('combobox', { name: 'Единица' }).selectOption('км')
+  await expect(questions.nth(7).getByRole('combobox', { name: 'Единица' })).toHaveValue('км')
   await expect(questions.getByText(/^Сохранено(?! на)/)).toHaveCount(8)
   await expect(page.getByText('Отвечено: 8 из 8')).toBeVisible()
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)

@@ -9,7 +9,7 @@ import { SavedState } from '../../../foundation/web/kit/SavedState.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
 import { AskedField } from '../bank/web/AskedField.tsx'
 import type { AnswerValue, PaperQuestionView } from '../contract.ts'
-import type { AnswerOnPage } from './use-answers.ts'
+import type { AnswerOnPage } from './answer-queue.ts'
 import styles from './Test.module.css'
 
 /** A text of a question in the reader's language, marked when it is another one; HTML was made clean by the server. */
