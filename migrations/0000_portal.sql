@@ -325,7 +325,8 @@ CREATE TABLE "exams"."question" (
 	"tolerance" numeric,
 	"unit" text,
 	"points" numeric DEFAULT 1 NOT NULL,
-	"feedback" jsonb
+	"feedback" jsonb,
+	"content" jsonb
 );
 --> statement-breakpoint
 CREATE TABLE "exams"."test" (

@@ -42,6 +42,8 @@ export interface ImportedQuestion {
   unit?: string
   /** The words are plain text, here set as paragraphs. */
   plain?: boolean
+  /** The whole question as the portal's own files carry it, for kinds that the fields above cannot hold; who asks it checks it. */
+  content?: unknown
   /** The words in each language, where the file has them in several (or names the one); they win over those above. */
   words?: Partial<Record<Locale, QuestionWords>>
 }

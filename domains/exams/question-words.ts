@@ -1,5 +1,6 @@
 import { locales, type Locale, type Localized } from '../../foundation/i18n/localized.ts'
 import { htmlOfPlain, plainOfHtml, type ImportedQuestion, type ImportedQuiz, type QuestionWords } from '../courses/index.ts'
+import type { AskableContent } from './bank/shared/question.ts'
 import type { question, test } from './tables.ts'
 
 type QuestionRow = typeof question.$inferSelect
@@ -14,6 +15,7 @@ export function questionRow(one: ImportedQuestion, language: Locale): Omit<Quest
   }
   const feedback = text((words) => words.feedbackHtml, one.feedbackHtml)
   return {
+    content: null,
     kind: one.kind,
     prompt: text((words) => words.promptHtml, one.promptHtml),
     html: one.plain !== true,
@@ -40,7 +42,8 @@ export function exportedQuiz(found: TestRow, questions: QuestionRow[]): Imported
   }
 }
 
-function exportedQuestion(one: QuestionRow, language: Locale): ImportedQuestion {
+function exportedQuestion(given: QuestionRow, language: Locale): ImportedQuestion {
+  const one = given.content ? plainRow(given, given.content) : given
   const html = (text: string | undefined): string => (text ? (one.html ? text : htmlOfPlain(text)) : '')
   const written = locales.filter((locale) => one.prompt[locale] || one.feedback?.[locale] || one.choices.some((choice) => choice.text[locale]))
   const wordsIn = (locale: Locale): QuestionWords => ({
@@ -51,7 +54,8 @@ function exportedQuestion(one: QuestionRow, language: Locale): ImportedQuestion 
   const words = Object.fromEntries(written.map((locale) => [locale, wordsIn(locale)]))
   const first = words[language] ?? words[written[0] ?? language]
   return {
-    kind: one.kind as ImportedQuestion['kind'],
+    kind: one.kind === 'single' || one.kind === 'multiple' || one.kind === 'numeric' ? one.kind : 'other',
+    ...(given.content ? { content: given.content } : {}),
     promptHtml: first?.promptHtml ?? '',
     choices: one.choices.map((choice) => ({ id: choice.id, html: first?.choices[choice.id] ?? '', right: choice.right })),
     ...(one.answer === null ? {} : { answer: one.answer }),
@@ -63,4 +67,18 @@ function exportedQuestion(one: QuestionRow, language: Locale): ImportedQuestion 
     sourceType: one.kind,
     words,
   }
+}
+
+/** A question of the bank in plain columns, as far as those hold it; files of other systems get this, our own the whole. */
+function plainRow(row: QuestionRow, content: AskableContent): QuestionRow {
+  if (content.kind === 'single' || content.kind === 'multiple') {
+    const best = Math.max(...content.options.map(({ credit }) => credit))
+    const right = (credit: number): boolean => (content.kind === 'single' ? credit === best : credit > 0)
+    return { ...row, choices: content.options.map(({ id, text, credit }) => ({ id, text, right: right(credit) })) }
+  }
+  if (content.kind === 'numeric') {
+    const [first] = content.accepted
+    return { ...row, answer: first?.value ?? null, tolerance: first?.tolerance.kind === 'absolute' ? first.tolerance.by : null }
+  }
+  return row
 }
