@@ -3,6 +3,7 @@ export * from './tables.ts'
 export {
   registerItemKind,
   type ImportedAssignment,
+  type ImportedMore,
   type ImportedQuestion,
   type ImportedQuiz,
   type ItemCopy,

@@ -8,17 +8,19 @@ import { questionContent } from './bank/contract.ts'
 import { rowOfContent, testable } from './bank/in-tests.ts'
 import type { AskableContent } from './bank/shared/question.ts'
 import { bestScores, copyTest } from './copy-test.ts'
-import { exportedQuiz, questionRow } from './question-words.ts'
+import { contentOfMore, exportedQuiz, questionRow } from './question-words.ts'
 import { attempt, question, test } from './tables.ts'
 
-/** A whole question out of one of the portal's own files; null when there is none, or none that can be asked. */
-function contentIn(one: ImportedQuestion): AskableContent | null {
+/** A whole question out of a course file; null when it has none, or none that can be asked. */
+function contentIn(one: ImportedQuestion, language: Locale): AskableContent | null {
+  // the reader looked it through; what an author may still find wanting is shown when the test is edited
+  if (one.more) return cleanQuestion(contentOfMore(one, one.more, language))
   const read = one.content ? questionContent.safeParse(one.content) : null
   return read?.success && testable(read.data) && faults(read.data).length === 0 ? cleanQuestion(read.data) : null
 }
 
 function rowIn(one: ImportedQuestion, language: Locale): ReturnType<typeof questionRow> {
-  const content = contentIn(one)
+  const content = contentIn(one, language)
   return content ? rowOfContent(content) : questionRow(one, language)
 }
 
@@ -27,7 +29,7 @@ registerItemKind('test', {
   copy: copyTest,
   scores: bestScores,
   async importQuiz(_ctx, tx, itemId, quiz) {
-    const known = quiz.questions.filter((one) => one.kind !== 'other' || contentIn(one) !== null)
+    const known = quiz.questions.filter((one) => one.kind !== 'other' || contentIn(one, quiz.language) !== null)
     const sum = known.reduce((points, one) => points + one.points, 0)
     await tx.insert(test).values({
       itemId,

@@ -1,6 +1,7 @@
 import { locales, type Locale, type Localized } from '../../foundation/i18n/localized.ts'
-import { htmlOfPlain, plainOfHtml, type ImportedQuestion, type ImportedQuiz, type QuestionWords } from '../courses/index.ts'
-import type { AskableContent } from './bank/shared/question.ts'
+import { htmlOfPlain, plainOfHtml, type ImportedMore, type ImportedQuestion, type ImportedQuiz, type QuestionWords } from '../courses/index.ts'
+import { htmlOfTyped } from './bank/shared/plain-words.ts'
+import { commonOf, kindComparison, type AskableContent } from './bank/shared/question.ts'
 import type { question, test } from './tables.ts'
 
 type QuestionRow = typeof question.$inferSelect
@@ -81,4 +82,40 @@ function plainRow(row: QuestionRow, content: AskableContent): QuestionRow {
     return { ...row, answer: first?.value ?? null, tolerance: first?.tolerance.kind === 'absolute' ? first.tolerance.by : null }
   }
   return row
+}
+
+/** A question of words, pairs or an order out of a course file, as the bank has it. @param language that of its words */
+export function contentOfMore(one: ImportedQuestion, more: ImportedMore, language: Locale): AskableContent {
+  const spoken = Object.entries(one.words ?? {})
+  const say = (of: (words: QuestionWords) => string | undefined, single: string | undefined): Localized =>
+    Object.fromEntries((spoken.length > 0 ? spoken.map(([locale, words]) => [locale, of(words)]) : [[language, single]]).filter(([, html]) => html))
+  const plain = (text: string): Localized => ({ [language]: htmlOfTyped(text) })
+  const common = commonOf({
+    prompt: say((words) => words.promptHtml, one.promptHtml),
+    language,
+    points: one.points,
+    generalFeedback: say((words) => words.feedbackHtml, one.feedbackHtml),
+  })
+  if (more.kind === 'short-text') {
+    const accepted = more.accepted.map(({ text, share }, index) => ({
+      id: `a${index + 1}`,
+      pattern: text.replaceAll('\\*', '*'),
+      wildcard: /(^|[^\\])\*/.test(text),
+      credit: share,
+      feedback: {},
+    }))
+    return { ...common, kind: 'short-text', accepted, compare: { ...kindComparison, case: !more.caseMatters } }
+  }
+  if (more.kind === 'matching') {
+    const pairs = more.pairs.map(({ promptHtml, match }, index) => ({ id: `p${index + 1}`, prompt: { [language]: promptHtml }, match: plain(match) }))
+    return {
+      ...common,
+      kind: 'matching',
+      pairs,
+      distractors: more.others.map((text, index) => ({ id: `d${index + 1}`, text: plain(text) })),
+      shuffle: true,
+    }
+  }
+  const items = more.itemsHtml.map((html, index) => ({ id: `i${index + 1}`, text: { [language]: html } }))
+  return { ...common, kind: 'ordering', items, credit: 'subsequence' }
 }
