@@ -87,7 +87,9 @@ test('a teacher new to it builds a whole lesson and sends it for review; a stude
   await sound(page)
   await page.getByText('Название и даты').click()
   await page.getByLabel('Студенты видят').check()
+  const kept = page.waitForResponse((reply) => reply.request().method() === 'PATCH' && reply.url().endsWith(`/api/items/${itemId}`))
   await page.locator('form').getByRole('button', { name: 'Сохранить', exact: true }).click()
+  expect((await kept).ok()).toBe(true)
 
   await page.goto(`/courses/${offeringId}/complex`)
   await press('Отправить совету')

@@ -8,7 +8,8 @@ import { problem } from '../http/problem.ts'
 export type ScanResult = 'clean' | 'too-large'
 
 const part = 65_536
-const patience = 120_000
+/** How long its verdict may take once it has everything; and how long it may take nothing in while it is being sent to. */
+const patience = { verdictMs: 120_000, sendingMs: 10_000 }
 const tries = 5
 /** Between two parts, once asked again: longer each time, for a scanner whose machine is busy. */
 const firstWaitMs = 20
@@ -39,6 +40,7 @@ function open(address: string): Socket {
   return connect({ host: hostname, port: Number(port || 3310) })
 }
 
+/** It had everything and said nothing. */
 class SilentScanner extends Error {
   override message = 'the scanner is silent'
 }
@@ -64,10 +66,17 @@ async function ask(address: string, path: string): Promise<string> {
 async function askOnce(address: string, path: string, sent: { bytes: number }, pace: { slowFrom: number; waitMs: number }): Promise<string> {
   sent.bytes = 0
   const socket = open(address)
-  socket.setTimeout(patience, () => socket.destroy(new SilentScanner()))
+  let whole = false
+  socket.setTimeout(patience.sendingMs, () => socket.destroy(whole ? new SilentScanner() : new Error('the scanner takes nothing in')))
   let reply = ''
-  socket.setEncoding('utf8').on('data', (text) => (reply += String(text)))
-  const answered = new Promise((resolve) => socket.once('close', resolve))
+  const answered = new Promise((resolve) => {
+    socket.once('close', resolve)
+    // its answer ends with a zero byte: there is no need to wait until it hangs up
+    socket.setEncoding('utf8').on('data', (text) => {
+      reply += String(text)
+      if (reply.includes('\0')) resolve(null)
+    })
+  })
   // A refusal in the middle of a long file closes the connection: its reply counts, not the broken pipe.
   let broken: unknown = null
   socket.on('error', (error) => (broken = error))
@@ -83,7 +92,9 @@ async function askOnce(address: string, path: string, sent: { bytes: number }, p
       sent.bytes += bytes.length
       if (!socket.write(bytes)) await Promise.race([once(socket, 'drain'), answered])
     }
-    if (!socket.destroyed) socket.write(Buffer.alloc(4))
+    whole = true
+    socket.setTimeout(patience.verdictMs)
+    if (!socket.destroyed && !reply) socket.write(Buffer.alloc(4))
     await answered
   } catch (error) {
     broken ??= error
