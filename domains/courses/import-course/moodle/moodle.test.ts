@@ -181,6 +181,20 @@ describe('hostile and broken backups are refused by name', () => {
   })
 })
 
+test('a section that its author named comes with nothing in it too; an unnamed empty one does not', async () => {
+  const page = { id: 1, kind: 'page', name: 'Барак', inside: '<content>x</content>' }
+  const sections = [
+    { id: 1, name: '$@NULL@$', activities: [] },
+    { id: 2, name: '1-бөлүк', activities: [] },
+    { id: 3, name: 'Сабак', activities: [page] },
+  ]
+  const { course } = await bring(tarOf(backupOf({ sections })))
+  expect(course.sections.map(({ title, items }) => [Object.values(title)[0], items.length])).toEqual([
+    ['1-бөлүк', 0],
+    ['Сабак', 1],
+  ])
+})
+
 test('texts of several languages are taken apart', () => {
   expect(splitLanguages('жөн')).toEqual({ und: 'жөн' })
   expect(splitLanguages('1 <span class="multilang" lang="ru">да</span> <span lang="en_us" class="multilang">yes</span>!')).toEqual({
