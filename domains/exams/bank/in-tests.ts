@@ -12,7 +12,7 @@ export function testable(content: QuestionContent): content is AskableContent {
 }
 
 /** A question with a content of its own as a row of a test. */
-export function rowOfContent(content: AskableContent): Omit<Row, 'id' | 'itemId' | 'position'> {
+export function rowOfContent(content: AskableContent): Omit<Row, 'id' | 'itemId' | 'position' | 'bankQuestionId'> {
   const said = Object.keys(content.generalFeedback).length > 0
   return {
     kind: content.kind,
@@ -25,6 +25,7 @@ export function rowOfContent(content: AskableContent): Omit<Row, 'id' | 'itemId'
     points: content.points,
     feedback: said ? content.generalFeedback : null,
     content,
+    bankVersion: null,
   }
 }
 

@@ -32,6 +32,7 @@ const emptyQuestion = (kind: 'single' | 'multiple' | 'numeric'): QuestionInput =
   unit: null,
   points: 1,
   feedback: null,
+  bank: null,
 })
 
 const emptyContent = (kind: NewKind, locale: Locale): QuestionInput => ({ ...emptyQuestion('numeric'), kind, content: newQuestion(kind, locale) })

@@ -76,7 +76,7 @@ export default function TestResultsPage(): ReactNode {
                   rowKey={(one) => one.id}
                   columns={[
                     { key: 'prompt', title: t('edit.prompt'), render: (one) => <QuestionText text={one.prompt} html={one.html} />, phone: 'title' },
-                    { key: 'answered', title: t('results.answered'), render: (one) => one.answered, align: 'end', sortBy: (one) => one.answered },
+                    { key: 'answered', title: t('results.answered'), render: (one) => one.asked, align: 'end', sortBy: (one) => one.asked },
                     {
                       key: 'ease',
                       title: t('results.ease'),

@@ -10,7 +10,7 @@ import type { QuestionImportView } from '../../contract.ts'
 import styles from './Asked.module.css'
 
 const formats = ['gift', 'aiken', 'moodle-xml', 'qti-2', 'qti-3'] as const
-const tones = { brought: 'good', changed: 'warn', left: 'warn', refused: 'bad' } as const
+const tones = { brought: 'good', changed: 'warn', kept: 'warn', left: 'warn', refused: 'bad' } as const
 
 /** Questions of other systems: brought in with a report of each, and saved into a file. */
 export function BringQuestions(props: {
