@@ -5,6 +5,8 @@ import type { question } from '../tables.ts'
 import { commonOf, noUnits, type AskableContent, type QuestionContent } from './shared/question.ts'
 
 type Row = typeof question.$inferSelect
+/** What a row says of its question; where it stands and came from does not matter here. */
+type SaidRow = Pick<Row, 'kind' | 'prompt' | 'html' | 'choices' | 'answer' | 'tolerance' | 'unit' | 'points' | 'feedback' | 'content'>
 
 /** Whether a test can ask it: a person's mark has no place in a test yet, so what needs one stays out. */
 export function testable(content: QuestionContent): content is AskableContent {
@@ -30,7 +32,7 @@ export function rowOfContent(content: AskableContent): Omit<Row, 'id' | 'itemId'
 }
 
 /** Any question of a test in the bank's shape, for files of other systems. */
-export function contentOfRow(row: Row): AskableContent {
+export function contentOfRow(row: SaidRow): AskableContent {
   if (row.content) return row.content
   const html = (text: Localized | null): Localized =>
     row.html ? (text ?? {}) : Object.fromEntries(Object.entries(text ?? {}).map(([locale, words]) => [locale, htmlOfPlain(words ?? '')]))

@@ -9,7 +9,7 @@ import { Page } from '../../../foundation/web/kit/Page.tsx'
 import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import type { TestResultsView } from '../contract.ts'
-import { QuestionText } from './QuestionField.tsx'
+import { QuestionsPart, WholePart } from './ResultStatistics.tsx'
 
 /** Attempts of the students and how the questions behaved. */
 export default function TestResultsPage(): ReactNode {
@@ -32,6 +32,7 @@ export default function TestResultsPage(): ReactNode {
             </EmptyState>
           ) : (
             <Stack gap="l">
+              <WholePart view={view} />
               <Card title={t('results.attempts')} tone="plain">
                 <DataTable
                   caption={t('results.attempts')}
@@ -69,31 +70,7 @@ export default function TestResultsPage(): ReactNode {
                   ]}
                 />
               </Card>
-              <Card title={t('results.questions')} note={t('results.questions-note')} tone="plain">
-                <DataTable
-                  caption={t('results.questions')}
-                  rows={view.questions}
-                  rowKey={(one) => one.id}
-                  columns={[
-                    { key: 'prompt', title: t('edit.prompt'), render: (one) => <QuestionText text={one.prompt} html={one.html} />, phone: 'title' },
-                    { key: 'answered', title: t('results.answered'), render: (one) => one.asked, align: 'end', sortBy: (one) => one.asked },
-                    {
-                      key: 'ease',
-                      title: t('results.ease'),
-                      render: (one) => (one.ease === null ? '—' : format.percent(one.ease)),
-                      align: 'end',
-                      sortBy: (one) => one.ease,
-                    },
-                    {
-                      key: 'discrimination',
-                      title: t('results.discrimination'),
-                      render: (one) => (one.discrimination === null ? '—' : format.number(one.discrimination)),
-                      align: 'end',
-                      sortBy: (one) => one.discrimination,
-                    },
-                  ]}
-                />
-              </Card>
+              <QuestionsPart questions={view.questions} />
             </Stack>
           )
         }
