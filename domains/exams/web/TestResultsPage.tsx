@@ -33,6 +33,7 @@ export default function TestResultsPage(): ReactNode {
           ) : (
             <Stack gap="l">
               <WholePart view={view} />
+              <QuestionsPart questions={view.questions} />
               <Card title={t('results.attempts')} tone="plain">
                 <DataTable
                   caption={t('results.attempts')}
@@ -70,7 +71,6 @@ export default function TestResultsPage(): ReactNode {
                   ]}
                 />
               </Card>
-              <QuestionsPart questions={view.questions} />
             </Stack>
           )
         }

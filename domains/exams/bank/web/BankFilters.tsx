@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { useText } from '../../../../foundation/web/i18n/use-text.ts'
-import { Boxes } from '../../../../foundation/web/kit/Stack.tsx'
 import { SelectField } from '../../../../foundation/web/kit/SelectField.tsx'
 import { TextField } from '../../../../foundation/web/kit/TextField.tsx'
 import type { BankView } from '../catalogue/contract.ts'
 import { difficulties, questionKinds } from '../shared/question.ts'
+import styles from './Asked.module.css'
 
 export interface BankFilter {
   q: string
@@ -36,7 +36,7 @@ export function BankFilters(props: {
   return (
     <>
       <TextField type="search" label={t('find')} value={filter.q} onChange={(q: string) => set({ q })} />
-      <Boxes min="s">
+      <div className={styles['filters']}>
         <SelectField
           label={t('topic')}
           placeholder={t('any')}
@@ -76,7 +76,7 @@ export function BankFilters(props: {
             options={(['ready', 'wanting', 'archived'] as const).map((value) => ({ value, label: t(`state.${value}`) }))}
           />
         )}
-      </Boxes>
+      </div>
     </>
   )
 }

@@ -101,7 +101,7 @@ function Questions({ view, offeringId }: { view: BankView; offeringId: string })
       }
       columns={[
         { key: 'prompt', title: t('question'), render: (one) => pick(one.excerpt) || one.title || t('exams:bring.untitled'), phone: 'title' },
-        { key: 'kind', title: t('kind'), render: (one) => t(`exams:edit.kind-${one.kind}`) },
+        { key: 'kind', title: t('kind'), render: (one) => t(`exams:edit.kind-${one.kind}`), nowrap: true },
         { key: 'topic', title: t('topic'), render: (one) => one.topic || '—' },
         {
           key: 'difficulty',
@@ -113,6 +113,7 @@ function Questions({ view, offeringId }: { view: BankView; offeringId: string })
         {
           key: 'state',
           title: t('state.title'),
+          nowrap: true,
           render: (one) =>
             one.archivedAt ? (
               <StatusBadge tone="neutral">{t('state.archived')}</StatusBadge>

@@ -71,7 +71,7 @@ function OneDraw(props: {
   const set = (part: Partial<DrawInput>): void => onChange({ ...draw, ...part })
   const many = draw.topics.length > 1 || draw.difficulties.length > 1 || draw.tags.length > 1
   return (
-    <fieldset className={styles['plain']}>
+    <fieldset className={styles['one-draw']}>
       <legend className="unseen">{t('draws.one', { number })}</legend>
       <div className={styles['draw']}>
         <NumberField
@@ -112,13 +112,13 @@ function OneDraw(props: {
           value={draw.points}
           onChange={(points: number | null) => set({ points: points ?? 0 })}
         />
-        <Remove name={t('draws.remove', { number })} onClick={() => onChange(null)} />
       </div>
-      {bank.data && !many && (
-        <p className={styles['soft']} role="status">
-          {t('draws.there', { count: bank.data.total })}
-        </p>
-      )}
+      <Row apart>
+        <span className={styles['soft']} role="status">
+          {bank.data && !many && t('draws.there', { count: bank.data.total })}
+        </span>
+        <Remove name={t('draws.remove', { number })} onClick={() => onChange(null)} />
+      </Row>
       {faults.length > 0 && (
         <Notice tone="bad" role="alert">
           {faults.join(' ')}
