@@ -19,7 +19,10 @@ test('a teacher writes a question into the bank, tries it, and makes a test of i
   await page.getByRole('button', { name: exams('bank.title') }).click()
   await expect(page.getByRole('heading', { level: 1, name: exams('bank.title') })).toBeVisible()
   await page.getByRole('button', { name: bank('add'), exact: true }).click()
-  await page.getByRole('dialog').getByRole('button', { name: exams('edit.kind-single') }).click()
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: exams('edit.kind-single') })
+    .click()
   await expect(page.getByRole('heading', { level: 1, name: exams('bank.new') })).toBeVisible()
   await page.getByRole('textbox', { name: exams('edit.prompt'), exact: true }).fill(`${name}: самая высокая?`)
   for (const [index, text] of ['Пик Победы', 'Хан-Тенгри', 'Пик Ленина'].entries())
@@ -49,7 +52,10 @@ test('a teacher writes a question into the bank, tries it, and makes a test of i
   await page.getByRole('button', { name: bank('show', { number: 1 }) }).click()
   await expect(page.getByRole('dialog').getByText('Пик Ленина')).toBeVisible()
   await page.keyboard.press('Escape')
-  await page.getByRole('link', { name: exams('bank.title') }).first().click()
+  await page
+    .getByRole('link', { name: exams('bank.title') })
+    .first()
+    .click()
   await page.getByLabel(bank('find')).fill(name)
   await expect(page.getByRole('link', { name: new RegExp(name) })).toBeVisible()
 
@@ -83,7 +89,10 @@ test('a teacher writes a question into the bank, tries it, and makes a test of i
   await page.getByRole('button', { name: bank('from-bank') }).click()
   const chooser = page.getByRole('dialog')
   await chooser.getByLabel(bank('find')).fill(name)
-  await chooser.getByRole('checkbox', { name: new RegExp(name) }).first().check()
+  await chooser
+    .getByRole('checkbox', { name: new RegExp(name) })
+    .first()
+    .check()
   await chooser.getByRole('button', { name: bank('take-chosen_one', { count: 1 }) }).click()
   await expect(page.getByText(bank('held', { version: 2 }))).toBeVisible()
   await page.getByRole('button', { name: bank('draws.add') }).click()
@@ -104,8 +113,14 @@ test('a teacher writes a question into the bank, tries it, and makes a test of i
   await expect(sitting.getByText(/— город\?/)).toHaveCount(2)
   await sitting.getByRole('radio', { name: 'Пик Победы' }).check()
   for (const yes of await sitting.getByRole('radio', { name: 'да', exact: true }).all()) await yes.check()
-  await sitting.locator('main').getByRole('button', { name: exams('paper.submit') }).click()
-  await sitting.getByRole('dialog').getByRole('button', { name: exams('paper.submit') }).click()
+  await sitting
+    .locator('main')
+    .getByRole('button', { name: exams('paper.submit') })
+    .click()
+  await sitting
+    .getByRole('dialog')
+    .getByRole('button', { name: exams('paper.submit') })
+    .click()
   await expect(sitting.getByRole('heading', { name: exams('result.title', { number: 1 }) })).toBeVisible()
 
   await page.goto(`/courses/${offeringId}/items/${itemId}/results`)

@@ -97,14 +97,12 @@ describe('marking', () => {
 })
 
 describe('statistics of a test', () => {
-  const attemptsOf = fc
-    .integer({ min: 2, max: 6 })
-    .chain((questions) =>
-      fc.array(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: questions, maxLength: questions }), {
-        minLength: 10,
-        maxLength: 40,
-      }),
-    )
+  const attemptsOf = fc.integer({ min: 2, max: 6 }).chain((questions) =>
+    fc.array(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: questions, maxLength: questions }), {
+      minLength: 10,
+      maxLength: 40,
+    }),
+  )
   const mapped = (rows: number[][]) => rows.map((row) => new Map(row.map((share, index) => [`q${index}`, share])))
 
   it('has an alpha of one where every question says the same, and never above one', () => {

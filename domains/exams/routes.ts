@@ -17,7 +17,7 @@ import {
   testView,
 } from './contract.ts'
 import { bringQuestions } from './bank/bring-questions.ts'
-import { bankRoutes } from './bank/catalogue/routes.ts'
+import { bankRoutes } from './catalogue/routes.ts'
 import { sendQuestions } from './bank/send-questions.ts'
 import { editTest } from './edit-test.ts'
 import { sendPaperFile } from './paper-files.ts'

@@ -5,7 +5,7 @@ import { problem } from '../../../foundation/server/http/problem.ts'
 import { findItem } from '../../learning/index.ts'
 import type { questionFormats } from '../contract.ts'
 import { question } from '../tables.ts'
-import { disciplineOf } from './catalogue/bank-target.ts'
+import { disciplineOf } from '../catalogue/bank-target.ts'
 import { contentOfRow } from './in-tests.ts'
 import { sendQuestionFile } from './send-question-file.ts'
 

@@ -20,7 +20,7 @@ import { newKinds, newQuestion, type NewKind } from '../bank/shared/new-question
 import { BringQuestions } from '../bank/web/BringQuestions.tsx'
 import { DrawsEditor } from '../bank/web/DrawsEditor.tsx'
 import { FromBank } from '../bank/web/FromBank.tsx'
-import type { BankQuestionView } from '../bank/catalogue/contract.ts'
+import type { BankQuestionView } from '../catalogue/contract.ts'
 import type { DrawInput, QuestionImportView, QuestionInput, TestEditView } from '../contract.ts'
 import { QuestionEditor } from './QuestionEditor.tsx'
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useText } from '../../../../foundation/web/i18n/use-text.ts'
 import { SelectField } from '../../../../foundation/web/kit/SelectField.tsx'
 import { TextField } from '../../../../foundation/web/kit/TextField.tsx'
-import type { BankView } from '../catalogue/contract.ts'
+import type { BankView } from '../../catalogue/contract.ts'
 import { difficulties, questionKinds } from '../shared/question.ts'
 import styles from './Asked.module.css'
 

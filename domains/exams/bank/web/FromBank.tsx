@@ -14,7 +14,7 @@ import { Loaded } from '../../../../foundation/web/kit/Loaded.tsx'
 import { Pagination } from '../../../../foundation/web/kit/Pagination.tsx'
 import { Row, Stack } from '../../../../foundation/web/kit/Stack.tsx'
 import { AppLink } from '../../../../foundation/web/navigation/AppLink.tsx'
-import type { BankLine, BankQuestionView, BankView } from '../catalogue/contract.ts'
+import type { BankLine, BankQuestionView, BankView } from '../../catalogue/contract.ts'
 import { BankFilters, noFilter, queryOf, type BankFilter } from './BankFilters.tsx'
 import styles from './Asked.module.css'
 

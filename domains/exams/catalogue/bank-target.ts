@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm'
-import type { Ctx } from '../../../../foundation/server/context.ts'
-import { problem } from '../../../../foundation/server/http/problem.ts'
-import type { Target } from '../../../../foundation/server/permissions/actor.ts'
-import { offering, offeringTarget } from '../../../programmes/index.ts'
-import { bankQuestion } from '../../tables.ts'
+import type { Ctx } from '../../../foundation/server/context.ts'
+import { problem } from '../../../foundation/server/http/problem.ts'
+import type { Target } from '../../../foundation/server/permissions/actor.ts'
+import { offering, offeringTarget } from '../../programmes/index.ts'
+import { bankQuestion } from '../tables.ts'
 
 /** The discipline whose bank an offering draws from. @throws 404 */
 export async function disciplineOf(ctx: Ctx, offeringId: string): Promise<string> {

@@ -1,9 +1,9 @@
 import { z } from 'zod'
-import { locales } from '../../../../foundation/i18n/localized.ts'
-import { instantView, localizedView, personView } from '../../../learning/contract.ts'
-import { questionFormats } from '../../contract.ts'
-import { questionAnswer, questionContent, questionPaper } from '../contract.ts'
-import { difficulties, questionKinds } from '../shared/question.ts'
+import { locales } from '../../../foundation/i18n/localized.ts'
+import { instantView, localizedView, personView } from '../../learning/contract.ts'
+import { questionFormats } from '../contract.ts'
+import { questionAnswer, questionContent, questionPaper } from '../bank/contract.ts'
+import { difficulties, questionKinds } from '../bank/shared/question.ts'
 
 export const bankParams = z.object({ offeringId: z.uuid() })
 export const bankQuestionParams = bankParams.extend({ questionId: z.uuid() })

@@ -1,9 +1,9 @@
-import type { Localized } from '../../../../foundation/i18n/localized.ts'
-import { plainOfHtml } from '../../../courses/index.ts'
-import { faults, isAskable } from '../ask.ts'
-import { testable } from '../in-tests.ts'
-import type { Fault } from '../shared/paper.ts'
-import type { QuestionContent } from '../shared/question.ts'
+import type { Localized } from '../../../foundation/i18n/localized.ts'
+import { plainOfHtml } from '../../courses/index.ts'
+import { faults, isAskable } from '../bank/ask.ts'
+import { testable } from '../bank/in-tests.ts'
+import type { Fault } from '../bank/shared/paper.ts'
+import type { QuestionContent } from '../bank/shared/question.ts'
 
 const excerptLength = 160
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
-import { problem } from '../../../../foundation/server/http/problem.ts'
-import type { Ctx } from '../../../../foundation/server/context.ts'
-import { faults, feedbackAt, isAskable, mark, rightAnswer, toPaper } from '../ask.ts'
-import { cleanQuestion } from '../clean-question.ts'
+import { problem } from '../../../foundation/server/http/problem.ts'
+import type { Ctx } from '../../../foundation/server/context.ts'
+import { faults, feedbackAt, isAskable, mark, rightAnswer, toPaper } from '../bank/ask.ts'
+import { cleanQuestion } from '../bank/clean-question.ts'
 import type { tryInput, TryView } from './contract.ts'
 import { wantingIn } from './read-question.ts'
 

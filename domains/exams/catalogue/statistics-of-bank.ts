@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { Ctx } from '../../../../foundation/server/context.ts'
+import type { Ctx } from '../../../foundation/server/context.ts'
 
 export interface AskedOften {
   asked: number
