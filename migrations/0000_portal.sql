@@ -295,6 +295,8 @@ CREATE TABLE "exams"."answer" (
 	"value" jsonb NOT NULL,
 	"sequence" integer NOT NULL,
 	"saved_at" timestamp (3) with time zone NOT NULL,
+	"typed_at" timestamp (3) with time zone,
+	"late" boolean DEFAULT false NOT NULL,
 	"points" numeric,
 	"share" numeric,
 	"matched" jsonb,
@@ -312,6 +314,7 @@ CREATE TABLE "exams"."attempt" (
 	"asked" uuid[] NOT NULL,
 	"started_at" timestamp (3) with time zone NOT NULL,
 	"ends_at" timestamp (3) with time zone,
+	"grace_seconds" integer DEFAULT 10 NOT NULL,
 	"submitted_at" timestamp (3) with time zone,
 	"points" numeric
 );
@@ -1253,6 +1256,48 @@ CREATE TABLE "courses"."video_upload" (
 	"video_id" uuid
 );
 --> statement-breakpoint
+CREATE TABLE "exams"."allowance" (
+	"item_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"minutes" integer NOT NULL,
+	"reason" text NOT NULL,
+	"made_by" uuid NOT NULL,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "allowance_item_id_person_id_pk" PRIMARY KEY("item_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "exams"."presence" (
+	"attempt_id" uuid PRIMARY KEY NOT NULL,
+	"device" text NOT NULL,
+	"seen_at" timestamp (3) with time zone NOT NULL,
+	"away" integer DEFAULT 0 NOT NULL,
+	"unsent" integer DEFAULT 0 NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "exams"."room_act" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"item_id" uuid NOT NULL,
+	"attempt_id" uuid,
+	"kind" text NOT NULL,
+	"minutes" integer,
+	"words" text,
+	"done_by" uuid NOT NULL,
+	"done_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "exams"."sitting" (
+	"item_id" uuid PRIMARY KEY NOT NULL,
+	"starts_at" timestamp (3) with time zone NOT NULL,
+	"room_minutes" integer NOT NULL,
+	"late_minutes" integer NOT NULL,
+	"grace_minutes" integer NOT NULL,
+	"code" text,
+	"networks" text[] NOT NULL,
+	"one_device" boolean NOT NULL,
+	"secret" text NOT NULL,
+	"paused_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "learning"."certificate" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"code" text NOT NULL,
@@ -1535,6 +1580,14 @@ ALTER TABLE "courses"."video_subtitle" ADD CONSTRAINT "video_subtitle_video_id_v
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."allowance" ADD CONSTRAINT "allowance_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."allowance" ADD CONSTRAINT "allowance_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."allowance" ADD CONSTRAINT "allowance_made_by_person_id_fk" FOREIGN KEY ("made_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."presence" ADD CONSTRAINT "presence_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "exams"."attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "exams"."attempt"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_done_by_person_id_fk" FOREIGN KEY ("done_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."sitting" ADD CONSTRAINT "sitting_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_revoked_by_person_id_fk" FOREIGN KEY ("revoked_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1644,6 +1697,7 @@ CREATE INDEX "tool_line_item" ON "courses"."tool_line" USING btree ("item_id");-
 CREATE INDEX "video_item" ON "courses"."video" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "video_offering" ON "courses"."video" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "video_upload_item" ON "courses"."video_upload" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "room_act_item" ON "exams"."room_act" USING btree ("item_id","done_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_once" ON "learning"."certificate" USING btree ("offering_id","person_id");--> statement-breakpoint
 CREATE INDEX "mooc_request_email" ON "learning"."mooc_request" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "note_person" ON "learning"."note" USING btree ("person_id","created_at");--> statement-breakpoint
@@ -1681,6 +1735,13 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER "bank_version_is_fixed" BEFORE UPDATE OR DELETE ON "exams"."bank_version" FOR EACH ROW EXECUTE FUNCTION "exams"."keep_bank_version"();
+--> statement-breakpoint
+CREATE FUNCTION "exams"."keep_room_act"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'what was done in an exam is fixed: it belongs to its protocol (R4.4a)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "room_act_is_fixed" BEFORE UPDATE OR DELETE ON "exams"."room_act" FOR EACH ROW EXECUTE FUNCTION "exams"."keep_room_act"();
 
 --> statement-breakpoint
 CREATE FUNCTION "programmes"."keep_approved_curriculum"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -16,7 +16,12 @@ export const answerValue = z.object({
   answer: questionAnswer.optional(),
 })
 export type AnswerValue = z.output<typeof answerValue>
-export const answerInput = z.object({ value: answerValue, sequence: z.number().int().min(1).max(2_000_000_000) })
+export const answerInput = z.object({
+  value: answerValue,
+  sequence: z.number().int().min(1).max(2_000_000_000),
+  /** When it was given, by the server's clock as the page knows it: what was given in time may come late, within the grace. */
+  typedAt: z.iso.datetime({ offset: true }).optional(),
+})
 export const answerAck = z.object({ questionId: z.string(), sequence: z.number(), savedAt: instantView })
 
 /** A question as a student gets it: there is no field in which a right answer could travel. */
@@ -45,10 +50,17 @@ export const paperView = z.object({
   /** The server's clock when the paper was sent, so that a wrong clock of the device does no harm. */
   now: instantView,
   submittedAt: instantView.nullable(),
+  /** An exam's paper before its start: nothing of it can be read until its key comes; `questions` is empty then. */
+  sealed: z.strictObject({ iv: z.string(), data: z.string() }).nullable(),
+  /** Whether the page tells from time to time where it is: an exam that somebody watches. */
+  watched: z.boolean(),
   questions: z.array(paperQuestionView),
   answers: z.array(savedAnswerView),
 })
 export type PaperView = z.output<typeof paperView>
+
+/** What a student gives to come in: the code that is told in the room. */
+export const startInput = z.object({ code: z.string().max(40).nullable().default(null) }).nullish()
 
 export const attemptLine = z.object({
   id: z.string(),
@@ -73,7 +85,19 @@ export const testView = z.object({
   own: z.array(attemptLine),
   best: z.number().nullable(),
   /** Why no new attempt can begin; null when one can, or one is running. */
-  closed: z.enum(['attempts', 'deadline', 'empty']).nullable(),
+  closed: z.enum(['attempts', 'deadline', 'empty', 'early', 'late', 'over']).nullable(),
+  /** An exam that everybody sits at one time; times are the reader's own. */
+  sitting: z
+    .object({
+      now: instantView,
+      roomOpensAt: instantView,
+      startsAt: instantView,
+      lateUntil: instantView,
+      endsAt: instantView,
+      needsCode: z.boolean(),
+      oneDevice: z.boolean(),
+    })
+    .nullable(),
 })
 export type TestView = z.output<typeof testView>
 

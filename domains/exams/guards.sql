@@ -5,3 +5,10 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER "bank_version_is_fixed" BEFORE UPDATE OR DELETE ON "exams"."bank_version" FOR EACH ROW EXECUTE FUNCTION "exams"."keep_bank_version"();
+--> statement-breakpoint
+CREATE FUNCTION "exams"."keep_room_act"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'what was done in an exam is fixed: it belongs to its protocol (R4.4a)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "room_act_is_fixed" BEFORE UPDATE OR DELETE ON "exams"."room_act" FOR EACH ROW EXECUTE FUNCTION "exams"."keep_room_act"();

@@ -1,10 +1,11 @@
+import { buffer } from 'node:stream/consumers'
 import { and, eq, inArray } from 'drizzle-orm'
 import type { FastifyReply } from 'fastify'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { courseFile, sendCourseFile } from '../courses/index.ts'
 import { offering } from '../programmes/index.ts'
-import { attempt, bankQuestion } from './tables.ts'
+import { attempt, bankQuestion, type PaperQuestion } from './tables.ts'
 
 const address = /\/api\/offerings\/([0-9a-f-]{36})\/files\/([0-9a-f-]{36})/g
 
@@ -39,4 +40,24 @@ export async function sendPaperFile(ctx: Ctx, reply: FastifyReply, given: { atte
     .limit(1)
   if (!drawn) throw problem('foundation.not-found', { status: 404 })
   await sendCourseFile(ctx, reply, { offeringId: file.offeringId, courseFileId: given.fileId })
+}
+
+/** Larger pictures are fetched after the start, as everywhere else. */
+const mostPictureBytes = 1_000_000
+
+/** The pictures of a paper as data addresses by the file's id, to be sealed with it: at the start nothing is left to fetch. */
+export async function picturesOf(ctx: Ctx, paper: readonly PaperQuestion[]): Promise<Record<string, string>> {
+  const ids = [...new Set([...JSON.stringify(paper).matchAll(address)].map(([, , fileId]) => fileId as string))]
+  if (ids.length === 0) return {}
+  const rows = await ctx.db.select().from(courseFile).where(inArray(courseFile.id, ids))
+  const found = await Promise.all(
+    rows.map(async (row) => {
+      const about = await ctx.portal.files.describe(row.fileId)
+      // a drawing may hold programs: it stays where it is served clean
+      if (!about || about.bytes > mostPictureBytes || !/^image\/(png|jpeg|gif|webp)$/.test(about.type)) return []
+      const { stream } = await ctx.portal.files.open(row.fileId)
+      return [[row.id, `data:${about.type};base64,${(await buffer(stream)).toString('base64')}`] as const]
+    }),
+  )
+  return Object.fromEntries(found.flat())
 }

@@ -17,6 +17,8 @@ export const permissions = definePermissions({
   'attempt.write': { student: 'self', partner_student: 'self', learner: 'self' },
   'attempt.read': { student: 'self', partner_student: 'self', learner: 'self', teacher: 'teaches', ...readers },
   'test.edit': { teacher: 'teaches' },
+  'room.watch': { teacher: 'teaches', head_of_department: 'unit', registrar: 'unit', exam_commission: 'all', auditor: 'all' },
+  'room.act': { teacher: 'teaches', exam_commission: 'all' },
   'bank.read': { teacher: 'teaches', head_of_department: 'unit', exam_commission: 'all' },
   'bank.edit': { teacher: 'teaches' },
   'test.results': { teacher: 'teaches', ...readers },

@@ -11,7 +11,10 @@ import { offeringTarget } from '../programmes/index.ts'
 import { feedbackAt, mark, rightAnswer, toPaper } from './bank/ask.ts'
 import type { QuestionKind } from './bank/shared/question.ts'
 import type { QuestionAnswer } from './bank/shared/paper.ts'
-import { leadPictures } from './paper-files.ts'
+import { leadPictures, picturesOf } from './paper-files.ts'
+import { moreMinutesOf, sittingOf } from './sitting/read-sitting.ts'
+import { sealPaper } from './sitting/seal-paper.ts'
+import { stateAt, timesOf } from './sitting/shared/sitting-times.ts'
 import type { PaperQuestionView, PaperView, ResultView, TestEditView, TestView } from './contract.ts'
 import { answer, attempt, bankQuestion, draw, question, test, type PaperQuestion } from './tables.ts'
 
@@ -48,8 +51,10 @@ const line = (row: typeof attempt.$inferSelect) => ({
 /** A test with the reader's own attempts. @throws 404 */
 export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
   const { personId } = actorOf(ctx)
-  const [found, [rules], [asked], [drawn], own] = await Promise.all([
+  const [found, sitting, more = 0, [rules], [asked], [drawn], own] = await Promise.all([
     findItem(ctx, itemId),
+    sittingOf(ctx.db, itemId),
+    moreMinutesOf(ctx.db, { itemId, personId }),
     ctx.db.select().from(test).where(eq(test.itemId, itemId)),
     ctx.db.select({ count: count() }).from(question).where(eq(question.itemId, itemId)),
     ctx.db
@@ -68,7 +73,10 @@ export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
   if (((found.hidden || found.sectionHidden) && !teaches) || (found.draftOnly && !teaches && !reviews))
     throw problem('foundation.not-found', { status: 404 })
   const running = own.some((one) => !one.submittedAt)
-  const over = found.dueAt !== null && found.dueAt < new Date()
+  const now = new Date()
+  const times = sitting && rules.minutes ? timesOf(sitting, rules.minutes, more) : null
+  const state = times ? stateAt(times, now.getTime()) : null
+  const over = !times && found.dueAt !== null && found.dueAt < now
   const marks = own.flatMap((one) => one.points ?? [])
   const questions = (asked?.count ?? 0) + (drawn?.count ?? 0)
   return {
@@ -84,7 +92,29 @@ export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
     questions,
     own: own.map(line),
     best: marks.length > 0 ? Math.max(...marks) : null,
-    closed: running ? null : questions === 0 ? 'empty' : over ? 'deadline' : own.length >= rules.attempts ? 'attempts' : null,
+    closed: running
+      ? null
+      : questions === 0
+        ? 'empty'
+        : own.length >= rules.attempts
+          ? 'attempts'
+          : over
+            ? 'deadline'
+            : state === 'early' || state === 'late' || state === 'over'
+              ? state
+              : null,
+    sitting:
+      sitting && times
+        ? {
+            now: now.toISOString(),
+            roomOpensAt: new Date(times.roomOpensAt).toISOString(),
+            startsAt: new Date(times.startsAt).toISOString(),
+            lateUntil: new Date(times.lateUntil).toISOString(),
+            endsAt: new Date(times.endsAt).toISOString(),
+            needsCode: sitting.code !== null,
+            oneDevice: sitting.oneDevice,
+          }
+        : null,
   }
 }
 
@@ -118,13 +148,20 @@ export async function readPaper(ctx: Ctx, attemptId: string): Promise<PaperView>
     ctx.db.select().from(answer).where(eq(answer.attemptId, attemptId)),
   ])
   if (!found) throw problem('foundation.not-found', { status: 404 })
-  return showPaper(found, saved)
+  return showPaper(ctx, found, saved)
 }
 
 type Shown = Pick<typeof attempt.$inferSelect, 'id' | 'itemId' | 'offeringId' | 'number' | 'startedAt' | 'endsAt' | 'submittedAt' | 'paper'>
 
-/** What a student gets of an attempt: its questions without their keys, and the answers that are kept. */
-export function showPaper(found: Shown, saved: readonly (typeof answer.$inferSelect)[]): PaperView {
+/**
+ * What a student gets of an attempt: its questions without their keys, and the answers that are kept. Before an exam's start
+ * the questions come sealed, with their pictures.
+ */
+export async function showPaper(ctx: Ctx, found: Shown, saved: readonly (typeof answer.$inferSelect)[]): Promise<PaperView> {
+  const now = new Date()
+  const sitting = await sittingOf(ctx.db, found.itemId)
+  const questions = found.paper.map((one) => lead(blind(one), one, found))
+  const early = sitting && found.startedAt > now
   return {
     attemptId: found.id,
     itemId: found.itemId,
@@ -132,9 +169,11 @@ export function showPaper(found: Shown, saved: readonly (typeof answer.$inferSel
     number: found.number,
     startedAt: iso(found.startedAt),
     endsAt: isoOrNull(found.endsAt),
-    now: new Date().toISOString(),
+    now: now.toISOString(),
     submittedAt: isoOrNull(found.submittedAt),
-    questions: found.paper.map((one) => lead(blind(one), one, found)),
+    sealed: early ? sealPaper({ questions, pictures: await picturesOf(ctx, found.paper) }, sitting.secret, found.id) : null,
+    watched: sitting !== undefined,
+    questions: early ? [] : questions,
     answers: saved.map((row) => ({ questionId: row.questionId, value: row.value, sequence: row.sequence, savedAt: iso(row.savedAt) })),
   }
 }

@@ -11,6 +11,7 @@ import {
   questionImportQuery,
   questionImportView,
   resultView,
+  startInput,
   testEditInput,
   testEditView,
   testResultsView,
@@ -24,6 +25,7 @@ import { sendPaperFile } from './paper-files.ts'
 import { attemptOwner, attemptTarget, readPaper, readResult, readTest, readTestForEdit } from './queries.ts'
 import { readTestResults } from './read-test-results.ts'
 import { saveAnswer } from './save-answer.ts'
+import { sittingRoutes } from './sitting/routes.ts'
 import { startAttempt } from './start-attempt.ts'
 import { submitAttempt } from './submit-attempt.ts'
 import './item-kind.ts'
@@ -46,10 +48,11 @@ const testRoutes = defineRoutes('exams', (route) => {
     summary: 'Begins an attempt, or gives the running one',
     may: 'test.take',
     params: itemParams,
+    body: startInput,
     response: paperView,
     clauses: ['R4.4a'],
     target: (ctx, { params }) => itemTarget(ctx, params.itemId),
-    handler: (ctx, { params }) => startAttempt(ctx, params.itemId),
+    handler: (ctx, { params, body, request }) => startAttempt(ctx, params.itemId, { ip: request.ip, code: body?.code ?? null }),
   })
   route({
     method: 'GET',
@@ -163,4 +166,4 @@ const testRoutes = defineRoutes('exams', (route) => {
   })
 })
 
-export const routes = [...testRoutes, ...bankRoutes]
+export const routes = [...testRoutes, ...sittingRoutes, ...bankRoutes]

@@ -15,7 +15,13 @@ export async function saveAnswer(
   questionId: string,
   input: z.output<typeof answerInput>,
 ): Promise<z.input<typeof answerAck>> {
-  const kept = await keepTogether(ctx, { attemptId, questionId, value: input.value, sequence: input.sequence })
+  const kept = await keepTogether(ctx, {
+    attemptId,
+    questionId,
+    value: input.value,
+    sequence: input.sequence,
+    ...(input.typedAt ? { typedAt: input.typedAt } : {}),
+  })
   if (kept === 'unknown') throw problem('foundation.not-found', { status: 404 })
   if (kept === 'over') throw problem('exams.attempt-over', { status: 409 })
   return { questionId, sequence: kept.sequence, savedAt: kept.savedAt.toISOString() }

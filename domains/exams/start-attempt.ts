@@ -12,10 +12,11 @@ import { openItem } from '../learning/index.ts'
 import { drawQuestions } from './bank/draw/draw-questions.ts'
 import { contentOf, poolOf } from './bank/draw/read-pool.ts'
 import type { PaperView } from './contract.ts'
-import { graceMs } from './grace.ts'
 import { endAttempt } from './jobs.ts'
 import { makePaper, type Drawn } from './make-paper.ts'
 import { readPaper, showPaper } from './queries.ts'
+import { admit, type Comer } from './sitting/admit.ts'
+import { moreMinutesOf, sittingOf } from './sitting/read-sitting.ts'
 import { attempt, draw, question, test } from './tables.ts'
 
 /**
@@ -23,16 +24,22 @@ import { attempt, draw, question, test } from './tables.ts'
  * written in few commits.
  * @throws 409 `exams.closed-attempts|deadline|empty|short`
  */
-export async function startAttempt(ctx: Ctx, itemId: string): Promise<PaperView> {
+export async function startAttempt(ctx: Ctx, itemId: string, comer: Comer): Promise<PaperView> {
   const { personId } = actorOf(ctx)
   const item = await openItem(ctx, itemId, 'test')
-  const [source, had] = await Promise.all([sourceOf(ctx.db, itemId), ownAttempts(ctx.db, { itemId, personId })])
+  const [source, had, sitting, more = 0] = await Promise.all([
+    sourceOf(ctx.db, itemId),
+    ownAttempts(ctx.db, { itemId, personId }),
+    sittingOf(ctx.db, itemId),
+    moreMinutesOf(ctx.db, { itemId, personId }),
+  ])
   if (!source) throw problem('foundation.not-found', { status: 404 })
   const { rules, questions, draws } = source
   const running = had?.find((one) => !one.submittedAt)
   if (running) return readPaper(ctx, running.id)
   const now = new Date()
-  if (item.dueAt && now > item.dueAt) throw problem('exams.closed-deadline', { status: 409, clause: 'R4.4a' })
+  const times = sitting && rules.minutes ? admit(sitting, rules.minutes, more, comer, now) : null
+  if (!times && item.dueAt && now > item.dueAt) throw problem('exams.closed-deadline', { status: 409, clause: 'R4.4a' })
   if (had && had.length >= rules.attempts) throw problem('exams.closed-attempts', { status: 409, params: { count: rules.attempts } })
   if (questions.length === 0 && draws.length === 0) throw problem('exams.closed-empty', { status: 409 })
   const seed = randomUUID()
@@ -48,10 +55,11 @@ export async function startAttempt(ctx: Ctx, itemId: string): Promise<PaperView>
     seed,
     paper,
     asked: paper.map(({ questionId }) => questionId),
-    startedAt: now,
-    endsAt: rules.minutes ? new Date(now.getTime() + rules.minutes * 60_000) : null,
+    startedAt: times ? new Date(Math.max(times.startsAt, now.getTime())) : now,
+    endsAt: times ? new Date(times.endsAt) : rules.minutes ? new Date(now.getTime() + (rules.minutes + more) * 60_000) : null,
+    graceSeconds: sitting ? Math.max(10, sitting.graceMinutes * 60) : 10,
   }
-  if (await begin(ctx, { made, request: ctx.requestId })) return showPaper({ ...made, submittedAt: null }, [])
+  if (await begin(ctx, { made, request: ctx.requestId })) return showPaper(ctx, { ...made, submittedAt: null }, [])
   // another tap of the same person was quicker: theirs is the attempt
   const [newest] = (await ownAttempts(ctx.db, { itemId, personId })) ?? []
   if (!newest) throw problem('foundation.not-found', { status: 404 })
@@ -83,7 +91,7 @@ async function drawFor(
 }
 
 interface Beginning {
-  made: typeof attempt.$inferInsert & { id: string }
+  made: typeof attempt.$inferInsert & { id: string; graceSeconds: number }
   request: string
 }
 
@@ -110,8 +118,8 @@ const begin = gather(
           request,
         })),
       )
-      const ends = begun.flatMap(({ made: { id, endsAt } }) =>
-        endsAt ? [{ data: { attemptId: id }, startAfter: new Date(endsAt.getTime() + graceMs) }] : [],
+      const ends = begun.flatMap(({ made: { id, endsAt, graceSeconds } }) =>
+        endsAt ? [{ data: { attemptId: id }, startAfter: new Date(endsAt.getTime() + graceSeconds * 1000) }] : [],
       )
       await ctx.portal.jobs.enqueueMany(tx, endAttempt, ends)
       return ids

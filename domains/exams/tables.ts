@@ -145,6 +145,8 @@ export const attempt = exams.table(
     asked: uuid('asked').array().notNull(),
     startedAt: moment('started_at').notNull(),
     endsAt: moment('ends_at'),
+    /** Answers given in time are still taken so long after the end. */
+    graceSeconds: integer('grace_seconds').notNull().default(10),
     submittedAt: moment('submitted_at'),
     points: numeric('points', { mode: 'number' }),
   },
@@ -179,6 +181,10 @@ export const answer = exams.table(
     value: jsonb('value').$type<{ choices?: string[]; number?: string; answer?: QuestionAnswer }>().notNull(),
     sequence: integer('sequence').notNull(),
     savedAt: moment('saved_at').notNull(),
+    /** When it was given by the page's clock, set by the server's; only asked of answers that come after the end. */
+    typedAt: moment('typed_at'),
+    /** It came after the end, within the grace. */
+    late: boolean('late').notNull().default(false),
     points: numeric('points', { mode: 'number' }),
     /** The share of the question's points that it earned, 0–1. */
     share: numeric('share', { mode: 'number' }),

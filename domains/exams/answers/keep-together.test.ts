@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { newId } from '../../../foundation/server/database/ids.ts'
 import { enrol, makeOffering, makePerson, testPortal, type TestPortal } from '../../../testing/index.ts'
 import { item, section } from '../../courses/tables.ts'
-import { graceMs } from '../grace.ts'
 import { answer, attempt, test as examTest } from '../tables.ts'
 import { keepAll, keepTogether, type GivenAnswer, type KeptAnswer, type Outcome } from './keep-together.ts'
 
@@ -62,8 +61,8 @@ test('what is unknown or over is told of that answer alone; the others of its ba
   const ctx = await given.ctx()
   const good = await begin()
   const handedIn = await begin({ submittedAt: new Date() })
-  const late = await begin({ endsAt: new Date(Date.now() - graceMs - 1000) })
-  const onItsWay = await begin({ endsAt: new Date(Date.now() - graceMs + 5000) })
+  const late = await begin({ endsAt: new Date(Date.now() - 11_000) })
+  const onItsWay = await begin({ endsAt: new Date(Date.now() - 5_000) })
   const outcomes = await Promise.all(
     [
       say(good.id, good.asked[0], 1),

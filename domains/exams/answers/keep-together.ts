@@ -3,7 +3,6 @@ import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
 import { gather } from '../../../foundation/server/database/gather.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
-import { graceMs } from '../grace.ts'
 
 /** One answer on its way to the disk. */
 export interface GivenAnswer {
@@ -11,6 +10,8 @@ export interface GivenAnswer {
   questionId: string
   value: object
   sequence: number
+  /** When it was given, as the page says; needed after the end. */
+  typedAt?: string
 }
 
 /** What is on the disk now; `sequence` is higher than the given one when a newer answer had come before. */
@@ -20,6 +21,9 @@ export interface KeptAnswer {
 }
 /** unknown: no such attempt, or a question of another paper; over: handed in, or its time is up. */
 export type Outcome = KeptAnswer | 'unknown' | 'over'
+
+/** Answers that were on their way when the time ended are taken like any other for so long; later ones are marked. */
+const graceSeconds = 10
 
 /** Keeps an answer together with all others that come meanwhile; when the promise is kept, the answer is on the disk. */
 export const keepTogether = gather((ctx, given: GivenAnswer[]) => keepAll(ctx, given))
@@ -53,22 +57,27 @@ export async function keepAll(ctx: Ctx, given: readonly GivenAnswer[]): Promise<
     return tx.execute<Row>(sql`
       WITH given AS (
         SELECT * FROM unnest(${column(places)}::int[], ${column(rows.map((one) => one.attemptId))}::uuid[], ${column(rows.map((one) => one.questionId))}::uuid[],
-          ${column(rows.map((one) => JSON.stringify(one.value)))}::jsonb[], ${column(rows.map((one) => one.sequence))}::int[])
-          AS g (place, attempt_id, question_id, value, sequence)
+          ${column(rows.map((one) => JSON.stringify(one.value)))}::jsonb[], ${column(rows.map((one) => one.sequence))}::int[],
+          ${column(rows.map((one) => one.typedAt ?? ''))}::text[])
+          AS g (place, attempt_id, question_id, value, sequence, typed_at)
       ), standing AS (
-        SELECT id, asked, submitted_at IS NOT NULL OR coalesce(ends_at < ${new Date(now.getTime() - graceMs).toISOString()}::timestamptz, false) AS shut
+        SELECT id, asked, ends_at, coalesce(ends_at + ${graceSeconds} * interval '1 second' < ${now.toISOString()}::timestamptz, false) AS late,
+          submitted_at IS NOT NULL OR started_at > ${now.toISOString()}::timestamptz
+            OR coalesce(ends_at + grace_seconds * interval '1 second' < ${now.toISOString()}::timestamptz, false) AS shut
         FROM exams.attempt WHERE id = ANY (${column([...new Set(rows.map((one) => one.attemptId))].toSorted())}::uuid[]) FOR SHARE
       ), kept AS (
-        INSERT INTO exams.answer AS had (attempt_id, question_id, value, sequence, saved_at)
-        SELECT g.attempt_id, g.question_id, g.value, g.sequence, ${now.toISOString()}::timestamptz
+        INSERT INTO exams.answer AS had (attempt_id, question_id, value, sequence, saved_at, typed_at, late)
+        SELECT g.attempt_id, g.question_id, g.value, g.sequence, ${now.toISOString()}::timestamptz, nullif(g.typed_at, '')::timestamptz, s.late
         FROM given g JOIN standing s ON s.id = g.attempt_id
-        WHERE NOT s.shut AND g.question_id = ANY (s.asked)
+        WHERE NOT s.shut AND g.question_id = ANY (s.asked) AND (NOT s.late OR nullif(g.typed_at, '')::timestamptz <= s.ends_at)
         ORDER BY g.attempt_id, g.question_id
-        ON CONFLICT (attempt_id, question_id) DO UPDATE SET value = excluded.value, sequence = excluded.sequence, saved_at = excluded.saved_at
+        ON CONFLICT (attempt_id, question_id) DO UPDATE SET value = excluded.value, sequence = excluded.sequence, saved_at = excluded.saved_at,
+          typed_at = excluded.typed_at, late = excluded.late
           WHERE had.sequence < excluded.sequence
         RETURNING attempt_id, question_id, sequence, saved_at
       )
-      SELECT g.place, g.question_id = ANY (s.asked) AS known, s.shut,
+      SELECT g.place, g.question_id = ANY (s.asked) AS known,
+        s.shut OR (s.late AND NOT coalesce(nullif(g.typed_at, '')::timestamptz <= s.ends_at, false)) AS shut,
         coalesce(k.sequence, (SELECT a.sequence FROM exams.answer a WHERE a.attempt_id = g.attempt_id AND a.question_id = g.question_id)) AS sequence,
         coalesce(k.saved_at, (SELECT a.saved_at FROM exams.answer a WHERE a.attempt_id = g.attempt_id AND a.question_id = g.question_id)) AS saved_at
       FROM given g LEFT JOIN standing s ON s.id = g.attempt_id LEFT JOIN kept k ON k.attempt_id = g.attempt_id AND k.question_id = g.question_id`)

@@ -320,6 +320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attemptId}/beat": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The page of an exam tells that it is there and hears what changed
+         * @description Permission: `attempt.write`.
+         */
+        post: operations["postAttemptsAttemptIdBeat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attemptId}/files/{fileId}": {
         parameters: {
             query?: never;
@@ -332,6 +352,26 @@ export interface paths {
          * @description Permission: `attempt.read`.
          */
         get: operations["getAttemptsAttemptIdFilesFileId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attemptId}/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The key of a sealed paper, from the start of the exam on
+         * @description Permission: `attempt.write`.
+         */
+        get: operations["getAttemptsAttemptIdKey"];
         put?: never;
         post?: never;
         delete?: never;
@@ -394,6 +434,26 @@ export interface paths {
          * @description Permission: `attempt.write`.
          */
         post: operations["postAttemptsAttemptIdSubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attempts/{attemptId}/take-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The student goes on with this device
+         * @description Permission: `attempt.write`.
+         */
+        post: operations["postAttemptsAttemptIdTakeOver"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1176,6 +1236,26 @@ export interface paths {
         patch: operations["patchItemsItemId"];
         trace?: never;
     };
+    "/api/items/{itemId}/allowances/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * More time for a student in a test, with the reason
+         * @description Permission: `test.edit`.
+         */
+        put: operations["putItemsItemIdAllowancesPersonId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/assignment": {
         parameters: {
             query?: never;
@@ -1588,6 +1668,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/room": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in an exam and how far they are
+         * @description Permission: `room.watch`.
+         */
+        get: operations["getItemsItemIdRoom"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/room/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * More time, an end, opening again, a message or a pause, with the reason
+         * @description Permission: `room.act`. Clauses: R4.4a.
+         */
+        post: operations["postItemsItemIdRoomActs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/self-checks": {
         parameters: {
             query?: never;
@@ -1603,6 +1723,34 @@ export interface paths {
          */
         post: operations["postItemsItemIdSelfChecks"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/sitting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When a test is sat as an exam, and who has more time
+         * @description Permission: `test.edit`. Clauses: R4.4a.
+         */
+        get: operations["getItemsItemIdSitting"];
+        /**
+         * Makes a test an exam that everybody sits at one time
+         * @description Permission: `test.edit`.
+         */
+        put: operations["putItemsItemIdSitting"];
+        post?: never;
+        /**
+         * Lets a test be sat at any time again
+         * @description Permission: `test.edit`.
+         */
+        delete: operations["deleteItemsItemIdSitting"];
         options?: never;
         head?: never;
         patch?: never;
@@ -6156,6 +6304,8 @@ export interface operations {
             content: {
                 "application/json": {
                     sequence: number;
+                    /** Format: date-time */
+                    typedAt?: string;
                     value: {
                         answer?: {
                             choice: string | null;
@@ -6248,6 +6398,53 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    postAttemptsAttemptIdBeat: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    away: number;
+                    device: string;
+                    unsent: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        endsAt: string | null;
+                        messages: {
+                            at: string;
+                            id: string;
+                            words: string;
+                        }[];
+                        mine: boolean;
+                        now: string;
+                        paused: boolean;
+                        submitted: boolean;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getAttemptsAttemptIdFilesFileId: {
         parameters: {
             query?: never;
@@ -6266,6 +6463,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getAttemptsAttemptIdKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        endsAt: string | null;
+                        key: string;
+                        now: string;
+                    };
+                };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
@@ -6640,8 +6869,13 @@ export interface operations {
                             };
                             unit: string | null;
                         }[];
+                        sealed: {
+                            data: string;
+                            iv: string;
+                        } | null;
                         startedAt: string;
                         submittedAt: string | null;
+                        watched: boolean;
                     };
                 };
             };
@@ -7542,6 +7776,51 @@ export interface operations {
                         }[] | null;
                         shownFrom: string | null;
                         submittedAt: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postAttemptsAttemptIdTakeOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    device: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        endsAt: string | null;
+                        messages: {
+                            at: string;
+                            id: string;
+                            words: string;
+                        }[];
+                        mine: boolean;
+                        now: string;
+                        paused: boolean;
+                        submitted: boolean;
                     };
                 };
             };
@@ -9769,6 +10048,77 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    putItemsItemIdAllowancesPersonId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    minutes: number;
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allowances: {
+                            minutes: number;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            reason: string;
+                        }[];
+                        attempts: number;
+                        itemId: string;
+                        sitting: {
+                            /** @default null */
+                            code: string | null;
+                            /** @default 15 */
+                            graceMinutes: number;
+                            /** @default 15 */
+                            lateMinutes: number;
+                            /** @default [] */
+                            networks: string[];
+                            /** @default true */
+                            oneDevice: boolean;
+                            /** @default 30 */
+                            roomMinutes: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                        } | null;
+                        students: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getItemsItemIdAssignment: {
         parameters: {
             query?: never;
@@ -9893,7 +10243,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    code?: string | null;
+                };
+            };
+        };
         responses: {
             /** @description Done */
             200: {
@@ -10249,8 +10606,13 @@ export interface operations {
                             };
                             unit: string | null;
                         }[];
+                        sealed: {
+                            data: string;
+                            iv: string;
+                        } | null;
                         startedAt: string;
                         submittedAt: string | null;
+                        watched: boolean;
                     };
                 };
             };
@@ -11203,6 +11565,189 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getItemsItemIdRoom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acts: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            id: string;
+                            kind: string;
+                            minutes: number | null;
+                            whom: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            words: string | null;
+                        }[];
+                        itemId: string;
+                        now: string;
+                        offeringId: string;
+                        questions: number;
+                        seats: {
+                            answered: number;
+                            asked: number;
+                            attemptId: string | null;
+                            away: number;
+                            endsAt: string | null;
+                            extraMinutes: number;
+                            group: string | null;
+                            late: number;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            points: number | null;
+                            seenAt: string | null;
+                            /** @enum {string} */
+                            state: "absent" | "waiting" | "writing" | "handed-in";
+                            submittedAt: string | null;
+                            unsent: number;
+                        }[];
+                        sitting: {
+                            code: string | null;
+                            endsAt: string | null;
+                            lateUntil: string;
+                            pausedAt: string | null;
+                            startsAt: string;
+                        } | null;
+                        title: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postItemsItemIdRoomActs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    attemptIds: string[] | null;
+                    /** @enum {string} */
+                    kind: "extend" | "close" | "reopen" | "message" | "pause" | "resume";
+                    /** @default null */
+                    minutes?: number | null;
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        acts: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            id: string;
+                            kind: string;
+                            minutes: number | null;
+                            whom: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            words: string | null;
+                        }[];
+                        itemId: string;
+                        now: string;
+                        offeringId: string;
+                        questions: number;
+                        seats: {
+                            answered: number;
+                            asked: number;
+                            attemptId: string | null;
+                            away: number;
+                            endsAt: string | null;
+                            extraMinutes: number;
+                            group: string | null;
+                            late: number;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            points: number | null;
+                            seenAt: string | null;
+                            /** @enum {string} */
+                            state: "absent" | "waiting" | "writing" | "handed-in";
+                            submittedAt: string | null;
+                            unsent: number;
+                        }[];
+                        sitting: {
+                            code: string | null;
+                            endsAt: string | null;
+                            lateUntil: string;
+                            pausedAt: string | null;
+                            startsAt: string;
+                        } | null;
+                        title: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     postItemsItemIdSelfChecks: {
         parameters: {
             query?: never;
@@ -11248,6 +11793,214 @@ export interface operations {
                 content: {
                     "application/json": {
                         id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdSitting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allowances: {
+                            minutes: number;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            reason: string;
+                        }[];
+                        attempts: number;
+                        itemId: string;
+                        sitting: {
+                            /** @default null */
+                            code: string | null;
+                            /** @default 15 */
+                            graceMinutes: number;
+                            /** @default 15 */
+                            lateMinutes: number;
+                            /** @default [] */
+                            networks: string[];
+                            /** @default true */
+                            oneDevice: boolean;
+                            /** @default 30 */
+                            roomMinutes: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                        } | null;
+                        students: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putItemsItemIdSitting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    code?: string | null;
+                    /** @default 15 */
+                    graceMinutes?: number;
+                    /** @default 15 */
+                    lateMinutes?: number;
+                    /** @default [] */
+                    networks?: string[];
+                    /** @default true */
+                    oneDevice?: boolean;
+                    /** @default 30 */
+                    roomMinutes?: number;
+                    /** Format: date-time */
+                    startsAt: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allowances: {
+                            minutes: number;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            reason: string;
+                        }[];
+                        attempts: number;
+                        itemId: string;
+                        sitting: {
+                            /** @default null */
+                            code: string | null;
+                            /** @default 15 */
+                            graceMinutes: number;
+                            /** @default 15 */
+                            lateMinutes: number;
+                            /** @default [] */
+                            networks: string[];
+                            /** @default true */
+                            oneDevice: boolean;
+                            /** @default 30 */
+                            roomMinutes: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                        } | null;
+                        students: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteItemsItemIdSitting: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        allowances: {
+                            minutes: number;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            reason: string;
+                        }[];
+                        attempts: number;
+                        itemId: string;
+                        sitting: {
+                            /** @default null */
+                            code: string | null;
+                            /** @default 15 */
+                            graceMinutes: number;
+                            /** @default 15 */
+                            lateMinutes: number;
+                            /** @default [] */
+                            networks: string[];
+                            /** @default true */
+                            oneDevice: boolean;
+                            /** @default 30 */
+                            roomMinutes: number;
+                            /** Format: date-time */
+                            startsAt: string;
+                        } | null;
+                        students: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        }[];
                     };
                 };
             };
@@ -11407,7 +12160,7 @@ export interface operations {
                     "application/json": {
                         attempts: number;
                         best: number | null;
-                        closed: ("attempts" | "deadline" | "empty") | null;
+                        closed: ("attempts" | "deadline" | "empty" | "early" | "late" | "over") | null;
                         dueAt: string | null;
                         itemId: string;
                         minutes: number | null;
@@ -11425,6 +12178,15 @@ export interface operations {
                         questions: number;
                         /** @enum {string} */
                         showAnswers: "after_attempt" | "after_due" | "never";
+                        sitting: {
+                            endsAt: string;
+                            lateUntil: string;
+                            needsCode: boolean;
+                            now: string;
+                            oneDevice: boolean;
+                            roomOpensAt: string;
+                            startsAt: string;
+                        } | null;
                         title: {
                             en?: string;
                             ky?: string;
