@@ -138,7 +138,7 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
     case 'offeringId':
       return taught()
     case 'itemId':
-      return itemOf(/\/(test|results)$/.test(definition.path) ? 'test' : 'page')
+      return itemOf(/\/(test|results|room)$/.test(definition.path) ? 'test' : 'page')
     case 'termId':
       return ((await get('/api/terms')) as { terms: { id: string; current?: boolean }[] }).terms[0]?.id ?? ''
     case 'groupId':
@@ -157,6 +157,10 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
       return videoOf(api, await itemOf('page'))
     case 'taskId':
       return taskOf(api, await itemOf('page'))
+    case 'questionId': {
+      const { questions } = (await get(`/api/offerings/${await taught()}/bank`)) as { questions: { id: string }[] }
+      return questions[0]?.id ?? ''
+    }
     case 'personId':
       return ((await get('/api/me')) as { person: { id: string } }).person.id
     default:

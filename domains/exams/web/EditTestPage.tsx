@@ -22,6 +22,7 @@ import { DrawsEditor } from '../bank/web/DrawsEditor.tsx'
 import { FromBank } from '../bank/web/FromBank.tsx'
 import type { BankQuestionView } from '../catalogue/contract.ts'
 import type { DrawInput, QuestionImportView, QuestionInput, TestEditView } from '../contract.ts'
+import { SittingCard } from '../sitting/web/SittingCard.tsx'
 import { QuestionEditor } from './QuestionEditor.tsx'
 
 const emptyQuestion = (kind: 'single' | 'multiple' | 'numeric'): QuestionInput => ({
@@ -175,6 +176,7 @@ function Editor({ view, title, report, onBrought }: EditorProps): ReactNode {
             />
           </Form>
         </Card>
+        <SittingCard itemId={view.itemId} offeringId={view.offeringId} minutes={view.minutes} />
       </Stack>
     </Page>
   )

@@ -11,16 +11,19 @@ import { announce } from '../../../foundation/web/navigation/arrival.ts'
 import { isGiven } from '../bank/shared/is-given.ts'
 import type { PaperView } from '../contract.ts'
 import { QuestionField } from './QuestionField.tsx'
+import { WatchNotices } from '../sitting/web/WatchNotices.tsx'
+import { useBeat } from '../sitting/web/use-beat.ts'
 import { useAnswers } from './use-answers.ts'
 import styles from './Test.module.css'
 
 /** Seconds that are left by the server's clock; null without a limit. */
-function useTimeLeft(paper: PaperView): number | null {
+function useTimeLeft(paper: PaperView, endsAt: string | null): number | null {
   const shift = useRef(Date.parse(paper.now) - Date.now())
-  const left = () => (paper.endsAt ? Math.max(0, Math.ceil((Date.parse(paper.endsAt) - Date.now() - shift.current) / 1000)) : null)
+  const left = () => (endsAt ? Math.max(0, Math.ceil((Date.parse(endsAt) - Date.now() - shift.current) / 1000)) : null)
   const [seconds, setSeconds] = useState(left)
   useEffect(() => {
-    if (!paper.endsAt) return undefined
+    if (!endsAt) return undefined
+    setSeconds(left())
     const timer = setInterval(() => setSeconds(left()), 500)
     return () => clearInterval(timer)
   })
@@ -35,7 +38,8 @@ export function PaperForm({ paper, onDone }: { paper: PaperView; onDone: () => v
   const [sending, setSending] = useState(false)
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const { answers, change, pending, flush } = useAnswers(paper, onDone)
-  const left = useTimeLeft(paper)
+  const watch = useBeat(paper, pending, onDone)
+  const left = useTimeLeft(paper, watch.endsAt)
   const given = paper.questions.filter((one) => {
     const value = answers.get(one.id)?.value
     return (value?.choices?.length ?? 0) > 0 || (value?.number ?? '').trim() !== '' || (value?.answer ? isGiven(value.answer) : false)
@@ -60,7 +64,7 @@ export function PaperForm({ paper, onDone }: { paper: PaperView; onDone: () => v
       setAsking(false)
     }
   }
-  const ended = left === 0
+  const ended = left === 0 && !watch.paused
   useEffect(() => {
     if (ended) void submit()
     // once, when the time ends
@@ -76,6 +80,7 @@ export function PaperForm({ paper, onDone }: { paper: PaperView; onDone: () => v
         setAsking(true)
       }}
     >
+      <WatchNotices watch={watch} />
       <ol className={styles['questions']}>
         {paper.questions.map((question, index) => (
           <QuestionField
@@ -83,7 +88,7 @@ export function PaperForm({ paper, onDone }: { paper: PaperView; onDone: () => v
             number={index + 1}
             question={question}
             answer={answers.get(question.id)}
-            disabled={ended || sending}
+            disabled={ended || sending || watch.paused || !watch.mine}
             onChange={(value) => change(question.id, value)}
           />
         ))}

@@ -13,6 +13,8 @@ import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import { useMay } from '../../../foundation/web/session/me.ts'
 import type { ItemViewProps } from '../../courses/web/index.ts'
 import type { PaperView, TestView } from '../contract.ts'
+import { StartPart } from '../sitting/web/StartPart.tsx'
+import { WaitingRoom } from '../sitting/web/WaitingRoom.tsx'
 import { PaperForm } from './PaperForm.tsx'
 import { ResultPart } from './ResultPart.tsx'
 import styles from './Test.module.css'
@@ -38,7 +40,7 @@ function TestPart({ view, offeringId }: { view: TestView; offeringId: string }):
     await refresh(`/api/items/${view.itemId}/test`, '/api/attempts')
   }
   const paper = start.data && !start.data.submittedAt ? start.data : null
-  if (paper) return <PaperForm key={paper.attemptId} paper={paper} onDone={() => void again()} />
+  if (paper) return <Paper paper={paper} onDone={() => void again()} />
   if (running) return <RunningAttempt attemptId={running.id} onDone={() => void again()} />
   return (
     <Stack gap="l">
@@ -47,18 +49,24 @@ function TestPart({ view, offeringId }: { view: TestView; offeringId: string }):
         <li>{t('paper.points', { count: view.points, points: format.number(view.points) })}</li>
         <li>{view.minutes ? t('facts.minutes', { time: format.duration(view.minutes * 60, 'long') }) : t('facts.no-limit')}</li>
         <li>{view.attempts >= 100 ? t('facts.attempts-any') : t('facts.attempts', { used: view.own.length, of: view.attempts })}</li>
+        {view.sitting && <li>{t('facts.sitting', { when: format.dateTime(view.sitting.startsAt) })}</li>}
         {view.passPercent !== null && <li>{t('facts.pass', { percent: format.percent(view.passPercent / 100) })}</li>}
       </ul>
       {may('test.take', { offeringId }) && (
         <>
           {view.closed ? (
-            <Notice tone={done.length > 0 ? 'info' : 'warn'}>{t(`closed.${view.closed}`)}</Notice>
+            <Notice tone={done.length > 0 || view.closed === 'early' ? 'info' : 'warn'}>
+              {view.closed === 'early' && view.sitting
+                ? t('closed.early', { when: format.dateTime(view.sitting.startsAt), room: format.time(view.sitting.roomOpensAt) })
+                : t(`closed.${view.closed}`)}
+            </Notice>
           ) : (
-            <div>
-              <Button loading={start.isPending} onClick={() => start.mutate({ path: { itemId: view.itemId } })}>
-                {t(done.length > 0 ? 'start.again' : 'start.first')}
-              </Button>
-            </div>
+            <StartPart
+              view={view}
+              again={done.length > 0}
+              pending={start.isPending}
+              onStart={(code) => start.mutate({ path: { itemId: view.itemId }, body: { code } })}
+            />
           )}
           {start.error && <ProblemNotice problem={start.error} />}
         </>
@@ -90,6 +98,9 @@ function TestPart({ view, offeringId }: { view: TestView; offeringId: string }):
       )}
       <Row gap="m">
         {may('test.edit', { offeringId }) && <AppLink to={`/courses/${offeringId}/items/${view.itemId}/test`}>{t('edit.title')}</AppLink>}
+        {view.sitting && may('room.watch', { offeringId }) && (
+          <AppLink to={`/courses/${offeringId}/items/${view.itemId}/room`}>{t('room.title')}</AppLink>
+        )}
         {may('test.results', { offeringId }) && <AppLink to={`/courses/${offeringId}/items/${view.itemId}/results`}>{t('results.title')}</AppLink>}
       </Row>
     </Stack>
@@ -98,5 +109,13 @@ function TestPart({ view, offeringId }: { view: TestView; offeringId: string }):
 
 function RunningAttempt({ attemptId, onDone }: { attemptId: string; onDone: () => void }): ReactNode {
   const paper = useApi<PaperView>('/api/attempts/{attemptId}/paper', { path: { attemptId } })
-  return <Loaded from={paper}>{(one: PaperView) => <PaperForm key={one.attemptId} paper={one} onDone={onDone} />}</Loaded>
+  return <Loaded from={paper}>{(one: PaperView) => <Paper paper={one} onDone={onDone} />}</Loaded>
+}
+
+/** A paper to be written, or a sealed one with the time until it opens. */
+function Paper({ paper, onDone }: { paper: PaperView; onDone: () => void }): ReactNode {
+  const [opened, setOpened] = useState<PaperView | null>(null)
+  const shown = opened ?? paper
+  if (shown.sealed) return <WaitingRoom paper={shown} sealed={shown.sealed} onOpen={setOpened} />
+  return <PaperForm key={shown.attemptId} paper={shown} onDone={onDone} />
 }

@@ -30,6 +30,7 @@ function world(scheduler: fc.Scheduler, line: () => Failure | null) {
       })
       return { savedAt: new Date(0).toISOString() }
     },
+    clock: () => new Date(0).toISOString(),
     failureOf: (error) => {
       if (error instanceof Broken) return error.failure
       throw error

@@ -7,12 +7,15 @@ export interface AnswerOnPage {
   sequence: number
   state: AnswerState
   at: number | null
+  /** When it was given, by the server's clock: an answer in time may arrive late. */
+  typedAt?: string
 }
 
 /** An answer that the server has not acknowledged, as it lies on the device. */
 export interface WaitingAnswer {
   value: AnswerValue
   sequence: number
+  typedAt?: string
 }
 
 /** line: try again later; over: the attempt takes nothing any more; refused: this answer will never be taken. */
@@ -26,6 +29,8 @@ export interface QueueParts {
   keep: (questionId: string, waiting: WaitingAnswer) => Promise<unknown>
   forget: (questionId: string) => Promise<unknown>
   waiting: () => Promise<[string, WaitingAnswer][]>
+  /** The server's time, as well as the page knows it. */
+  clock: () => string
   /** Told at every change. */
   show: (answers: Map<string, AnswerOnPage>) => void
   over: () => void
@@ -69,14 +74,14 @@ export function answerQueue(parts: QueueParts, saved: Map<string, AnswerOnPage>)
       const { value, sequence: own } = one
       set(questionId, { ...one, state: 'saving' })
       try {
-        const ack = await parts.put(questionId, { value, sequence: own })
+        const ack = await parts.put(questionId, waitingOf(one))
         if (latest.get(questionId)?.sequence !== own) continue
         // said before anything else is awaited: a change that comes from now on is newer, and stays
         set(questionId, { value, sequence: own, state: 'saved', at: Date.parse(ack.savedAt) })
         await parts.forget(questionId)
         const newer = latest.get(questionId)
         // what was changed during the removal may have been removed with it
-        if (newer && newer.sequence !== own) await parts.keep(questionId, { value: newer.value, sequence: newer.sequence })
+        if (newer && newer.sequence !== own) await parts.keep(questionId, waitingOf(newer))
       } catch (error) {
         if (await failed(questionId, own, parts.failureOf(error))) return
       }
@@ -101,8 +106,9 @@ export function answerQueue(parts: QueueParts, saved: Map<string, AnswerOnPage>)
     change(questionId, value) {
       sequence += 1
       const own = sequence
-      set(questionId, { value, sequence: own, state: 'saving', at: null })
-      void parts.keep(questionId, { value, sequence: own }).then(() => {
+      const typedAt = parts.clock()
+      set(questionId, { value, sequence: own, state: 'saving', at: null, typedAt })
+      void parts.keep(questionId, { value, sequence: own, typedAt }).then(() => {
         if (latest.get(questionId)?.sequence === own) void send(questionId)
       })
     },
@@ -124,4 +130,8 @@ export function answerQueue(parts: QueueParts, saved: Map<string, AnswerOnPage>)
       for (const [questionId, one] of latest) if (one.state === 'kept') void send(questionId)
     },
   }
+}
+
+function waitingOf({ value, sequence, typedAt }: AnswerOnPage): WaitingAnswer {
+  return { value, sequence, ...(typedAt ? { typedAt } : {}) }
 }

@@ -15,7 +15,7 @@ export const pages: PageDefinition[] = [
   {
     path: '/courses/$offeringId/items/$itemId/test',
     load: () => import('./EditTestPage.tsx'),
-    namespaces: ['exams', 'exams-bank'],
+    namespaces: ['exams', 'exams-bank', 'exams-sitting'],
     may: 'test.edit',
     titleKey: 'edit.title',
     data: ['/api/items/$itemId/test/edit'],
@@ -27,6 +27,14 @@ export const pages: PageDefinition[] = [
     may: 'test.results',
     titleKey: 'results.title',
     data: ['/api/items/$itemId/test/results'],
+  },
+  {
+    path: '/courses/$offeringId/items/$itemId/room',
+    load: () => import('../sitting/web/RoomPage.tsx'),
+    namespaces: ['exams', 'exams-sitting'],
+    may: 'room.watch',
+    titleKey: 'room.title',
+    data: ['/api/items/$itemId/room'],
   },
   {
     path: '/courses/$offeringId/bank',

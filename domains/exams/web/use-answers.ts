@@ -47,9 +47,12 @@ function savedOf(paper: PaperView): Map<string, AnswerOnPage> {
 function openQueue(paper: PaperView, page: { show: (answers: Map<string, AnswerOnPage>) => void; over: () => void }): AnswerQueue {
   const { attemptId } = paper
   const prefix = `${attemptId} `
+  // the device's clock may be wrong: the server's came with the paper
+  const shift = Date.parse(paper.now) - Date.now()
   return answerQueue(
     {
       ...page,
+      clock: () => new Date(Date.now() + shift).toISOString(),
       put: (questionId, body) =>
         act<{ savedAt: string }>('put', '/api/attempts/{attemptId}/answers/{questionId}', { path: { attemptId, questionId }, body: { ...body } }),
       failureOf,
