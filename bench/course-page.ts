@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,19 +5,15 @@ import { Worker } from 'node:worker_threads'
 import { item, section } from '../domains/courses/index.ts'
 import { itemProgress } from '../domains/learning/index.ts'
 import { readConfig } from '../foundation/server/config/index.ts'
-import { systemContext, type Portal } from '../foundation/server/context.ts'
-import { change } from '../foundation/server/database/change.ts'
+import type { Portal } from '../foundation/server/context.ts'
 import { startEmbedded } from '../foundation/server/database/embedded.ts'
 import { newId } from '../foundation/server/database/ids.ts'
 import { migrate } from '../foundation/server/database/migrate.ts'
-import { createAccounts } from '../foundation/server/sessions/index.ts'
-import { sessionsOf } from '../foundation/server/sessions/state.ts'
-import { session } from '../foundation/server/sessions/tables.ts'
-import { sessionCookie, signValue } from '../foundation/server/sessions/visit.ts'
 import { openPortal } from '../portal/assemble.ts'
 import { buildWholeServer } from '../portal/server.ts'
-import { enrol, makeOffering, makePerson } from '../testing/factories.ts'
+import { makeOffering } from '../testing/factories.ts'
 import type { PagePlan, PageResult } from './course-page-load.ts'
+import { signInStudents } from './sign-in-all.ts'
 
 /**
  * All the API work of opening the course page: who am I, the course, one's progress; real HTTP and sessions, an embedded
@@ -87,11 +82,9 @@ async function makeCourse(portal: Portal): Promise<{ offeringId: string; cookies
     })),
   )
   await write.insert(item).values(items)
-  const people: string[] = []
+  const { people, cookies } = await signInStudents(portal, offeringId, students)
   const at = new Date()
-  for (let number = 0; number < students; number++) {
-    const personId = await makePerson(portal, 'student')
-    await enrol(portal, personId, offeringId)
+  for (const personId of people)
     await write
       .insert(itemProgress)
       .values(
@@ -99,22 +92,8 @@ async function makeCourse(portal: Portal): Promise<{ offeringId: string; cookies
           .slice(0, 40)
           .map(({ id }) => ({ personId, itemId: id, offeringId, openedAt: at, lastAt: at, completedAt: at, seconds: 300, place: 1000 })),
       )
-    people.push(personId)
-  }
   await portal.database.write.execute('ANALYZE')
-  const ctx = systemContext(portal, newId())
-  const accounts = await change(ctx, (tx) =>
-    createAccounts(
-      ctx,
-      tx,
-      people.map((personId, number) => ({ personId, login: `reader${number}`, passwordHash: 'none' })),
-    ),
-  )
-  const { secret } = sessionsOf(portal)
-  const expiresAt = new Date(Date.now() + 86_400_000)
-  const rows = accounts.map(({ id }) => ({ id: newId(), userId: id, token: randomBytes(24).toString('base64url'), expiresAt }))
-  await write.insert(session).values(rows)
-  return { offeringId, cookies: rows.map(({ token }) => `${sessionCookie}=${encodeURIComponent(signValue(token, secret))}`) }
+  return { offeringId, cookies }
 }
 
 function load(plan: PagePlan): Promise<PageResult> {

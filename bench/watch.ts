@@ -1,22 +1,17 @@
-import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { readConfig } from '../foundation/server/config/index.ts'
-import { systemContext, type Portal } from '../foundation/server/context.ts'
-import { change } from '../foundation/server/database/change.ts'
+import type { Portal } from '../foundation/server/context.ts'
 import { startEmbedded } from '../foundation/server/database/embedded.ts'
 import { newId } from '../foundation/server/database/ids.ts'
 import { migrate } from '../foundation/server/database/migrate.ts'
-import { createAccounts } from '../foundation/server/sessions/index.ts'
-import { sessionsOf } from '../foundation/server/sessions/state.ts'
-import { session } from '../foundation/server/sessions/tables.ts'
-import { sessionCookie, signValue } from '../foundation/server/sessions/visit.ts'
 import { item, section, video } from '../domains/courses/index.ts'
 import { openPortal } from '../portal/assemble.ts'
 import { buildWholeServer } from '../portal/server.ts'
-import { enrol, makeOffering, makePerson } from '../testing/factories.ts'
+import { makeOffering } from '../testing/factories.ts'
+import { signInStudents } from './sign-in-all.ts'
 import type { LoadPlan, LoadResult } from './watch-load.ts'
 
 /**
@@ -82,29 +77,8 @@ async function makeViewers(portal: Portal): Promise<{ videoId: string; cookies: 
   await write.insert(item).values({ id: itemId, sectionId, offeringId, kind: 'video', title: { ky: 'Лекция' }, position: 0 })
   const film = { fileId: newId(), bytes: 1, name: 'film.mp4', playable: 'mp4', seconds: 5400 }
   await write.insert(video).values({ id: videoId, offeringId, itemId, state: 'ready', ...film })
-  const people: string[] = []
-  for (let at = 0; at < viewers; at++) {
-    const personId = await makePerson(portal, 'student')
-    await enrol(portal, personId, offeringId)
-    people.push(personId)
-  }
-  const ctx = systemContext(portal, newId())
-  const accounts = await change(ctx, (tx) =>
-    createAccounts(
-      ctx,
-      tx,
-      people.map((personId, at) => ({ personId, login: `viewer${at}`, passwordHash: 'none' })),
-    ),
-  )
-  const { secret } = sessionsOf(portal)
-  const rows = accounts.map(({ id }) => ({
-    id: newId(),
-    userId: id,
-    token: randomBytes(24).toString('base64url'),
-    expiresAt: new Date(Date.now() + 86_400_000),
-  }))
-  await write.insert(session).values(rows)
-  return { videoId, cookies: rows.map(({ token }) => `${sessionCookie}=${encodeURIComponent(signValue(token, secret))}`) }
+  const { cookies } = await signInStudents(portal, offeringId, viewers)
+  return { videoId, cookies }
 }
 
 async function countRows(portal: Portal): Promise<number> {

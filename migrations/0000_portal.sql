@@ -306,6 +306,7 @@ CREATE TABLE "exams"."attempt" (
 	"person_id" uuid NOT NULL,
 	"number" integer NOT NULL,
 	"paper" jsonb NOT NULL,
+	"asked" uuid[] NOT NULL,
 	"started_at" timestamp (3) with time zone NOT NULL,
 	"ends_at" timestamp (3) with time zone,
 	"submitted_at" timestamp (3) with time zone,
@@ -695,6 +696,17 @@ CREATE TABLE "courses"."text_version" (
 	CONSTRAINT "text_version_number" UNIQUE("item_id","language","version")
 );
 --> statement-breakpoint
+CREATE TABLE "courses"."block_use" (
+	"person_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"first_at" timestamp (3) with time zone NOT NULL,
+	"last_at" timestamp (3) with time zone NOT NULL,
+	"times" integer DEFAULT 1 NOT NULL,
+	CONSTRAINT "block_use_person_id_item_id_kind_title_pk" PRIMARY KEY("person_id","item_id","kind","title")
+);
+--> statement-breakpoint
 CREATE TABLE "courses"."self_check" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"offering_id" uuid NOT NULL,
@@ -926,6 +938,50 @@ CREATE TABLE "courses"."package_unit" (
 	"state" jsonb,
 	"satisfied" boolean DEFAULT false NOT NULL,
 	CONSTRAINT "package_unit_attempt_id_unit_id_pk" PRIMARY KEY("attempt_id","unit_id")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."slides" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"name" text NOT NULL,
+	"file_id" uuid NOT NULL,
+	"bytes" bigint NOT NULL,
+	"kind" text NOT NULL,
+	"state" text NOT NULL,
+	"progress" integer DEFAULT 0 NOT NULL,
+	"failure" jsonb,
+	"simplified" boolean DEFAULT false NOT NULL,
+	"page_count" integer DEFAULT 0 NOT NULL,
+	"by_person" uuid,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"ready_at" timestamp (3) with time zone,
+	"beat_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."slides_page" (
+	"slides_id" uuid NOT NULL,
+	"page" integer NOT NULL,
+	"title" text NOT NULL,
+	"text" text NOT NULL,
+	"notes" text NOT NULL,
+	"lines" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"pictures" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"width" integer,
+	"height" integer,
+	"large_file_id" uuid,
+	"small_file_id" uuid,
+	CONSTRAINT "slides_page_slides_id_page_pk" PRIMARY KEY("slides_id","page")
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."slides_seen" (
+	"slides_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"item_id" uuid NOT NULL,
+	"pages" jsonb NOT NULL,
+	"finished_at" timestamp (3) with time zone,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "slides_seen_slides_id_person_id_pk" PRIMARY KEY("slides_id","person_id")
 );
 --> statement-breakpoint
 CREATE TABLE "courses"."course_copy" (
@@ -1328,6 +1384,8 @@ ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_item_id_item_id_
 ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."block_use" ADD CONSTRAINT "block_use_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."block_use" ADD CONSTRAINT "block_use_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."self_check" ADD CONSTRAINT "self_check_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."self_check" ADD CONSTRAINT "self_check_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."self_check_answer" ADD CONSTRAINT "self_check_answer_check_id_self_check_id_fk" FOREIGN KEY ("check_id") REFERENCES "courses"."self_check"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1373,6 +1431,13 @@ ALTER TABLE "courses"."package_file" ADD CONSTRAINT "package_file_package_id_pac
 ALTER TABLE "courses"."package_session" ADD CONSTRAINT "package_session_attempt_id_package_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "courses"."package_attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package_statement" ADD CONSTRAINT "package_statement_attempt_id_package_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "courses"."package_attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package_unit" ADD CONSTRAINT "package_unit_attempt_id_package_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "courses"."package_attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."slides" ADD CONSTRAINT "slides_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."slides" ADD CONSTRAINT "slides_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."slides" ADD CONSTRAINT "slides_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."slides_page" ADD CONSTRAINT "slides_page_slides_id_slides_id_fk" FOREIGN KEY ("slides_id") REFERENCES "courses"."slides"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."slides_seen" ADD CONSTRAINT "slides_seen_slides_id_slides_id_fk" FOREIGN KEY ("slides_id") REFERENCES "courses"."slides"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."slides_seen" ADD CONSTRAINT "slides_seen_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."slides_seen" ADD CONSTRAINT "slides_seen_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."course_copy" ADD CONSTRAINT "course_copy_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."course_copy" ADD CONSTRAINT "course_copy_from_offering_id_offering_id_fk" FOREIGN KEY ("from_offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."course_copy" ADD CONSTRAINT "course_copy_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1484,6 +1549,7 @@ CREATE INDEX "teaching_person" ON "programmes"."teaching" USING btree ("person_i
 CREATE INDEX "teaching_offering" ON "programmes"."teaching" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "weekly_meeting_offering" ON "programmes"."weekly_meeting" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "text_editor_at" ON "courses"."text_editor" USING btree ("at");--> statement-breakpoint
+CREATE INDEX "block_use_item" ON "courses"."block_use" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "self_check_item" ON "courses"."self_check" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "self_check_answer_person" ON "courses"."self_check_answer" USING btree ("check_id","person_id","question_id","answered_at");--> statement-breakpoint
 CREATE INDEX "self_check_answer_item" ON "courses"."self_check_answer" USING btree ("item_id");--> statement-breakpoint
@@ -1500,6 +1566,9 @@ CREATE UNIQUE INDEX "package_attempt_number" ON "courses"."package_attempt" USIN
 CREATE INDEX "package_attempt_item" ON "courses"."package_attempt" USING btree ("item_id","person_id");--> statement-breakpoint
 CREATE INDEX "package_session_attempt" ON "courses"."package_session" USING btree ("attempt_id","unit_id");--> statement-breakpoint
 CREATE INDEX "package_statement_attempt" ON "courses"."package_statement" USING btree ("attempt_id");--> statement-breakpoint
+CREATE INDEX "slides_item" ON "courses"."slides" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "slides_offering" ON "courses"."slides" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "slides_seen_item" ON "courses"."slides_seen" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "course_copy_offering" ON "courses"."course_copy" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "item_condition_offering" ON "courses"."item_condition" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "item_condition_needs" ON "courses"."item_condition" USING btree ("needs_item_id");--> statement-breakpoint

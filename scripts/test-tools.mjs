@@ -99,17 +99,41 @@ export async function wantFfmpeg() {
   return has('ffmpeg') && has('ffprobe') ? null : 'ffmpeg is not installed: the tests of transcoding and of watching films are left out'
 }
 
+const clamdTests = 'foundation/server/files/scan.test.ts'
+
+/**
+ * Finds ClamAV's daemon for the tests of scanning, installing it from Debian's packages where root (or sudo) and apt are. Answers
+ * with a line for the reader when there is none: those tests are left out. No service is started: the tests start their own.
+ * @param paths the test files that were asked for; nothing is installed for others
+ */
+export async function wantClamd(paths, machine = thisMachine) {
+  // The same program as in testing/clamd.ts.
+  const isThere = () => machine.has('/usr/sbin/clamd')
+  if (isThere() || !asks(paths, clamdTests)) return null
+  const before = machine.has('apt-get') ? machine.asRoot() : null
+  if (before !== null) {
+    await machine.installing('ClamAV', [[...before, 'sh', '-c', installQuietly, 'sh', 'clamav', 'clamav-daemon']])
+    if (isThere()) return null
+  }
+  const why = before === null ? 'installing it needs root and apt-get' : 'it could not be installed'
+  return `ClamAV is not there (clamav-daemon) and ${why}: the tests of scanning are left out`
+}
+
+const asks = (paths, test) => paths.length === 0 || paths.some((path) => test.includes(path.replace(/^\.\//, '')))
+
 const swiftPackages = ['swift-proxy', 'swift-account', 'swift-container', 'swift-object']
 const swiftTests = 'foundation/server/files/files-s3.test.ts'
 
 /**
- * Installs Swift's packages as root without their services: none is started (policy-rc.d, as in a container), none at
- * the next boot either. Services that were there before are left alone.
+ * Installs packages as root without their services: none is started (policy-rc.d, as in a container), none at the next boot
+ * either. Services that were there before are left alone. First argument: how the services' names begin; then the packages.
  */
-const installSwift = `
+const installQuietly = `
 export DEBIAN_FRONTEND=noninteractive
+kind=$1
+shift
 policy=/usr/sbin/policy-rc.d
-before=" $(cd /etc/init.d 2>/dev/null && echo swift-*) "
+before=" $(cd /etc/init.d 2>/dev/null && echo "$kind"-*) "
 if [ ! -e "$policy" ]; then
   trap 'rm -f "$policy"' EXIT
   trap 'exit 1' HUP INT TERM
@@ -118,7 +142,7 @@ fi
 apt-get update -q
 apt-get install -y -q --no-install-recommends "$@"
 code=$?
-for script in /etc/init.d/swift-*; do
+for script in /etc/init.d/"$kind"-*; do
   name=\${script##*/}
   case "$before" in *" $name "*) continue ;; esac
   [ -e "$script" ] || continue
@@ -139,10 +163,10 @@ const thisMachine = { has, asRoot, installing }
 export async function wantSwift(paths, machine = thisMachine) {
   // The same programs as in testing/swift.ts.
   const isThere = () => [...swiftPackages.map((name) => `${name}-server`), 'swift-ring-builder'].every((name) => machine.has(`/usr/bin/${name}`))
-  if (isThere() || (paths.length > 0 && !paths.some((path) => swiftTests.includes(path.replace(/^\.\//, ''))))) return null
+  if (isThere() || !asks(paths, swiftTests)) return null
   const before = machine.has('apt-get') ? machine.asRoot() : null
   if (before !== null) {
-    await machine.installing('OpenStack Swift', [[...before, 'sh', '-c', installSwift, 'sh', ...swiftPackages]])
+    await machine.installing('OpenStack Swift', [[...before, 'sh', '-c', installQuietly, 'sh', 'swift', ...swiftPackages]])
     if (isThere()) return null
   }
   const why = before === null ? 'installing it needs root and apt-get' : 'it could not be installed'

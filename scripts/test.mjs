@@ -8,7 +8,7 @@ import { join } from 'node:path'
 
 import { buildWeb } from './build-web.mjs'
 import { fail, node24, prepare, run, say, top } from './prepare.mjs'
-import { countPlaywright, countVitest, needChromium, otherPostgres, outcome, wantFfmpeg, wantSwift } from './test-tools.mjs'
+import { countPlaywright, countVitest, needChromium, otherPostgres, outcome, wantClamd, wantFfmpeg, wantSwift } from './test-tools.mjs'
 
 const { only, paths } = readArguments(process.argv.slice(2))
 await prepare()
@@ -67,6 +67,8 @@ const lack = steps.some(({ kind }) => kind !== 'static') ? await wantFfmpeg() : 
 if (lack) say(lack)
 const noSwift = steps.some(({ kind }) => kind === 'unit') ? await wantSwift(paths) : null
 if (noSwift) say(noSwift)
+const noClamd = steps.some(({ kind }) => kind === 'unit') ? await wantClamd(paths) : null
+if (noClamd) say(noClamd)
 
 const done = []
 for (const step of steps) {

@@ -1,4 +1,4 @@
-import { inArray } from 'drizzle-orm'
+import { inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { publishedVersion } from './complex/read-state.ts'
 import type { FoundInCourse, OutlineItemView } from './contract.ts'
@@ -6,6 +6,7 @@ import { readCourse } from './read-course.ts'
 import { readable } from './read-item.ts'
 import { plainText } from './sanitize-lesson.ts'
 import { fold } from './shared/fold.ts'
+import { wordsOfSlides } from './slides/read-slides.ts'
 import { itemText } from './tables.ts'
 import { seesDraft } from './targets.ts'
 
@@ -66,15 +67,31 @@ async function textsOf(
 ): Promise<Map<string, { language: string; plain: string }[]>> {
   const drafts = seesDraft(ctx, { offeringId: course.id, unitIds: [course.departmentId] })
   const version = drafts ? null : await publishedVersion(ctx, course.id)
+  const slides = await wordsOfSlides(ctx, course.id)
+  // what stands on the pages of a presentation is found with the lesson that shows it
+  const withSlides = (html: string, plain: string): string =>
+    [plain, ...[...html.matchAll(/data-block="slides" data-id="([0-9a-f-]{36})"/g)].map(([, id = '']) => slides.get(id) ?? '')].join(' ').trim()
   if (version)
     return new Map(
-      items.map(({ id }) => [id, Object.entries(version.texts[id] ?? {}).map(([language, html]) => ({ language, plain: plainText(html) }))]),
+      items.map(({ id }) => [
+        id,
+        Object.entries(version.texts[id] ?? {}).map(([language, html]) => ({ language, plain: withSlides(html, plainText(html)) })),
+      ]),
     )
   const ids = items.map(({ id }) => id)
   if (ids.length === 0) return new Map()
   const rows = await ctx.db
-    .select({ itemId: itemText.itemId, language: itemText.language, plain: itemText.plain })
+    .select({
+      itemId: itemText.itemId,
+      language: itemText.language,
+      plain: itemText.plain,
+      // fetched only where a presentation stands in it
+      html: sql<string>`CASE WHEN ${itemText.html} LIKE '%data-block="slides"%' THEN ${itemText.html} ELSE '' END`,
+    })
     .from(itemText)
     .where(inArray(itemText.itemId, ids))
-  return Map.groupBy(rows, ({ itemId }) => itemId)
+  return Map.groupBy(
+    rows.map(({ itemId, language, plain, html }) => ({ itemId, language, plain: withSlides(html, plain) })),
+    ({ itemId }) => itemId,
+  )
 }

@@ -3,6 +3,7 @@ import { remindReviewers } from './complex/remind-reviewers.ts'
 import { exportJobs } from './export-course/jobs.ts'
 import { runKeptImport } from './import-course/run-kept-import.ts'
 import { copyCourseJob } from './structure/copy-job.ts'
+import { slidesJobs } from './slides/jobs.ts'
 import { videoJobs } from './video/jobs.ts'
 
 /** Brings an uploaded course file in; again after a failure begins anew, for nothing half-written stays. */
@@ -19,4 +20,5 @@ export const jobs: JobDefinition<never>[] = [
   remindReviewers as JobDefinition<never>,
   ...exportJobs,
   ...videoJobs,
+  ...slidesJobs,
 ]

@@ -39,6 +39,7 @@ export const permissions = definePermissions({
   'tool.attempt': { student: 'enrolled', partner_student: 'enrolled', learner: 'enrolled' },
   'tool.results': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
   'check.answer': { student: 'enrolled', partner_student: 'enrolled', learner: 'enrolled' },
+  'slides.view': { student: 'enrolled', partner_student: 'enrolled', learner: 'enrolled' },
   'check.results': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
   'coding.attempt': { student: 'enrolled', partner_student: 'enrolled', learner: 'enrolled' },
   'coding.results': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },

@@ -13,12 +13,14 @@ import { readCourse } from './read-course.ts'
 import { readItem, readItemTexts } from './read-item.ts'
 import { saveItemText } from './save-item-text.ts'
 import { sendCourseFile } from './send-course-file.ts'
+import { blockUseRoutes } from './block-use/routes.ts'
 import { checkRoutes } from './checks/routes.ts'
 import { codingRoutes } from './coding/routes.ts'
 import { authoringRoutes } from './authoring/routes.ts'
 import { complexRoutes } from './complex/routes.ts'
 import { itemTarget, postTarget, sectionTarget } from './targets.ts'
 import { packageRoutes } from './packages/routes.ts'
+import { slidesRoutes } from './slides/routes.ts'
 import { structureRoutes } from './structure/routes.ts'
 import { ltiRoutes } from './tools/routes.ts'
 import { syllabusRoutes } from './syllabus/routes.ts'
@@ -260,6 +262,8 @@ export const routes = [
   ...videoRoutes,
   ...packageRoutes,
   ...checkRoutes,
+  ...blockUseRoutes,
   ...codingRoutes,
+  ...slidesRoutes,
   ...ltiRoutes,
 ]

@@ -1,5 +1,6 @@
-import { and, asc, count, eq, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
+import { together } from '../../foundation/server/database/together.ts'
 import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import type { Target } from '../../foundation/server/permissions/actor.ts'
@@ -17,11 +18,18 @@ export async function attemptTarget(ctx: Ctx, attemptId: string): Promise<Target
   return target ? { ...target, personId: found.personId } : null
 }
 
-/** The same for the writing of answers, in one statement: it is asked at every answer. */
+/** The same for the writing of answers, for all that are written at one moment together: it is asked at every answer. */
 export async function attemptOwner(ctx: Ctx, attemptId: string): Promise<Target | null> {
-  const [found] = await ctx.db.select({ personId: attempt.personId, offeringId: attempt.offeringId }).from(attempt).where(eq(attempt.id, attemptId))
-  return found ?? null
+  return (await owners(ctx.db, attemptId)) ?? null
 }
+
+const owners = together(async (db, ids: string[]) => {
+  const rows = await db
+    .select({ id: attempt.id, personId: attempt.personId, offeringId: attempt.offeringId })
+    .from(attempt)
+    .where(inArray(attempt.id, ids))
+  return new Map(rows.map(({ id, ...target }) => [id, target]))
+})
 
 const line = (row: typeof attempt.$inferSelect) => ({
   id: row.id,
@@ -90,8 +98,15 @@ export async function readPaper(ctx: Ctx, attemptId: string): Promise<PaperView>
     ctx.db.select().from(answer).where(eq(answer.attemptId, attemptId)),
   ])
   if (!found) throw problem('foundation.not-found', { status: 404 })
+  return showPaper(found, saved)
+}
+
+type Shown = Pick<typeof attempt.$inferSelect, 'id' | 'itemId' | 'offeringId' | 'number' | 'startedAt' | 'endsAt' | 'submittedAt' | 'paper'>
+
+/** What a student gets of an attempt: its questions without their keys, and the answers that are kept. */
+export function showPaper(found: Shown, saved: readonly (typeof answer.$inferSelect)[]): PaperView {
   return {
-    attemptId,
+    attemptId: found.id,
     itemId: found.itemId,
     offeringId: found.offeringId,
     number: found.number,
@@ -113,15 +128,7 @@ export function answersShown(policy: string, dueAt: Date | null, now: Date): { s
 
 /** The result of an attempt: points at once, right answers as the policy says; teachers always see them. @throws 404, 409 while it runs */
 export async function readResult(ctx: Ctx, attemptId: string): Promise<ResultView> {
-  const [[found], saved] = await Promise.all([
-    ctx.db
-      .select({ attempt, test, dueAt: item.dueAt })
-      .from(attempt)
-      .innerJoin(test, eq(test.itemId, attempt.itemId))
-      .innerJoin(item, eq(item.id, attempt.itemId))
-      .where(eq(attempt.id, attemptId)),
-    ctx.db.select().from(answer).where(eq(answer.attemptId, attemptId)),
-  ])
+  const [found, saved = []] = await Promise.all([attemptWithRules(ctx.db, attemptId), answersOf(ctx.db, attemptId)])
   if (!found) throw problem('foundation.not-found', { status: 404 })
   const { attempt: own, test: rules } = found
   if (!own.submittedAt) throw problem('exams.attempt-running', { status: 409 })
@@ -149,6 +156,22 @@ export async function readResult(ctx: Ctx, attemptId: string): Promise<ResultVie
       : null,
   }
 }
+
+const attemptWithRules = together(async (db, ids: string[]) => {
+  const rows = await db
+    .select({ attempt, test, dueAt: item.dueAt })
+    .from(attempt)
+    .innerJoin(test, eq(test.itemId, attempt.itemId))
+    .innerJoin(item, eq(item.id, attempt.itemId))
+    .where(inArray(attempt.id, ids))
+  return new Map(rows.map((row) => [row.attempt.id, row]))
+})
+
+const answersOf = together(async (db, ids: string[]) => {
+  const found = new Map<string, (typeof answer.$inferSelect)[]>(ids.map((id) => [id, []]))
+  for (const row of await db.select().from(answer).where(inArray(answer.attemptId, ids))) found.get(row.attemptId)?.push(row)
+  return found
+})
 
 /** A test as its teacher edits it, right answers and all. @throws 404 */
 export async function readTestForEdit(ctx: Ctx, itemId: string): Promise<TestEditView> {

@@ -1,68 +1,137 @@
-import { and, desc, eq, sql } from 'drizzle-orm'
+import { and, asc, desc, inArray } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { change } from '../../foundation/server/database/change.ts'
+import { gather } from '../../foundation/server/database/gather.ts'
 import { newId } from '../../foundation/server/database/ids.ts'
+import { together } from '../../foundation/server/database/together.ts'
 import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { record } from '../../foundation/server/trace/record.ts'
 import { openItem } from '../learning/index.ts'
 import type { PaperView } from './contract.ts'
-import { makePaper } from './make-paper.ts'
-import { readPaper } from './queries.ts'
+import { graceMs } from './grace.ts'
 import { endAttempt } from './jobs.ts'
+import { makePaper } from './make-paper.ts'
+import { readPaper, showPaper } from './queries.ts'
 import { attempt, question, test } from './tables.ts'
 
-/** Answers that were on their way when the time ended are taken for so long. */
-export const graceMs = 10_000
-
 /**
- * Begins an attempt, or gives back the one that is running (a reload, a second tap).
+ * Begins an attempt, or gives back the one that is running (a reload, a second tap). Many who begin at one moment are
+ * written in few commits.
  * @throws 409 `exams.closed-attempts|deadline|empty`
  */
 export async function startAttempt(ctx: Ctx, itemId: string): Promise<PaperView> {
   const { personId } = actorOf(ctx)
   const item = await openItem(ctx, itemId, 'test')
-  const id = await change(ctx, async (tx) => {
-    await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${itemId}${personId}`}, 2))`)
-    const [[rules], had, questions] = [
-      await tx.select().from(test).where(eq(test.itemId, itemId)),
-      await tx
-        .select({ id: attempt.id, number: attempt.number, submittedAt: attempt.submittedAt })
-        .from(attempt)
-        .where(and(eq(attempt.itemId, itemId), eq(attempt.personId, personId)))
-        .orderBy(desc(attempt.number)),
-      await tx.select().from(question).where(eq(question.itemId, itemId)),
-    ] as const
-    if (!rules) throw problem('foundation.not-found', { status: 404 })
-    const running = had.find((one) => !one.submittedAt)
-    if (running) {
-      await record(ctx, tx)
-      return running.id
-    }
-    const now = new Date()
-    if (item.dueAt && now > item.dueAt) throw problem('exams.closed-deadline', { status: 409, clause: 'R4.4a' })
-    if (had.length >= rules.attempts) throw problem('exams.closed-attempts', { status: 409, params: { count: rules.attempts } })
-    if (questions.length === 0) throw problem('exams.closed-empty', { status: 409 })
-    const endsAt = rules.minutes ? new Date(now.getTime() + rules.minutes * 60_000) : null
-    const made = {
-      id: newId(),
-      itemId,
-      offeringId: item.offeringId,
-      personId,
-      number: (had[0]?.number ?? 0) + 1,
-      paper: makePaper(questions, rules.shuffle),
-      startedAt: now,
-      endsAt,
-    }
-    await tx.insert(attempt).values(made)
-    await record(ctx, tx, {
-      verb: 'test.started',
-      object: { type: 'item', id: itemId },
-      offering: item.offeringId,
-      result: { attempt: made.id, number: made.number },
-    })
-    if (endsAt) await ctx.portal.jobs.enqueue(tx, endAttempt, { attemptId: made.id }, { startAfter: new Date(endsAt.getTime() + graceMs) })
-    return made.id
-  })
-  return readPaper(ctx, id)
+  const [source, had] = await Promise.all([sourceOf(ctx.db, itemId), ownAttempts(ctx.db, { itemId, personId })])
+  if (!source) throw problem('foundation.not-found', { status: 404 })
+  const { rules, questions } = source
+  const running = had?.find((one) => !one.submittedAt)
+  if (running) return readPaper(ctx, running.id)
+  const now = new Date()
+  if (item.dueAt && now > item.dueAt) throw problem('exams.closed-deadline', { status: 409, clause: 'R4.4a' })
+  if (had && had.length >= rules.attempts) throw problem('exams.closed-attempts', { status: 409, params: { count: rules.attempts } })
+  if (questions.length === 0) throw problem('exams.closed-empty', { status: 409 })
+  const paper = makePaper(questions, rules.shuffle)
+  const made = {
+    id: newId(),
+    itemId,
+    offeringId: item.offeringId,
+    personId,
+    number: (had?.[0]?.number ?? 0) + 1,
+    paper,
+    asked: paper.map(({ questionId }) => questionId),
+    startedAt: now,
+    endsAt: rules.minutes ? new Date(now.getTime() + rules.minutes * 60_000) : null,
+  }
+  if (await begin(ctx, { made, request: ctx.requestId })) return showPaper({ ...made, submittedAt: null }, [])
+  // another tap of the same person was quicker: theirs is the attempt
+  const [newest] = (await ownAttempts(ctx.db, { itemId, personId })) ?? []
+  if (!newest) throw problem('foundation.not-found', { status: 404 })
+  return readPaper(ctx, newest.id)
 }
+
+interface Beginning {
+  made: typeof attempt.$inferInsert & { id: string }
+  request: string
+}
+
+/** Writes attempts that begin; false for one whose number was taken meanwhile. */
+const begin = gather(
+  async (ctx, all: Beginning[]): Promise<boolean[]> => {
+    const written = await change(ctx, async (tx) => {
+      const rows = await tx
+        .insert(attempt)
+        .values(all.map(({ made }) => made))
+        .onConflictDoNothing()
+        .returning({ id: attempt.id })
+      const ids = new Set(rows.map(({ id }) => id))
+      const begun = all.filter(({ made }) => ids.has(made.id))
+      await record(
+        ctx,
+        tx,
+        ...begun.map(({ made, request }) => ({
+          verb: 'test.started',
+          object: { type: 'item', id: made.itemId },
+          actor: made.personId,
+          offering: made.offeringId,
+          result: { attempt: made.id, number: made.number },
+          request,
+        })),
+      )
+      const ends = begun.flatMap(({ made: { id, endsAt } }) =>
+        endsAt ? [{ data: { attemptId: id }, startAfter: new Date(endsAt.getTime() + graceMs) }] : [],
+      )
+      await ctx.portal.jobs.enqueueMany(tx, endAttempt, ends)
+      return ids
+    })
+    return all.map(({ made }) => written.has(made.id))
+  },
+  { most: 100, commits: 2 },
+)
+
+/** Rules and questions of a test, once for all who begin it at one moment. */
+const sourceOf = together(async (db, ids: string[]) => {
+  const [rules, questions] = await Promise.all([
+    db.select().from(test).where(inArray(test.itemId, ids)),
+    db.select().from(question).where(inArray(question.itemId, ids)).orderBy(asc(question.position)),
+  ])
+  return new Map(rules.map((one) => [one.itemId, { rules: one, questions: questions.filter(({ itemId }) => itemId === one.itemId) }]))
+})
+
+interface Own {
+  id: string
+  number: number
+  submittedAt: Date | null
+}
+
+/** The attempts of one person at one test, the newest first. */
+const ownAttempts = together(
+  async (db, keys: { itemId: string; personId: string }[]) => {
+    const rows = await db
+      .select({ id: attempt.id, itemId: attempt.itemId, personId: attempt.personId, number: attempt.number, submittedAt: attempt.submittedAt })
+      .from(attempt)
+      .where(
+        and(
+          inArray(
+            attempt.itemId,
+            keys.map(({ itemId }) => itemId),
+          ),
+          inArray(
+            attempt.personId,
+            keys.map(({ personId }) => personId),
+          ),
+        ),
+      )
+      .orderBy(desc(attempt.number))
+    const found = new Map<string, Own[]>()
+    for (const { itemId, personId, ...own } of rows) {
+      const name = nameOf({ itemId, personId })
+      found.set(name, [...(found.get(name) ?? []), own])
+    }
+    return found
+  },
+  (key) => nameOf(key),
+)
+
+const nameOf = ({ itemId, personId }: { itemId: string; personId: string }): string => `${itemId} ${personId}`

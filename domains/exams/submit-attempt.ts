@@ -1,50 +1,98 @@
-import { and, eq } from 'drizzle-orm'
+import { asc, inArray, sql } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { change } from '../../foundation/server/database/change.ts'
-import { emit } from '../../foundation/server/events/events.ts'
+import { gather } from '../../foundation/server/database/gather.ts'
+import { emitMany } from '../../foundation/server/events/events.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { record } from '../../foundation/server/trace/record.ts'
-import { completeItem } from '../learning/index.ts'
+import { completeItems } from '../learning/index.ts'
 import { attemptMarked } from './events.ts'
 import { markPaper } from './mark-answer.ts'
 import { answer, attempt, test } from './tables.ts'
 
 /**
  * Ends an attempt and marks it, once: a second call changes nothing. By the student, or by the portal when the time is over.
+ * Many that end at one moment are written in few commits.
  * @throws 404
  */
 export async function submitAttempt(ctx: Ctx, attemptId: string, byPortal = false): Promise<void> {
-  await change(ctx, async (tx) => {
-    const [found] = await tx.select().from(attempt).where(eq(attempt.id, attemptId)).for('update')
-    if (!found) throw problem('foundation.not-found', { status: 404 })
-    if (found.submittedAt) {
-      await record(ctx, tx)
-      return
-    }
-    const { personId, itemId, offeringId, paper, endsAt } = found
-    const [rules] = await tx.select({ points: test.points }).from(test).where(eq(test.itemId, itemId))
-    if (!rules) throw problem('foundation.not-found', { status: 404 })
-    const saved = await tx.select().from(answer).where(eq(answer.attemptId, attemptId))
-    const marked = markPaper(paper, new Map(saved.map((row) => [row.questionId, row.value])), rules.points)
-    for (const row of saved) {
+  const found = await submit(ctx, { attemptId, byPortal, actor: ctx.actor?.personId ?? null, request: ctx.requestId })
+  if (!found) throw problem('foundation.not-found', { status: 404 })
+}
+
+interface Ending {
+  attemptId: string
+  byPortal: boolean
+  actor: string | null
+  request: string
+}
+
+const submit = gather((ctx, all: Ending[]) => endAll(ctx, all), { most: 100, commits: 2 })
+
+/** False for what is not there. */
+async function endAll(ctx: Ctx, all: Ending[]): Promise<boolean[]> {
+  const ids = [...new Set(all.map(({ attemptId }) => attemptId))]
+  const there = await change(ctx, async (tx) => {
+    await record(ctx, tx)
+    // locked in one order: no answer is written to them meanwhile, and no two batches wait for each other
+    const found = await tx.select().from(attempt).where(inArray(attempt.id, ids)).orderBy(asc(attempt.id)).for('update')
+    const open = found.filter(({ submittedAt }) => !submittedAt)
+    if (open.length === 0) return new Set(found.map(({ id }) => id))
+    const openIds = open.map(({ id }) => id)
+    const [saved, rules] = [
+      await tx.select().from(answer).where(inArray(answer.attemptId, openIds)),
       await tx
-        .update(answer)
-        .set({ points: marked.each.get(row.questionId) ?? 0 })
-        .where(and(eq(answer.attemptId, attemptId), eq(answer.questionId, row.questionId)))
-    }
+        .select({ itemId: test.itemId, points: test.points })
+        .from(test)
+        .where(inArray(test.itemId, [...new Set(open.map(({ itemId }) => itemId))])),
+    ]
+    const pointsOf = new Map(rules.map(({ itemId, points }) => [itemId, points]))
     const now = new Date()
-    await tx
-      .update(attempt)
-      .set({ submittedAt: byPortal && endsAt ? endsAt : now, points: marked.points })
-      .where(eq(attempt.id, attemptId))
-    await record(ctx, tx, {
-      verb: byPortal ? 'test.ended' : 'test.submitted',
-      object: { type: 'item', id: itemId },
-      offering: offeringId,
-      ...(byPortal ? { about: personId } : {}),
-      result: { attempt: attemptId, number: found.number, points: marked.points, maxPoints: rules.points, answered: saved.length },
+    const ended = open.map((one) => {
+      const own = saved.filter(({ attemptId }) => attemptId === one.id)
+      const whole = pointsOf.get(one.itemId) ?? 0
+      const how = all.find(({ attemptId }) => attemptId === one.id)
+      const marked = markPaper(one.paper, new Map(own.map((row) => [row.questionId, row.value])), whole)
+      return { one, own, whole, how, marked, submittedAt: how?.byPortal && one.endsAt ? one.endsAt : now }
     })
-    await completeItem(ctx, tx, { personId, itemId, offeringId })
-    await emit(ctx, tx, attemptMarked, { attemptId, personId, itemId, offeringId })
+    const rows = ended.flatMap(({ own, marked }) =>
+      own.map((row) => ({ attemptId: row.attemptId, questionId: row.questionId, points: marked.each.get(row.questionId) ?? 0 })),
+    )
+    await tx.execute(sql`
+      UPDATE exams.answer a SET points = g.points
+      FROM unnest(${sql.param(rows.map((row) => row.attemptId))}::uuid[], ${sql.param(rows.map((row) => row.questionId))}::uuid[],
+        ${sql.param(rows.map((row) => row.points))}::numeric[]) AS g (attempt_id, question_id, points)
+      WHERE a.attempt_id = g.attempt_id AND a.question_id = g.question_id`)
+    await tx.execute(sql`
+      UPDATE exams.attempt a SET submitted_at = g.submitted_at, points = g.points
+      FROM unnest(${sql.param(openIds)}::uuid[], ${sql.param(ended.map(({ submittedAt }) => submittedAt.toISOString()))}::timestamptz[],
+        ${sql.param(ended.map(({ marked }) => marked.points))}::numeric[]) AS g (id, submitted_at, points)
+      WHERE a.id = g.id`)
+    await record(
+      ctx,
+      tx,
+      ...ended.map(({ one, own, whole, how, marked }) => ({
+        verb: how?.byPortal ? 'test.ended' : 'test.submitted',
+        object: { type: 'item', id: one.itemId },
+        actor: how?.actor ?? null,
+        offering: one.offeringId,
+        ...(how?.byPortal ? { about: one.personId } : {}),
+        result: { attempt: one.id, number: one.number, points: marked.points, maxPoints: whole, answered: own.length },
+        ...(how ? { request: how.request } : {}),
+      })),
+    )
+    await completeItems(
+      ctx,
+      tx,
+      ended.map(({ one: { personId, itemId, offeringId }, how }) => ({ personId, itemId, offeringId, ...(how ? { request: how.request } : {}) })),
+    )
+    await emitMany(
+      ctx,
+      tx,
+      attemptMarked,
+      open.map(({ id, personId, itemId, offeringId }) => ({ attemptId: id, personId, itemId, offeringId })),
+    )
+    return new Set(found.map(({ id }) => id))
   })
+  return all.map(({ attemptId }) => there.has(attemptId))
 }

@@ -67,6 +67,8 @@ export const attempt = exams.table(
     number: integer('number').notNull(),
     /** The paper as it was given: question ids and order of choices; a changed question does not change under a student. */
     paper: jsonb('paper').$type<PaperQuestion[]>().notNull(),
+    /** The questions of the paper, small beside it: every answer asks whether its question is among them. */
+    asked: uuid('asked').array().notNull(),
     startedAt: moment('started_at').notNull(),
     endsAt: moment('ends_at'),
     submittedAt: moment('submitted_at'),

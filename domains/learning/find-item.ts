@@ -1,5 +1,6 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
+import { together } from '../../foundation/server/database/together.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import type { Target } from '../../foundation/server/permissions/actor.ts'
 import { item, refuseLocked, section } from '../courses/index.ts'
@@ -7,19 +8,23 @@ import { offeringTarget } from '../programmes/index.ts'
 
 export type FoundItem = typeof item.$inferSelect & { sectionHidden: boolean }
 
-/** An item with whether its section is hidden; null when there is none. */
+/** An item with whether its section is hidden; null when there is none. Many that are asked for at one moment are read together. */
 export async function findItem(ctx: Ctx, itemId: string): Promise<FoundItem | null> {
-  const [found] = await ctx.db
+  return (await itemsOf(ctx.db, itemId)) ?? null
+}
+
+const itemsOf = together(async (db, ids: string[]) => {
+  const rows = await db
     .select({ item, sectionHidden: section.hidden })
     .from(item)
     .innerJoin(section, eq(section.id, item.sectionId))
-    .where(eq(item.id, itemId))
-  return found ? { ...found.item, sectionHidden: found.sectionHidden } : null
-}
+    .where(inArray(item.id, ids))
+  return new Map(rows.map((row) => [row.item.id, { ...row.item, sectionHidden: row.sectionHidden }]))
+})
 
 /** The permission target of an item: its offering. */
 export async function itemTarget(ctx: Ctx, itemId: string): Promise<Target | null> {
-  const [found] = await ctx.db.select({ offeringId: item.offeringId }).from(item).where(eq(item.id, itemId))
+  const found = await findItem(ctx, itemId)
   return found ? offeringTarget(ctx, found.offeringId) : null
 }
 

@@ -4,7 +4,7 @@ import './done-reader.ts'
 
 export * from './tables.ts'
 export { findItem, itemTarget, openItem, seenByStudents, type FoundItem } from './find-item.ts'
-export { completeItem } from './save-progress.ts'
+export { completeItem, completeItems } from './save-progress.ts'
 export { providePoints, type PointsOfStudents } from './activity-points.ts'
 export { registerTodayPart, type TodayPart } from './today-parts.ts'
 export { idList } from './id-list.ts'

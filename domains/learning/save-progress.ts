@@ -54,6 +54,38 @@ export async function completeItem(ctx: Ctx, tx: Tx, of: { personId: string; ite
   await keepBeat(ctx, tx, { ...of, seconds: 0, place: 1000, completed: true })
 }
 
+interface Completion {
+  personId: string
+  itemId: string
+  offeringId: string
+}
+
+/** The same for many people at once, in one statement; of each person and item at most one. */
+export async function completeItems(ctx: Ctx, tx: Tx, all: readonly (Completion & { request?: string })[]): Promise<void> {
+  if (all.length === 0) return record(ctx, tx)
+  const now = new Date()
+  const column = (values: string[]) => sql`${sql.param(values)}::uuid[]`
+  const result = await tx.execute<Row & { person_id: string; item_id: string }>(sql`
+    INSERT INTO ${itemProgress} AS had (person_id, item_id, offering_id, opened_at, last_at, completed_at, seconds, place)
+    SELECT person_id, item_id, offering_id, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz, ${now.toISOString()}::timestamptz, 0, 1000
+    FROM unnest(${column(all.map((one) => one.personId))}, ${column(all.map((one) => one.itemId))}, ${column(all.map((one) => one.offeringId))})
+      AS done (person_id, item_id, offering_id)
+    ORDER BY person_id, item_id
+    ON CONFLICT (person_id, item_id) DO UPDATE SET
+      last_at = greatest(had.last_at, excluded.last_at), place = excluded.place, completed_at = coalesce(had.completed_at, excluded.completed_at)
+    RETURNING person_id, item_id, (xmax = 0) AS opened, coalesce(completed_at = ${now.toISOString()}::timestamptz, false) AS newly, seconds`)
+  const rows = new Map(result.rows.map((row) => [`${row.person_id} ${row.item_id}`, row]))
+  const acts = all.flatMap(({ personId, itemId, offeringId, request }): Act[] => {
+    const row = rows.get(`${personId} ${itemId}`)
+    const about = { object: { type: 'item', id: itemId }, offering: offeringId, actor: personId, ...(request ? { request } : {}) }
+    return [
+      ...(row?.opened ? [{ verb: 'item.opened', ...about }] : []),
+      ...(row?.newly ? [{ verb: 'item.completed', ...about, result: { seconds: row.seconds } }] : []),
+    ]
+  })
+  await record(ctx, tx, ...acts)
+}
+
 /** Progress from an item's own result (`itemResult`); hearing it twice changes nothing but the time of work, which real time bounds. */
 export async function keepItemResult(ctx: Ctx, { personId, itemId, offeringId, seconds, done }: ItemResult): Promise<void> {
   await change(ctx, (tx) => keepBeat(ctx, tx, { personId, itemId, offeringId, seconds, place: done ? 1000 : 0, completed: done }))

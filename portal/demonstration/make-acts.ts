@@ -111,6 +111,7 @@ function takeTest(world: World, offering: MadeOffering, item: MadeItem, learner:
     personId: learner.id,
     number: 1,
     paper,
+    asked: paper.map(({ questionId }) => questionId),
     startedAt,
     endsAt: new Date(startedAt.getTime() + 1_800_000),
     submittedAt,

@@ -69,7 +69,7 @@ async function picture(request: Request): Promise<Response> {
     if (fresh.status === 200) await cache.put(request, fresh.clone())
     else if (fresh.status === 401 || fresh.status === 403 || fresh.status === 404) await cache.delete(request)
     const kept = await cache.keys()
-    for (const old of kept.slice(0, Math.max(0, kept.length - 200))) await cache.delete(old)
+    for (const old of kept.slice(0, Math.max(0, kept.length - 500))) await cache.delete(old)
     return fresh
   } catch (failure) {
     const kept = await cache.match(request)

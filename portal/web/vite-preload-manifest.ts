@@ -117,8 +117,9 @@ export function preloadManifest(root: string): Plugin {
       const locales = ['ky', 'ru', 'en']
       const manifest = {
         entry: { js: [...entryFiles], css: cssOf(entryFiles), texts: Object.fromEntries(locales.map((locale) => [locale, shellOf(locale)])) },
-        fonts: Object.keys(bundle).filter((name) => name.endsWith('.woff2')),
-        icons: Object.keys(bundle).filter((name) => /icons-[\w-]+\.svg$/.test(name)),
+        // only what every page shows: the fonts of formulas and the editor's icons come with those
+        fonts: Object.keys(bundle).filter((name) => /\/portal-[\w-]+\.woff2$/.test(name)),
+        icons: Object.keys(bundle).filter((name) => /\/icons-[\w-]+\.svg$/.test(name)),
         pages: pages.map(({ path, public: open, namespaces, data, id }) => {
           const files = [...withImports(holding(id))].filter((name) => !entryFiles.has(name))
           return {

@@ -3,6 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transformWithOxc, type Plugin } from 'vite'
 
+/** Every device fetches the shell on its first visit, whatever page it opens: about a third of this goes over the line. */
+const mostShellBytes = 650_000
+
 /**
  * Builds `sw.ts` into `sw.js`, with the list of the shell's files and a version that changes whenever one of them does.
  */
@@ -23,7 +26,14 @@ export function serviceWorker(webRoot: string): Plugin {
         fonts: string[]
         icons: string[]
       }
-      shell = [...entry.js, ...entry.css, ...fonts, ...icons].map((name) => `/${name}`)
+      const files = [...entry.js, ...entry.css, ...fonts, ...icons]
+      const sizeOf = (name: string): number => {
+        const file = bundle[name]
+        return file ? Buffer.byteLength(file.type === 'chunk' ? file.code : file.source) : 0
+      }
+      const bytes = files.reduce((sum, name) => sum + sizeOf(name), 0)
+      if (bytes > mostShellBytes) this.error(`The shell that every device keeps is ${bytes} bytes, above ${mostShellBytes}: ${files.join(', ')}`)
+      shell = files.map((name) => `/${name}`)
     },
     async closeBundle() {
       // A build that failed says why by itself; there is no page to serve then.

@@ -7,6 +7,7 @@ import { offeringHeading } from '../../programmes/index.ts'
 import { codingTask } from '../coding/tables.ts'
 import { blockCarrier, itemKind, type ImportedAssignment, type ImportedQuiz } from '../item-kinds.ts'
 import { coursePackage } from '../packages/tables.ts'
+import { slides } from '../slides/tables.ts'
 import { courseFile, item, itemLink, itemText, section } from '../tables.ts'
 import { video } from '../video/tables.ts'
 
@@ -57,7 +58,7 @@ export interface ExportedCourse {
 export async function gatherCourse(ctx: Ctx, offeringId: string): Promise<ExportedCourse> {
   const heading = await offeringHeading(ctx, offeringId)
   if (!heading) throw problem('foundation.not-found', { status: 404 })
-  const [sections, items, texts, links, files, videos, packages, tasks] = await Promise.all([
+  const [sections, items, texts, links, files, videos, packages, presentations, tasks] = await Promise.all([
     ctx.db.select().from(section).where(eq(section.offeringId, offeringId)).orderBy(asc(section.position), asc(section.id)),
     ctx.db.select().from(item).where(eq(item.offeringId, offeringId)).orderBy(asc(item.position), asc(item.id)),
     ctx.db
@@ -106,6 +107,20 @@ export async function gatherCourse(ctx: Ctx, offeringId: string): Promise<Export
       .where(and(eq(coursePackage.offeringId, offeringId), isNull(coursePackage.retiredAt)))
       .orderBy(asc(coursePackage.id)),
     ctx.db
+      .select({
+        id: slides.id,
+        itemId: slides.itemId,
+        name: slides.name,
+        fileId: slides.fileId,
+        bytes: file.bytes,
+        type: file.type,
+        sha256: file.sha256,
+      })
+      .from(slides)
+      .innerJoin(file, eq(file.id, slides.fileId))
+      .where(eq(slides.offeringId, offeringId))
+      .orderBy(asc(slides.id)),
+    ctx.db
       .select({ id: codingTask.id, itemId: codingTask.itemId })
       .from(codingTask)
       .where(and(eq(codingTask.offeringId, offeringId), eq(codingTask.place, 'item'))),
@@ -119,6 +134,8 @@ export async function gatherCourse(ctx: Ctx, offeringId: string): Promise<Export
   for (const one of [
     ...videos.map((each) => ({ ...each, title: each.name, folder: 'video' })),
     ...packages.map((each) => ({ ...each, folder: 'packages' })),
+    // one that was taken out of its lesson stays behind
+    ...presentations.filter(({ id }) => texts.some(({ html }) => html.includes(id))).map((each) => ({ ...each, title: each.name, folder: 'slides' })),
   ]) {
     const key = kept.add(`${one.folder}/${one.name}`, one)
     blocks.set(one.id, { file: key, title: one.title })

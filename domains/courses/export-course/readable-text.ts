@@ -1,6 +1,7 @@
 import type { Locale } from '../../../foundation/i18n/localized.ts'
 import { blockCarrier } from '../item-kinds.ts'
 import type { ExportedCourse } from './gather-course.ts'
+import { decodeAttribute } from '../structure/rewrite-text.ts'
 
 /** Where the addresses of a text lead in the file; null: nowhere, the words stay. */
 export interface Places {
@@ -113,10 +114,6 @@ function saySpec(attributes: string, say: Saying): string {
 
 function attribute(attributes: string, name: string): string {
   return decodeAttribute(new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '')
-}
-
-function decodeAttribute(text: string): string {
-  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
 }
 
 export function escapeText(text: string): string {

@@ -11,6 +11,14 @@ export function findBlocks(html: string): { block: string; id: string }[] {
   return found
 }
 
+/** The descriptions (JSON) of the blocks of one kind in a lesson's sanitised text. */
+export function findSpecs(html: string, kind: string): string[] {
+  return [...html.matchAll(block)].flatMap(([tag, name]) => {
+    const spec = name === kind ? /\bdata-spec="([^"]*)"/.exec(tag)?.[1] : undefined
+    return spec === undefined ? [] : [decodeAttribute(spec)]
+  })
+}
+
 /** The course files that a text shows or links, of one offering. */
 export function findFiles(html: string, offeringId: string): string[] {
   return [...html.matchAll(new RegExp(`/api/offerings/${offeringId}/files/([0-9a-f-]{36})`, 'g'))].flatMap(([, id]) => id ?? [])
@@ -48,4 +56,9 @@ export function rewriteText(html: string, maps: IdMaps): string {
       return copy ? `data-id="${copy}"` : all
     }),
   )
+}
+
+/** What an attribute says, from its written form. */
+export function decodeAttribute(text: string): string {
+  return text.replaceAll('&quot;', '"').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
 }

@@ -9,8 +9,11 @@ import { registerBlockMaker, registerLessonBlock } from './lesson-blocks.ts'
 import { loadPackageBlock, loadPackageItem, loadPackageMaker } from '../packages/web/load.ts'
 import { loadLabBlock, loadLabMaker } from '../lab/web/load.ts'
 import { loadPlotBlock, loadPlotMaker } from '../plots/web/load.ts'
+import { loadSlidesBlock, loadSlidesMaker } from '../slides/web/load.ts'
+import { slidesPlaces, startWaitingSeen } from '../slides/web/waiting.ts'
 import { loadCheckBlock, loadCheckMaker } from '../checks/web/load.ts'
 import { startWaitingAnswers } from '../checks/web/waiting.ts'
+import { startWaitingUses } from '../block-use/web/use-block-use.ts'
 import { loadCodingBlock, loadCodingItem, loadCodingMaker } from '../coding/web/load.ts'
 import { startWaitingAttempts } from '../coding/web/waiting.ts'
 import { loadVideoMaker } from '../authoring/web/load.ts'
@@ -21,6 +24,8 @@ import { startWaitingProgress } from './waiting-progress.ts'
 startWaitingProgress()
 startWaitingAttempts()
 startWaitingAnswers()
+startWaitingSeen()
+startWaitingUses()
 
 onSignOut({ unsent: async () => 0, wipe: () => dropAllKept(currentAccount() ?? '') })
 
@@ -28,6 +33,7 @@ onSignOut(waitingReports)
 onSignOut(deviceStore('portal-syllabus-drafts'))
 onSignOut(deviceStore('portal-text-drafts'))
 onSignOut(deviceStore('portal-coding-task-drafts'))
+onSignOut({ unsent: async () => 0, wipe: () => slidesPlaces.wipe() })
 for (const one of keptOnDevice) onSignOut(one)
 registerItemView('package', loadPackageItem)
 registerItemView('tool', loadToolItem)
@@ -38,6 +44,8 @@ registerLessonBlock('lab', loadLabBlock)
 registerBlockMaker('lab', loadLabMaker, { changes: true })
 registerLessonBlock('plot', loadPlotBlock)
 registerBlockMaker('plot', loadPlotMaker, { changes: true })
+registerLessonBlock('slides', loadSlidesBlock)
+registerBlockMaker('slides', loadSlidesMaker, { changes: true })
 registerLessonBlock('self-check', loadCheckBlock)
 registerBlockMaker('self-check', loadCheckMaker, { changes: true })
 registerItemView('coding', loadCodingItem)

@@ -44,4 +44,14 @@ export async function emit<Payload extends object>(ctx: Ctx, tx: Tx, event: Even
   for (const job of listeners.get(event.name) ?? []) await ctx.portal.jobs.enqueue(tx, job as unknown as JobDefinition<Payload>, payload)
 }
 
+/** Tells an event of many things at once. */
+export async function emitMany<Payload extends object>(ctx: Ctx, tx: Tx, event: EventDefinition<Payload>, payloads: Payload[]): Promise<void> {
+  for (const job of listeners.get(event.name) ?? [])
+    await ctx.portal.jobs.enqueueMany(
+      tx,
+      job as unknown as JobDefinition<Payload>,
+      payloads.map((data) => ({ data })),
+    )
+}
+
 export type { Listener }

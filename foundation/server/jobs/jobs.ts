@@ -25,6 +25,8 @@ export function defineJob<Data extends object>(definition: JobDefinition<Data>):
 export interface Jobs {
   /** Enqueues in the transaction, so that the job exists exactly when the change does. Returns the job's id. */
   enqueue: <Data extends object>(tx: Tx, job: JobDefinition<Data>, data: Data, options?: SendOptions) => Promise<string>
+  /** The same for many jobs of one kind, in one statement. */
+  enqueueMany: <Data extends object>(tx: Tx, job: JobDefinition<Data>, all: { data: Data; startAfter?: Date }[]) => Promise<void>
   /** Starts the workers of this process (role `worker` or `both`). */
   work: (portal: Portal) => Promise<void>
   /** Runs everything that waits, in this process, until nothing is left; for tests and the command line. Failures are thrown. */
@@ -70,6 +72,14 @@ export async function openJobs(url: string, definitions: JobDefinition<never>[],
       const id = newId()
       await boss.send(job.name, data, { ...options, id, db: inTransaction(tx) })
       return id
+    },
+    async enqueueMany(tx, job, all) {
+      if (all.length === 0) return
+      await boss.insert(
+        job.name,
+        all.map((one) => ({ id: newId(), ...one })),
+        { db: inTransaction(tx) },
+      )
     },
     async work(portal) {
       for (const job of definitions) {

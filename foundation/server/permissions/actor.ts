@@ -33,7 +33,7 @@ export interface Actor {
   grants: Grant[]
   facts: Facts
   /** CASL rules, sent to the interface as they are. */
-  rules: RawRuleOf<MongoAbility>[]
+  readonly rules: RawRuleOf<MongoAbility>[]
   /** Whether the person has this ability over the target; without one, over anything at all. */
   can: (ability: string, target?: Target) => boolean
 }
@@ -76,11 +76,23 @@ export function makeActor(
   table: PermissionTable,
   person: { personId: string; accountId: string; sessionId: string; locale: Locale; grants: Grant[]; facts: Facts },
 ): Actor {
-  const rules = rulesFor(table, person.grants, person.personId, person.facts)
-  const ability = createMongoAbility(rules)
+  const { grants, personId, facts } = person
+  // A request asks for one ability or two: its rules are made when it asks, and all of them only for who wants to see them.
+  const asked = new Map<string, MongoAbility>()
+  const abilityFor = (name: string): MongoAbility => {
+    const known = asked.get(name)
+    if (known) return known
+    const roles = table[name]
+    const made = createMongoAbility(roles ? rulesFor({ [name]: roles }, grants, personId, facts) : [])
+    asked.set(name, made)
+    return made
+  }
+  let rules: RawRuleOf<MongoAbility>[] | undefined
   return {
     ...person,
-    rules,
-    can: (name, target) => ability.can(name, target ? subject('target', { ...target }) : 'target'),
+    get rules() {
+      return (rules ??= rulesFor(table, grants, personId, facts))
+    },
+    can: (name, target) => abilityFor(name).can(name, target ? subject('target', { ...target }) : 'target'),
   }
 }

@@ -15,6 +15,8 @@ export interface Act {
   /** Only for imports and the demonstration: the act of somebody else, or of an earlier day. */
   actor?: string | null
   at?: Date
+  /** The request the act belongs to, where several people's acts share a transaction. */
+  request?: string
 }
 
 const recorded = new WeakSet<object>()
@@ -36,7 +38,7 @@ export async function record(ctx: Ctx, tx: Tx, ...acts: Act[]): Promise<void> {
     about: act.about ?? null,
     offering: act.offering ?? null,
     result: act.result ?? null,
-    context: { ...act.context, request: ctx.requestId },
+    context: { ...act.context, request: act.request ?? ctx.requestId },
   }))
   for (let start = 0; start < rows.length; start += 1000) {
     await tx.insert(statement).values(rows.slice(start, start + 1000))

@@ -1200,6 +1200,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/block-uses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps that one worked with a plot or opened an outside laboratory of a lesson, once, with its true time
+         * @description Permission: `check.answer`. Clauses: R4.3c.
+         */
+        post: operations["postItemsItemIdBlockUses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/coding-runtime": {
         parameters: {
             query?: never;
@@ -1562,6 +1582,26 @@ export interface paths {
          * @description Permission: `course.edit`. Clauses: R3.4b.
          */
         post: operations["postItemsItemIdSelfChecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/slides": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps a presentation (PDF, PPTX, ODP) for a block in a lesson; a job makes its pages
+         * @description Permission: `course.edit`. Clauses: R3.4a.
+         */
+        post: operations["postItemsItemIdSlides"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4539,6 +4579,106 @@ export interface paths {
          * @description Permission: `signed-in`.
          */
         delete: operations["deleteSessionsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slides/{slidesId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A presentation: the words of its pages, how far it is, and which pages the reader has seen
+         * @description Permission: `course.read`. Clauses: R3.4a.
+         */
+        get: operations["getSlidesSlidesId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slides/{slidesId}/original": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The presentation as it was uploaded, to be saved
+         * @description Permission: `course.read`.
+         */
+        get: operations["getSlidesSlidesIdOriginal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slides/{slidesId}/pages/{page}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A page as a picture, large or small
+         * @description Permission: `course.read`.
+         */
+        get: operations["getSlidesSlidesIdPagesPageName"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slides/{slidesId}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Has the pages made again
+         * @description Permission: `course.edit`.
+         */
+        post: operations["postSlidesSlidesIdRetry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/slides/{slidesId}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keeps which pages were looked at, each once with its true time
+         * @description Permission: `slides.view`. Clauses: R4.3c.
+         */
+        post: operations["postSlidesSlidesIdSeen"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -8476,6 +8616,42 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    postItemsItemIdBlockUses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    at: string;
+                    /** @enum {string} */
+                    kind: "plot" | "lab";
+                    title: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getItemsItemIdCodingRuntime: {
         parameters: {
             query?: never;
@@ -9414,6 +9590,45 @@ export interface operations {
                         tolerance: number;
                         truth: boolean;
                     }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postItemsItemIdSlides: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                } & {
+                    [key: string]: unknown;
                 };
             };
         };
@@ -17750,6 +17965,190 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getSlidesSlidesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slidesId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bytes: number;
+                        counted: boolean;
+                        failure: {
+                            detail: string | null;
+                            title: string;
+                        } | null;
+                        id: string;
+                        itemId: string;
+                        /** @enum {string} */
+                        kind: "pdf" | "pptx" | "odp";
+                        mayEdit: boolean;
+                        name: string;
+                        offeringId: string;
+                        pages: {
+                            height: number | null;
+                            lines: {
+                                level: number;
+                                text: string;
+                            }[];
+                            notes: string;
+                            page: number;
+                            pictures: {
+                                alt: string;
+                                name: string;
+                            }[];
+                            text: string;
+                            title: string;
+                            width: number | null;
+                        }[];
+                        progress: number;
+                        seen: number[];
+                        simplified: boolean;
+                        /** @enum {string} */
+                        state: "waiting" | "running" | "ready" | "failed";
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getSlidesSlidesIdOriginal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slidesId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getSlidesSlidesIdPagesPageName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: "large.jpg" | "small.jpg" | "picture-1" | "picture-2" | "picture-3" | "picture-4" | "picture-5" | "picture-6";
+                page: number;
+                slidesId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postSlidesSlidesIdRetry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slidesId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postSlidesSlidesIdSeen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slidesId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    pages: {
+                        page: number;
+                        /** Format: date-time */
+                        seenAt: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        left: number;
+                        seen: number[];
+                    };
+                };
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];

@@ -68,12 +68,12 @@ export default function LessonEditor({ html, turn, language, itemId, offeringId,
     extensions: lessonExtensions({
       label: (kind) => t(`blocks.${kind}`),
       follow: (kind, id, tell) =>
-        kind === 'video'
-          ? followFilm(id, ({ percent, failed }) => {
-              const name = t('blocks.video')
+        kind === 'video' || kind === 'slides'
+          ? followFilm(kind === 'video' ? `/api/videos/${id}` : `/api/slides/${id}`, ({ percent, failed }) => {
+              const name = t(`blocks.${kind}`)
               tell(
                 failed
-                  ? t('video.failed', { name })
+                  ? t(kind === 'video' ? 'video.failed' : 'slides-failed', { name })
                   : percent === null
                     ? name
                     : t('video.being-made', { name, share: format.percent(percent / 100) }),

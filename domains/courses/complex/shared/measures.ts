@@ -73,7 +73,8 @@ export function measure(
       kinds.text += 1
       if (count(one.html, blocks) > 0) active += 1
     }
-    kinds.image += count(one.html, /<img\b/g)
+    // a presentation is one picture after another, with words
+    kinds.image += count(one.html, /<img\b|data-block="slides"/g)
     kinds.audio += count(one.html, /<audio\b/g)
     kinds.video += count(one.html, /<video\b|data-block="video"/g) + (one.kind === 'video' ? 1 : 0)
     kinds.interactive += count(one.html, blocks) + (interactiveKinds.has(one.kind) ? 1 : 0)

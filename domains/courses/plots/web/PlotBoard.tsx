@@ -11,7 +11,7 @@ const steps = 8
 const startOf = (plot: Plot): Values => Object.fromEntries(plot.sliders.map(({ name, value }) => [name, value]))
 
 /** A plot that is moved by mouse, finger and keyboard; its values stand in a table beside it for those who would rather read. */
-export function PlotBoard({ plot }: { plot: Plot }): ReactNode {
+export function PlotBoard({ plot, onWork }: { plot: Plot; onWork?: () => void }): ReactNode {
   const t = useText('courses-plots')
   const format = useFormat()
   const room = useRef<HTMLDivElement>(null)
@@ -20,12 +20,14 @@ export function PlotBoard({ plot }: { plot: Plot }): ReactNode {
   const [places, setPlaces] = useState<{ name: string; x: number; y: number }[]>([])
   const [again, setAgain] = useState(0)
   const scheme = useScheme()
+  const latest = useRef(onWork)
+  latest.current = onWork
   const start = useMemo(() => startOf(plot), [plot])
   useEffect(() => {
     if (!room.current) return undefined
     const tell = (): void => setPlaces(drawn.current?.places() ?? [])
     setValues(start)
-    drawn.current = drawBoard(room.current, plot, start, tell)
+    drawn.current = drawBoard(room.current, plot, start, tell, () => latest.current?.())
     tell()
     return () => {
       drawn.current?.end()
@@ -36,6 +38,7 @@ export function PlotBoard({ plot }: { plot: Plot }): ReactNode {
     const next = { ...values, [name]: value }
     setValues(next)
     drawn.current?.show(next)
+    onWork?.()
   }
   const figure = (value: number): string => (Number.isFinite(value) ? format.number(Math.round(value * 1000) / 1000) : '—')
   const moved = plot.points.filter(({ moves }) => moves !== 'fixed').map(({ name }) => name)

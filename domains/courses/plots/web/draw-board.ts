@@ -26,9 +26,10 @@ function colourOf(room: HTMLElement, name: string): string {
 /**
  * Draws a plot. Formulas are the compiled functions of shared/expression.ts: JSXGraph's own language is not used, for it
  * builds code from text.
- * @param onMove a point was moved
+ * @param onMove points stand elsewhere
+ * @param onDrag the reader moved a point
  */
-export function drawBoard(room: HTMLElement, plot: Plot, values: Values, onMove: () => void): Drawn {
+export function drawBoard(room: HTMLElement, plot: Plot, values: Values, onMove: () => void, onDrag: () => void): Drawn {
   let current = values
   const colour = (name: string): string => colourOf(room, name)
   const [ink, line] = [colour('--ink-soft'), colour('--line')]
@@ -54,7 +55,8 @@ export function drawBoard(room: HTMLElement, plot: Plot, values: Values, onMove:
   const [left, , right] = plot.box
   const formulas = formulasOf(plot)
   for (const [at, of] of formulas.entries())
-    board.create('functiongraph', [(x: number) => of(x, current), left - (right - left), right + (right - left)], {
+    // a curve, for a function graph builds its x from text
+    board.create('curve', [(x: number) => x, (x: number) => of(x, current), left - (right - left), right + (right - left)], {
       strokeColor: colour(hues[at % hues.length] ?? '--brand-text'),
       strokeWidth: 2.5,
       highlight: false,
@@ -73,6 +75,7 @@ export function drawBoard(room: HTMLElement, plot: Plot, values: Values, onMove:
     }
     const point = board.create('point', [x, y], look) as JXG.Point
     points.set(name, point)
+    point.on('drag', onDrag)
     const of = typeof moves === 'number' ? formulas[moves] : undefined
     if (!of) continue
     // stays above its own x: the library's glider looks for the nearest place of the graph and leaves steep ones

@@ -1,0 +1,84 @@
+import { sql } from 'drizzle-orm'
+import type { Ctx } from '../../../foundation/server/context.ts'
+import { change } from '../../../foundation/server/database/change.ts'
+import { gather } from '../../../foundation/server/database/gather.ts'
+import { record } from '../../../foundation/server/trace/record.ts'
+import { graceMs } from '../grace.ts'
+
+/** One answer on its way to the disk. */
+export interface GivenAnswer {
+  attemptId: string
+  questionId: string
+  value: object
+  sequence: number
+}
+
+/** What is on the disk now; `sequence` is higher than the given one when a newer answer had come before. */
+export interface KeptAnswer {
+  sequence: number
+  savedAt: Date
+}
+/** unknown: no such attempt, or a question of another paper; over: handed in, or its time is up. */
+export type Outcome = KeptAnswer | 'unknown' | 'over'
+
+/** Keeps an answer together with all others that come meanwhile; when the promise is kept, the answer is on the disk. */
+export const keepTogether = gather((ctx, given: GivenAnswer[]) => keepAll(ctx, given))
+
+interface Row extends Record<string, unknown> {
+  place: number
+  known: boolean | null
+  shut: boolean | null
+  sequence: number | null
+  saved_at: string | null
+}
+
+/**
+ * Writes many answers in one transaction and tells of each what is kept now. An older sequence changes nothing; of two answers to one
+ * question in the same batch only the newest is written. Attempts are locked against their own end meanwhile.
+ */
+export async function keepAll(ctx: Ctx, given: readonly GivenAnswer[]): Promise<Outcome[]> {
+  const newest = new Map<string, number>()
+  const nameOf = (one: GivenAnswer): string => `${one.attemptId} ${one.questionId}`
+  for (const [at, one] of given.entries()) {
+    const other = newest.get(nameOf(one))
+    if (other === undefined || one.sequence >= (given[other]?.sequence ?? 0)) newest.set(nameOf(one), at)
+  }
+  const places = [...newest.values()]
+  const rows = places.map((at) => given[at] as GivenAnswer)
+  const now = new Date()
+  const column = (values: readonly (string | number)[]) => sql`${sql.param(values)}`
+  const found = await change(ctx, async (tx) => {
+    // Answers are not acts of their own in the trace: the attempt is, and the answers are kept with it.
+    await record(ctx, tx)
+    return tx.execute<Row>(sql`
+      WITH given AS (
+        SELECT * FROM unnest(${column(places)}::int[], ${column(rows.map((one) => one.attemptId))}::uuid[], ${column(rows.map((one) => one.questionId))}::uuid[],
+          ${column(rows.map((one) => JSON.stringify(one.value)))}::jsonb[], ${column(rows.map((one) => one.sequence))}::int[])
+          AS g (place, attempt_id, question_id, value, sequence)
+      ), standing AS (
+        SELECT id, asked, submitted_at IS NOT NULL OR coalesce(ends_at < ${new Date(now.getTime() - graceMs).toISOString()}::timestamptz, false) AS shut
+        FROM exams.attempt WHERE id = ANY (${column([...new Set(rows.map((one) => one.attemptId))].toSorted())}::uuid[]) FOR SHARE
+      ), kept AS (
+        INSERT INTO exams.answer AS had (attempt_id, question_id, value, sequence, saved_at)
+        SELECT g.attempt_id, g.question_id, g.value, g.sequence, ${now.toISOString()}::timestamptz
+        FROM given g JOIN standing s ON s.id = g.attempt_id
+        WHERE NOT s.shut AND g.question_id = ANY (s.asked)
+        ORDER BY g.attempt_id, g.question_id
+        ON CONFLICT (attempt_id, question_id) DO UPDATE SET value = excluded.value, sequence = excluded.sequence, saved_at = excluded.saved_at
+          WHERE had.sequence < excluded.sequence
+        RETURNING attempt_id, question_id, sequence, saved_at
+      )
+      SELECT g.place, g.question_id = ANY (s.asked) AS known, s.shut,
+        coalesce(k.sequence, (SELECT a.sequence FROM exams.answer a WHERE a.attempt_id = g.attempt_id AND a.question_id = g.question_id)) AS sequence,
+        coalesce(k.saved_at, (SELECT a.saved_at FROM exams.answer a WHERE a.attempt_id = g.attempt_id AND a.question_id = g.question_id)) AS saved_at
+      FROM given g LEFT JOIN standing s ON s.id = g.attempt_id LEFT JOIN kept k ON k.attempt_id = g.attempt_id AND k.question_id = g.question_id`)
+  })
+  const outcomes = new Map<string, Outcome>()
+  for (const row of found.rows) {
+    const one = given[row.place]
+    if (!one) continue
+    const kept = { sequence: row.sequence ?? one.sequence, savedAt: new Date(row.saved_at ?? now) }
+    outcomes.set(nameOf(one), !row.known ? 'unknown' : row.shut ? 'over' : kept)
+  }
+  return given.map((one) => outcomes.get(nameOf(one)) ?? 'unknown')
+}
