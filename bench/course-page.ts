@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { item, section } from '../domains/courses/index.ts'
 import { itemProgress } from '../domains/learning/index.ts'
 import { readConfig } from '../foundation/server/config/index.ts'
@@ -13,6 +12,7 @@ import { openPortal } from '../portal/assemble.ts'
 import { buildWholeServer } from '../portal/server.ts'
 import { makeOffering } from '../testing/factories.ts'
 import type { PagePlan, PageResult } from './course-page-load.ts'
+import { runLoad } from './run-load.ts'
 import { signInStudents } from './sign-in-all.ts'
 
 /**
@@ -97,9 +97,5 @@ async function makeCourse(portal: Portal): Promise<{ offeringId: string; cookies
 }
 
 function load(plan: PagePlan): Promise<PageResult> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('course-page-load.ts', import.meta.url), { workerData: plan })
-    worker.on('message', resolve)
-    worker.on('error', reject)
-  })
+  return runLoad('course-page-load.ts', plan)
 }

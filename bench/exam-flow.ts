@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { readConfig } from '../foundation/server/config/index.ts'
 import { startEmbedded } from '../foundation/server/database/embedded.ts'
 import { migrate } from '../foundation/server/database/migrate.ts'
 import { openPortal } from '../portal/assemble.ts'
 import { buildWholeServer } from '../portal/server.ts'
 import type { FlowPlan, FlowResult } from './exam-flow-load.ts'
+import { runLoad } from './run-load.ts'
 import { makeTest } from './make-exam.ts'
 import { signInStudents } from './sign-in-all.ts'
 
@@ -49,9 +49,5 @@ try {
 }
 
 function load(plan: FlowPlan): Promise<FlowResult> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('exam-flow-load.ts', import.meta.url), { workerData: plan })
-    worker.on('message', resolve)
-    worker.on('error', reject)
-  })
+  return runLoad('exam-flow-load.ts', plan)
 }

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { readConfig } from '../foundation/server/config/index.ts'
 import { startEmbedded } from '../foundation/server/database/embedded.ts'
 import { migrate } from '../foundation/server/database/migrate.ts'
 import { openPortal } from '../portal/assemble.ts'
 import { buildWholeServer } from '../portal/server.ts'
 import type { ExamPlan, ExamResult } from './exam-load.ts'
+import { runLoad } from './run-load.ts'
 import { makeExam } from './make-exam.ts'
 
 /**
@@ -55,9 +55,5 @@ try {
 }
 
 function load(plan: ExamPlan): Promise<ExamResult> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('exam-load.ts', import.meta.url), { workerData: plan })
-    worker.on('message', resolve)
-    worker.on('error', reject)
-  })
+  return runLoad('exam-load.ts', plan)
 }

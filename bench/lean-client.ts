@@ -13,6 +13,8 @@ export interface LeanAnswer {
 export class LeanClient {
   #socket: Socket
   #gathered: Buffer = Buffer.alloc(0)
+  /** The connection has ended: nothing will ever be answered on it. */
+  #over = false
   #waiting: { resolve: (answer: LeanAnswer) => void; reject: (reason: unknown) => void } | null = null
 
   private constructor(socket: Socket) {
@@ -20,6 +22,7 @@ export class LeanClient {
     socket.setNoDelay(true)
     socket.on('data', (part) => this.#take(part as Buffer))
     const fail = (reason: unknown): void => {
+      this.#over = true
       this.#waiting?.reject(reason)
       this.#waiting = null
     }
@@ -38,6 +41,7 @@ export class LeanClient {
   /** Sends one request; the one before must have been answered. */
   send(method: string, path: string, cookie: string, body?: string): Promise<LeanAnswer> {
     const content = body === undefined ? '' : `content-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\n`
+    if (this.#over) return Promise.reject(new Error('the connection was closed'))
     return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject }
       this.#socket.write(`${method} ${path} HTTP/1.1\r\nhost: 127.0.0.1\r\ncookie: ${cookie}\r\nx-portal-csrf: 1\r\n${content}\r\n${body ?? ''}`)

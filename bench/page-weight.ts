@@ -1,16 +1,20 @@
 import { createServer, connect, type AddressInfo } from 'node:net'
+import { parseArgs } from 'node:util'
 import { chromium, type BrowserContext, type Page } from '@playwright/test'
 import { chromiumOptions } from '../e2e/chromium.ts'
 import { startPortal } from '../e2e/start-portal.ts'
 import { demonstrationPassword } from '../portal/demonstration/make-accounts.ts'
 
 /**
- * Weight and speed of the student's course page in Chromium, on the demonstration university.
+ * Weight and speed of the student's course page in Chromium, on the demonstration university; with `--page lesson` those
+ * of a lesson: the first page of material of the same discipline.
  * Bytes are those that pass a counting TCP proxy between browser and portal: headers, fonts and what the service worker
  * fetches included. Slow 3G: 400 kbit/s, 400 ms, and a processor slowed four times; the figure is the largest contentful
  * paint. A repeat visit opens the same page again in the same browser. Each figure is the median of `runs`.
  */
 const runs = Number(process.env.BENCH_RUNS ?? 3)
+const { values: asked } = parseArgs({ options: { page: { type: 'string', default: 'course' } } })
+if (asked.page !== 'course' && asked.page !== 'lesson') throw new Error(`--page is course or lesson, not ${asked.page}`)
 
 interface Visit {
   bytes: number
@@ -22,7 +26,7 @@ const portal = await startPortal()
 const counter = await countBytes(Number(new URL(portal.address).port))
 const browser = await chromium.launch(chromiumOptions())
 try {
-  const path = await coursePath()
+  const path = asked.page === 'lesson' ? await lessonPath() : await coursePath()
   const results = { first: [] as Visit[], repeat: [] as Visit[], slowFirst: [] as Visit[], slowRepeat: [] as Visit[] }
   for (let run = 0; run < runs; run++) {
     for (const slow of [false, true]) {
@@ -43,7 +47,7 @@ try {
     slow3gLcpMs: median(results.slowFirst, 'lcpMs'),
     slow3gRepeatLcpMs: median(results.slowRepeat, 'lcpMs'),
   }
-  console.log(`Course page ${path}, viewport 360 × 780, ${runs} runs`)
+  console.log(`${path}, viewport 360 × 780, ${runs} runs`)
   console.log(JSON.stringify(figures))
 } finally {
   await browser.close()
@@ -91,6 +95,19 @@ async function coursePath(): Promise<string> {
   const found = today.offerings.find((one) => one.total > 0)
   if (!found) throw new Error('the demonstration student has no discipline with material')
   return `/courses/${found.offeringId}`
+}
+
+/** The first page of material of that discipline. */
+async function lessonPath(): Promise<string> {
+  const course = await coursePath()
+  const context = await signedIn()
+  const outline = (await (await context.request.get(`/api${course.replace('courses', 'offerings')}/course`)).json()) as {
+    sections: { items: { id: string; kind: string }[] }[]
+  }
+  await context.close()
+  const lesson = outline.sections.flatMap((section) => section.items).find((item) => item.kind === 'page')
+  if (!lesson) throw new Error('the first discipline of the demonstration student has no page to read')
+  return `${course}/items/${lesson.id}`
 }
 
 async function visit(context: BrowserContext, path: string, slow: boolean): Promise<Visit> {

@@ -65,6 +65,12 @@ test('a teacher puts a self-check and a laboratory into a lesson; a student answ
   await page.reload()
   await expect(check.getByText('Верно', { exact: true })).toBeVisible()
   expect(await own()).toMatchObject([{ tries: 2 }])
+  // answered on another device: what this one remembers gives way to what the server knows
+  const { questionId } = (await own())[0] as { questionId: string }
+  const elsewhere = { id: crypto.randomUUID(), questionId, answer: ['7'], seconds: 1, answeredAt: new Date().toISOString() }
+  await student.request.post(`/api/self-checks/${checkId}/answers`, { headers: { 'x-portal-csrf': '1' }, data: elsewhere })
+  await page.reload()
+  await expect(check.getByText('Пока неверно')).toBeVisible()
 
   await writing.goto(`/courses/${offeringId}/items/${itemId}`)
   await writing.getByRole('button', { name: 'Как ответили студенты' }).click()

@@ -325,7 +325,8 @@ CREATE TABLE "exams"."question" (
 	"tolerance" numeric,
 	"unit" text,
 	"points" numeric DEFAULT 1 NOT NULL,
-	"feedback" jsonb
+	"feedback" jsonb,
+	"content" jsonb
 );
 --> statement-breakpoint
 CREATE TABLE "exams"."test" (
@@ -728,6 +729,14 @@ CREATE TABLE "courses"."self_check_answer" (
 	"seconds" integer DEFAULT 0 NOT NULL,
 	"answered_at" timestamp (3) with time zone NOT NULL,
 	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."self_check_version" (
+	"check_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "self_check_version_check_id_number_pk" PRIMARY KEY("check_id","number")
 );
 --> statement-breakpoint
 CREATE TABLE "courses"."coding_attempt" (
@@ -1391,6 +1400,7 @@ ALTER TABLE "courses"."self_check" ADD CONSTRAINT "self_check_item_id_item_id_fk
 ALTER TABLE "courses"."self_check_answer" ADD CONSTRAINT "self_check_answer_check_id_self_check_id_fk" FOREIGN KEY ("check_id") REFERENCES "courses"."self_check"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."self_check_answer" ADD CONSTRAINT "self_check_answer_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."self_check_answer" ADD CONSTRAINT "self_check_answer_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."self_check_version" ADD CONSTRAINT "self_check_version_check_id_self_check_id_fk" FOREIGN KEY ("check_id") REFERENCES "courses"."self_check"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."coding_attempt" ADD CONSTRAINT "coding_attempt_task_id_coding_task_id_fk" FOREIGN KEY ("task_id") REFERENCES "courses"."coding_task"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."coding_attempt" ADD CONSTRAINT "coding_attempt_version_id_coding_version_id_fk" FOREIGN KEY ("version_id") REFERENCES "courses"."coding_version"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."coding_attempt" ADD CONSTRAINT "coding_attempt_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1592,6 +1602,16 @@ CREATE INDEX "question_person" ON "learning"."question" USING btree ("person_id"
 CREATE INDEX "item_rating_item" ON "learning"."item_rating" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "item_rating_offering" ON "learning"."item_rating" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "watched_video" ON "learning"."watched" USING btree ("video_id");
+--> statement-breakpoint
+CREATE FUNCTION "courses"."keep_check_version"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  -- However a self-check is written (typed, copied, imported): a published complex shows the version that was approved (R5.3c).
+  INSERT INTO "courses"."self_check_version" ("check_id", "number", "content") VALUES (NEW.id, NEW.version, NEW.content);
+  RETURN NULL;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "self_check_keeps_versions" AFTER INSERT OR UPDATE OF "content" ON "courses"."self_check" FOR EACH ROW EXECUTE FUNCTION "courses"."keep_check_version"();
+
 --> statement-breakpoint
 CREATE FUNCTION "courses"."begin_as_draft"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

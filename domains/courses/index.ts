@@ -3,6 +3,7 @@ export * from './tables.ts'
 export {
   registerItemKind,
   type ImportedAssignment,
+  type ImportedMore,
   type ImportedQuestion,
   type ImportedQuiz,
   type ItemCopy,
@@ -33,3 +34,6 @@ export { runProgram } from './video/transcode/run-program.ts'
 export { findTools } from './video/transcode/tools.ts'
 export { findBeatFilm, findVideo, videoTarget, type BeatFilm } from './video/targets.ts'
 export { isLocked, refuseLocked, registerDoneReader } from './structure/release.ts'
+export { openArchive, archiveLimits, type CourseArchive } from './import-course/archive.ts'
+export { all, attribute, below, one, readXml, words, type Xml } from './import-course/xml.ts'
+export { fileAddress } from './read-item.ts'

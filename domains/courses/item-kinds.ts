@@ -25,8 +25,14 @@ export interface QuestionWords {
   feedbackHtml?: string
 }
 
+/** A question that asks for words, pairs or an order, as course files of other systems tell it. Plain words, unless named HTML. */
+export type ImportedMore =
+  | { kind: 'short-text'; accepted: { text: string; share: number }[]; caseMatters: boolean }
+  | { kind: 'matching'; pairs: { promptHtml: string; match: string }[]; others: string[] }
+  | { kind: 'ordering'; itemsHtml: string[] }
+
 export interface ImportedQuestion {
-  /** `other`: one we cannot ask yet (`sourceType` names its kind); the importer reports it and does not bring it. */
+  /** `other`: told by `more` or `content`; without these one we cannot ask (`sourceType` names its kind), reported and not brought. */
   kind: 'single' | 'multiple' | 'numeric' | 'other'
   /** Sanitised HTML. */
   promptHtml: string
@@ -42,6 +48,10 @@ export interface ImportedQuestion {
   unit?: string
   /** The words are plain text, here set as paragraphs. */
   plain?: boolean
+  /** What it asks for beyond choices and a number (`kind` is `other` then). */
+  more?: ImportedMore
+  /** The whole question as the portal's own files carry it, for kinds that the fields above cannot hold; who asks it checks it. */
+  content?: unknown
   /** The words in each language, where the file has them in several (or names the one); they win over those above. */
   words?: Partial<Record<Locale, QuestionWords>>
 }

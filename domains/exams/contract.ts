@@ -1,11 +1,18 @@
 import { z } from 'zod'
+import { locales } from '../../foundation/i18n/localized.ts'
+import { questionAnswer, questionContent, questionPaper } from './bank/contract.ts'
+import { questionKinds } from './bank/shared/question.ts'
 import { instantView, localizedView, personView } from '../learning/contract.ts'
 
 export const attemptParams = z.object({ attemptId: z.uuid() })
 export const answerParams = z.object({ attemptId: z.uuid(), questionId: z.uuid() })
 
-/** An answer: ids of the chosen choices, or a number as it was typed (comma or point). */
-export const answerValue = z.object({ choices: z.array(z.string().max(100)).max(50).optional(), number: z.string().max(60).optional() })
+/** An answer: ids of the chosen choices, a number as it was typed (comma or point), or the answer to a question with a paper of its own. */
+export const answerValue = z.object({
+  choices: z.array(z.string().max(100)).max(50).optional(),
+  number: z.string().max(60).optional(),
+  answer: questionAnswer.optional(),
+})
 export type AnswerValue = z.output<typeof answerValue>
 export const answerInput = z.object({ value: answerValue, sequence: z.number().int().min(1).max(2_000_000_000) })
 export const answerAck = z.object({ questionId: z.string(), sequence: z.number(), savedAt: instantView })
@@ -13,9 +20,11 @@ export const answerAck = z.object({ questionId: z.string(), sequence: z.number()
 /** A question as a student gets it: there is no field in which a right answer could travel. */
 export const paperQuestionView = z.strictObject({
   id: z.string(),
-  kind: z.enum(['single', 'multiple', 'numeric']),
+  kind: z.enum(questionKinds),
   prompt: localizedView,
   html: z.boolean(),
+  /** What there is to answer in, for kinds that are more than choices or a number. */
+  paper: questionPaper.nullable(),
   choices: z.array(z.strictObject({ id: z.string(), text: localizedView })),
   unit: z.string().nullable(),
   points: z.number(),
@@ -84,6 +93,10 @@ export const resultView = z.object({
         answer: z.number().nullable(),
         tolerance: z.number().nullable(),
         feedback: localizedView.nullable(),
+        /** The right answer to a question with a paper of its own. */
+        rightAnswer: questionAnswer.nullable(),
+        /** What the author says to just this answer. */
+        remarks: z.array(localizedView),
       }),
     )
     .nullable(),
@@ -103,7 +116,7 @@ export type TestRules = z.output<typeof testRules>
 
 export const questionInput = z.object({
   id: z.uuid().optional(),
-  kind: z.enum(['single', 'multiple', 'numeric']),
+  kind: z.enum(questionKinds),
   prompt: localizedView,
   html: z.boolean().default(false),
   choices: z
@@ -115,6 +128,8 @@ export const questionInput = z.object({
   unit: z.string().max(30).nullable().default(null),
   points: z.number().min(0).max(100).default(1),
   feedback: localizedView.nullable().default(null),
+  /** The whole question of a kind that the fields above cannot hold; they are then read from it. */
+  content: questionContent.nullable().default(null),
 })
 export type QuestionInput = z.output<typeof questionInput>
 
@@ -122,6 +137,25 @@ export const testEditInput = testRules.extend({ questions: z.array(questionInput
 export type TestEditInput = z.output<typeof testEditInput>
 export const testEditView = testEditInput.extend({ itemId: z.string(), offeringId: z.string(), title: localizedView, attemptsMade: z.number() })
 export type TestEditView = z.output<typeof testEditView>
+
+export const questionFormats = ['gift', 'aiken', 'moodle-xml', 'qti-2', 'qti-3'] as const
+export const questionFileQuery = z.object({ format: z.enum(questionFormats) })
+export const questionImportQuery = z.object({ language: z.enum(locales).default('ky') })
+/** What became of a brought file of questions, question by question. */
+export const questionImportView = z.object({
+  format: z.string(),
+  added: z.number(),
+  items: z.array(
+    z.object({
+      number: z.number(),
+      title: z.string(),
+      kind: z.enum(questionKinds).nullable(),
+      outcome: z.enum(['brought', 'changed', 'left', 'refused']),
+      reasons: z.array(z.string()),
+    }),
+  ),
+})
+export type QuestionImportView = z.output<typeof questionImportView>
 
 export const testResultsView = z.object({
   itemId: z.string(),

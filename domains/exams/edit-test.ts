@@ -4,6 +4,9 @@ import { change } from '../../foundation/server/database/change.ts'
 import { newId } from '../../foundation/server/database/ids.ts'
 import { problem, type FieldFault } from '../../foundation/server/http/problem.ts'
 import { record } from '../../foundation/server/trace/record.ts'
+import { faults as faultsOfContent } from './bank/ask.ts'
+import { cleanQuestion } from './bank/clean-question.ts'
+import { rowOfContent, testable } from './bank/in-tests.ts'
 import { sanitizePrompt } from './sanitize-prompt.ts'
 import { findItem } from '../learning/index.ts'
 import type { Localized } from '../../foundation/i18n/localized.ts'
@@ -28,7 +31,7 @@ export async function editTest(ctx: Ctx, itemId: string, input: TestEditInput): 
       .values({ itemId, ...rules })
       .onConflictDoUpdate({ target: test.itemId, set: rules })
     const had = new Set((await tx.select({ id: question.id }).from(question).where(eq(question.itemId, itemId))).map((row) => row.id))
-    const rows = questions.map((one, position) => ({ ...clean(one), id: one.id && had.has(one.id) ? one.id : newId(), itemId, position }))
+    const rows = questions.map((one, position) => ({ ...rowOf(one), id: one.id && had.has(one.id) ? one.id : newId(), itemId, position }))
     const kept = rows.map((row) => row.id)
     await tx.delete(question).where(and(eq(question.itemId, itemId), kept.length > 0 ? notInArray(question.id, kept) : undefined))
     for (const row of rows) await tx.insert(question).values(row).onConflictDoUpdate({ target: question.id, set: row })
@@ -46,7 +49,12 @@ const filled = (text: Localized | null) => Object.values(text ?? {}).some((one) 
 
 function faultsOf(one: QuestionInput, index: number): FieldFault[] {
   const at = `questions.${index}`
+  if (one.content) {
+    if (!testable(one.content)) return [{ path: at, key: 'question-needs-person' }]
+    return faultsOfContent(one.content).map(({ path, key }) => ({ path: `${at}.content.${path}`, key: `question-${key}` }))
+  }
   const faults: FieldFault[] = []
+  if (!['single', 'multiple', 'numeric'].includes(one.kind)) return [{ path: at, key: 'not-valid' }]
   if (!filled(one.prompt)) faults.push({ path: `${at}.prompt`, key: 'needed' })
   if (one.kind === 'numeric') {
     if (one.answer === null) faults.push({ path: `${at}.answer`, key: 'needed' })
@@ -57,6 +65,10 @@ function faultsOf(one: QuestionInput, index: number): FieldFault[] {
   if (new Set(one.choices.map((choice) => choice.id)).size !== one.choices.length) faults.push({ path: `${at}.choices`, key: 'not-valid' })
   if (one.kind === 'single' ? right !== 1 : right < 1) faults.push({ path: `${at}.choices`, key: one.kind === 'single' ? 'one-right' : 'some-right' })
   return faults
+}
+
+function rowOf(one: QuestionInput): Omit<typeof question.$inferInsert, 'itemId' | 'position'> {
+  return one.content && testable(one.content) ? rowOfContent(cleanQuestion(one.content)) : { ...clean(one), content: null }
 }
 
 /** HTML that came from the outside is cleaned again at every write: the teacher's browser is not trusted with it. */

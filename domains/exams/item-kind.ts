@@ -1,16 +1,35 @@
 import { asc, eq, inArray } from 'drizzle-orm'
 import { newId } from '../../foundation/server/database/ids.ts'
-import { registerItemKind } from '../courses/index.ts'
+import type { Locale } from '../../foundation/i18n/localized.ts'
+import { registerItemKind, type ImportedQuestion } from '../courses/index.ts'
+import { faults } from './bank/ask.ts'
+import { cleanQuestion } from './bank/clean-question.ts'
+import { questionContent } from './bank/contract.ts'
+import { rowOfContent, testable } from './bank/in-tests.ts'
+import type { AskableContent } from './bank/shared/question.ts'
 import { bestScores, copyTest } from './copy-test.ts'
-import { exportedQuiz, questionRow } from './question-words.ts'
+import { contentOfMore, exportedQuiz, questionRow } from './question-words.ts'
 import { attempt, question, test } from './tables.ts'
+
+/** A whole question out of a course file; null when it has none, or none that can be asked. */
+function contentIn(one: ImportedQuestion, language: Locale): AskableContent | null {
+  // the reader looked it through; what an author may still find wanting is shown when the test is edited
+  if (one.more) return cleanQuestion(contentOfMore(one, one.more, language))
+  const read = one.content ? questionContent.safeParse(one.content) : null
+  return read?.success && testable(read.data) && faults(read.data).length === 0 ? cleanQuestion(read.data) : null
+}
+
+function rowIn(one: ImportedQuestion, language: Locale): ReturnType<typeof questionRow> {
+  const content = contentIn(one, language)
+  return content ? rowOfContent(content) : questionRow(one, language)
+}
 
 /** What the kind `test` does when a course is made, imported, exported or tidied. */
 registerItemKind('test', {
   copy: copyTest,
   scores: bestScores,
   async importQuiz(_ctx, tx, itemId, quiz) {
-    const known = quiz.questions.filter((one) => one.kind !== 'other')
+    const known = quiz.questions.filter((one) => one.kind !== 'other' || contentIn(one, quiz.language) !== null)
     const sum = known.reduce((points, one) => points + one.points, 0)
     await tx.insert(test).values({
       itemId,
@@ -20,7 +39,7 @@ registerItemKind('test', {
       ...quiz.rules,
     })
     if (known.length === 0) return
-    await tx.insert(question).values(known.map((one, position) => ({ id: newId(), itemId, position, ...questionRow(one, quiz.language) })))
+    await tx.insert(question).values(known.map((one, position) => ({ id: newId(), itemId, position, ...rowIn(one, quiz.language) })))
   },
   async exportQuiz(ctx, itemId) {
     const [[found], questions] = await Promise.all([

@@ -1,4 +1,4 @@
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { PaperQuestion, question } from './tables.ts'
 
 /** Shuffles fairly (Fisher–Yates). @param random gives a whole number below its argument */
@@ -28,5 +28,6 @@ export function makePaper(questions: (typeof question.$inferSelect)[], shuffle: 
     unit: one.unit,
     points: one.points,
     feedback: one.feedback,
+    ...(one.content ? { asked: { content: one.content, seed: randomUUID() } } : {}),
   }))
 }

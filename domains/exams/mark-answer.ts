@@ -1,21 +1,15 @@
+import { mark } from './bank/ask.ts'
+import { readNumber } from './bank/shared/read-number.ts'
 import type { AnswerValue } from './contract.ts'
 import type { PaperQuestion } from './tables.ts'
-
-/** Reads a number as people write it: comma or point, spaces between thousands, a real minus. Null when it is none. */
-export function readNumber(text: string | undefined): number | null {
-  const plain = (text ?? '')
-    .replace(/[\s\u00a0\u202f]/g, '')
-    .replace('−', '-')
-    .replace(',', '.')
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain) ? Number(plain) : null
-}
 
 /**
  * The share of a question's points that an answer earns, 0–1. One choice: all or nothing; several: right ones less wrong
  * ones, never below nothing, of all right ones; a number: within the tolerance.
  */
-export function shareOf(question: Pick<PaperQuestion, 'kind' | 'choices' | 'answer' | 'tolerance'>, value: AnswerValue | null): number {
+export function shareOf(question: Pick<PaperQuestion, 'kind' | 'choices' | 'answer' | 'tolerance' | 'asked'>, value: AnswerValue | null): number {
   if (!value) return 0
+  if (question.asked) return mark(question.asked.content, question.asked.seed, value.answer ?? null).share
   if (question.kind === 'numeric') {
     const given = readNumber(value.number)
     if (given === null || question.answer === null) return 0

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { markPaper, readNumber, shareOf } from './mark-answer.ts'
+import { readNumber } from './bank/shared/read-number.ts'
+import { markPaper, shareOf } from './mark-answer.ts'
 import { shuffled } from './make-paper.ts'
 import { answersShown } from './queries.ts'
 import { sanitizePrompt } from './sanitize-prompt.ts'

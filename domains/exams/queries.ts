@@ -1,4 +1,5 @@
 import { and, asc, count, eq, inArray, sql } from 'drizzle-orm'
+import type { Localized } from '../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { together } from '../../foundation/server/database/together.ts'
 import { actorOf } from '../../foundation/server/http/actor-of.ts'
@@ -7,6 +8,9 @@ import type { Target } from '../../foundation/server/permissions/actor.ts'
 import { item } from '../courses/index.ts'
 import { findItem, iso, isoOrNull } from '../learning/index.ts'
 import { offeringTarget } from '../programmes/index.ts'
+import { feedbackAt, mark, rightAnswer, toPaper } from './bank/ask.ts'
+import type { QuestionKind } from './bank/shared/question.ts'
+import type { QuestionAnswer } from './bank/shared/paper.ts'
 import type { PaperQuestionView, PaperView, ResultView, TestEditView, TestView } from './contract.ts'
 import { answer, attempt, question, test, type PaperQuestion } from './tables.ts'
 
@@ -80,11 +84,16 @@ export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
 
 /** A question without anything that tells the right answer. Every field is named: nothing slips through. */
 function blind(one: PaperQuestion): PaperQuestionView {
+  if (one.asked) {
+    const paper = toPaper(one.asked.content, one.asked.seed)
+    return { id: one.questionId, kind: one.kind, prompt: paper.prompt, html: true, paper, choices: [], unit: null, points: one.points }
+  }
   return {
     id: one.questionId,
     kind: one.kind,
     prompt: one.prompt,
     html: one.html,
+    paper: null,
     choices: one.choices.map((choice) => ({ id: choice.id, text: choice.text })),
     unit: one.unit,
     points: one.points,
@@ -152,9 +161,16 @@ export async function readResult(ctx: Ctx, attemptId: string): Promise<ResultVie
           answer: one.answer,
           tolerance: one.tolerance,
           feedback: one.feedback,
+          ...saidOf(one, byQuestion.get(one.questionId)?.value.answer ?? null),
         }))
       : null,
   }
+}
+
+function saidOf({ asked }: PaperQuestion, given: QuestionAnswer | null): { rightAnswer: QuestionAnswer | null; remarks: Localized[] } {
+  if (!asked) return { rightAnswer: null, remarks: [] }
+  const remarks = mark(asked.content, asked.seed, given).feedbackKeys.map((key) => feedbackAt(asked.content, key))
+  return { rightAnswer: rightAnswer(asked.content, asked.seed), remarks: remarks.filter((text) => Object.values(text).some(Boolean)) }
 }
 
 const attemptWithRules = together(async (db, ids: string[]) => {
@@ -198,7 +214,7 @@ export async function readTestForEdit(ctx: Ctx, itemId: string): Promise<TestEdi
     showAnswers: rules.showAnswers as TestView['showAnswers'],
     questions: questions.map((one) => ({
       id: one.id,
-      kind: one.kind as 'single',
+      kind: one.kind as QuestionKind,
       prompt: one.prompt,
       html: one.html,
       choices: one.choices,
@@ -207,6 +223,7 @@ export async function readTestForEdit(ctx: Ctx, itemId: string): Promise<TestEdi
       unit: one.unit,
       points: one.points,
       feedback: one.feedback,
+      content: one.content,
     })),
   }
 }

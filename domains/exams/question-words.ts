@@ -1,5 +1,7 @@
 import { locales, type Locale, type Localized } from '../../foundation/i18n/localized.ts'
-import { htmlOfPlain, plainOfHtml, type ImportedQuestion, type ImportedQuiz, type QuestionWords } from '../courses/index.ts'
+import { htmlOfPlain, plainOfHtml, type ImportedMore, type ImportedQuestion, type ImportedQuiz, type QuestionWords } from '../courses/index.ts'
+import { htmlOfTyped } from './bank/shared/plain-words.ts'
+import { commonOf, kindComparison, type AskableContent } from './bank/shared/question.ts'
 import type { question, test } from './tables.ts'
 
 type QuestionRow = typeof question.$inferSelect
@@ -14,6 +16,7 @@ export function questionRow(one: ImportedQuestion, language: Locale): Omit<Quest
   }
   const feedback = text((words) => words.feedbackHtml, one.feedbackHtml)
   return {
+    content: null,
     kind: one.kind,
     prompt: text((words) => words.promptHtml, one.promptHtml),
     html: one.plain !== true,
@@ -40,7 +43,8 @@ export function exportedQuiz(found: TestRow, questions: QuestionRow[]): Imported
   }
 }
 
-function exportedQuestion(one: QuestionRow, language: Locale): ImportedQuestion {
+function exportedQuestion(given: QuestionRow, language: Locale): ImportedQuestion {
+  const one = given.content ? plainRow(given, given.content) : given
   const html = (text: string | undefined): string => (text ? (one.html ? text : htmlOfPlain(text)) : '')
   const written = locales.filter((locale) => one.prompt[locale] || one.feedback?.[locale] || one.choices.some((choice) => choice.text[locale]))
   const wordsIn = (locale: Locale): QuestionWords => ({
@@ -51,7 +55,8 @@ function exportedQuestion(one: QuestionRow, language: Locale): ImportedQuestion 
   const words = Object.fromEntries(written.map((locale) => [locale, wordsIn(locale)]))
   const first = words[language] ?? words[written[0] ?? language]
   return {
-    kind: one.kind as ImportedQuestion['kind'],
+    kind: one.kind === 'single' || one.kind === 'multiple' || one.kind === 'numeric' ? one.kind : 'other',
+    ...(given.content ? { content: given.content } : {}),
     promptHtml: first?.promptHtml ?? '',
     choices: one.choices.map((choice) => ({ id: choice.id, html: first?.choices[choice.id] ?? '', right: choice.right })),
     ...(one.answer === null ? {} : { answer: one.answer }),
@@ -63,4 +68,54 @@ function exportedQuestion(one: QuestionRow, language: Locale): ImportedQuestion 
     sourceType: one.kind,
     words,
   }
+}
+
+/** A question of the bank in plain columns, as far as those hold it; files of other systems get this, our own the whole. */
+function plainRow(row: QuestionRow, content: AskableContent): QuestionRow {
+  if (content.kind === 'single' || content.kind === 'multiple') {
+    const best = Math.max(...content.options.map(({ credit }) => credit))
+    const right = (credit: number): boolean => (content.kind === 'single' ? credit === best : credit > 0)
+    return { ...row, choices: content.options.map(({ id, text, credit }) => ({ id, text, right: right(credit) })) }
+  }
+  if (content.kind === 'numeric') {
+    const [first] = content.accepted
+    return { ...row, answer: first?.value ?? null, tolerance: first?.tolerance.kind === 'absolute' ? first.tolerance.by : null }
+  }
+  return row
+}
+
+/** A question of words, pairs or an order out of a course file, as the bank has it. @param language that of its words */
+export function contentOfMore(one: ImportedQuestion, more: ImportedMore, language: Locale): AskableContent {
+  const spoken = Object.entries(one.words ?? {})
+  const say = (of: (words: QuestionWords) => string | undefined, single: string | undefined): Localized =>
+    Object.fromEntries((spoken.length > 0 ? spoken.map(([locale, words]) => [locale, of(words)]) : [[language, single]]).filter(([, html]) => html))
+  const plain = (text: string): Localized => ({ [language]: htmlOfTyped(text) })
+  const common = commonOf({
+    prompt: say((words) => words.promptHtml, one.promptHtml),
+    language,
+    points: one.points,
+    generalFeedback: say((words) => words.feedbackHtml, one.feedbackHtml),
+  })
+  if (more.kind === 'short-text') {
+    const accepted = more.accepted.map(({ text, share }, index) => ({
+      id: `a${index + 1}`,
+      pattern: text.replaceAll('\\*', '*'),
+      wildcard: /(^|[^\\])\*/.test(text),
+      credit: share,
+      feedback: {},
+    }))
+    return { ...common, kind: 'short-text', accepted, compare: { ...kindComparison, case: !more.caseMatters } }
+  }
+  if (more.kind === 'matching') {
+    const pairs = more.pairs.map(({ promptHtml, match }, index) => ({ id: `p${index + 1}`, prompt: { [language]: promptHtml }, match: plain(match) }))
+    return {
+      ...common,
+      kind: 'matching',
+      pairs,
+      distractors: more.others.map((text, index) => ({ id: `d${index + 1}`, text: plain(text) })),
+      shuffle: true,
+    }
+  }
+  const items = more.itemsHtml.map((html, index) => ({ id: `i${index + 1}`, text: { [language]: html } }))
+  return { ...common, kind: 'ordering', items, credit: 'subsequence' }
 }

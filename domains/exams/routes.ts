@@ -6,12 +6,17 @@ import {
   answerParams,
   attemptParams,
   paperView,
+  questionFileQuery,
+  questionImportQuery,
+  questionImportView,
   resultView,
   testEditInput,
   testEditView,
   testResultsView,
   testView,
 } from './contract.ts'
+import { bringQuestions } from './bank/bring-questions.ts'
+import { sendQuestions } from './bank/send-questions.ts'
 import { editTest } from './edit-test.ts'
 import { attemptOwner, attemptTarget, readPaper, readResult, readTest, readTestForEdit } from './queries.ts'
 import { readTestResults } from './read-test-results.ts'
@@ -108,6 +113,31 @@ export const routes = defineRoutes('exams', (route) => {
     response: testEditView,
     target: (ctx, { params }) => itemTarget(ctx, params.itemId),
     handler: (ctx, { params, body }) => editTest(ctx, params.itemId, body),
+  })
+  route({
+    method: 'POST',
+    path: '/api/items/:itemId/test/questions-file',
+    summary: 'Adds the questions of a file (form field `file`: GIFT, Aiken, Moodle XML, QTI 2 or 3, told by its content) and reports of each',
+    may: 'test.edit',
+    limit: 'heavy',
+    upload: true,
+    params: itemParams,
+    query: questionImportQuery,
+    response: questionImportView,
+    clauses: ['R4.4a'],
+    target: (ctx, { params }) => itemTarget(ctx, params.itemId),
+    handler: (ctx, { params, query, request }) => bringQuestions(ctx, params.itemId, request, query.language),
+  })
+  route({
+    method: 'GET',
+    path: '/api/items/:itemId/test/questions-file',
+    summary: 'The questions with their right answers as a file of another system’s format',
+    may: 'test.edit',
+    limit: 'heavy',
+    params: itemParams,
+    query: questionFileQuery,
+    target: (ctx, { params }) => itemTarget(ctx, params.itemId),
+    handler: (ctx, { params, query, reply }) => sendQuestions(ctx, reply, params.itemId, query.format),
   })
   route({
     method: 'GET',

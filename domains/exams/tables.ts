@@ -4,6 +4,8 @@ import type { Localized } from '../../foundation/i18n/localized.ts'
 import { item } from '../courses/tables.ts'
 import { offering } from '../programmes/tables.ts'
 import { person } from '../people/tables.ts'
+import type { AskableContent, QuestionKind } from './bank/shared/question.ts'
+import type { QuestionAnswer } from './bank/shared/paper.ts'
 
 export const exams = pgSchema('exams')
 
@@ -36,7 +38,7 @@ export const question = exams.table(
       .notNull()
       .references(() => test.itemId, { onDelete: 'cascade' }),
     position: integer('position').notNull(),
-    /** single | multiple | numeric */
+    /** single | multiple | numeric, or any kind of `bank/shared/question.ts` when `content` is there. */
     kind: text('kind').notNull(),
     prompt: localized('prompt').notNull(),
     /** Whether prompt and choices are (sanitised) HTML; plain text else. */
@@ -47,6 +49,8 @@ export const question = exams.table(
     unit: text('unit'),
     points: numeric('points', { mode: 'number' }).notNull().default(1),
     feedback: localized('feedback'),
+    /** The whole question of a kind that the plain columns cannot hold; prompt, points and feedback are then copies of its own. */
+    content: jsonb('content').$type<AskableContent>(),
   },
   (table) => [index('question_item').on(table.itemId)],
 )
@@ -79,7 +83,7 @@ export const attempt = exams.table(
 
 export interface PaperQuestion {
   questionId: string
-  kind: 'single' | 'multiple' | 'numeric'
+  kind: QuestionKind
   prompt: Localized
   html: boolean
   choices: Choice[]
@@ -88,6 +92,8 @@ export interface PaperQuestion {
   unit: string | null
   points: number
   feedback: Localized | null
+  /** A question with a content of its own, and what its paper is drawn from; neither ever reaches a student. */
+  asked?: { content: AskableContent; seed: string }
 }
 
 /** One answer, saved by itself and idempotently: a write with an older sequence number changes nothing. */
@@ -98,7 +104,7 @@ export const answer = exams.table(
       .notNull()
       .references(() => attempt.id, { onDelete: 'cascade' }),
     questionId: uuid('question_id').notNull(),
-    value: jsonb('value').$type<{ choices?: string[]; number?: string }>().notNull(),
+    value: jsonb('value').$type<{ choices?: string[]; number?: string; answer?: QuestionAnswer }>().notNull(),
     sequence: integer('sequence').notNull(),
     savedAt: moment('saved_at').notNull(),
     points: numeric('points', { mode: 'number' }),

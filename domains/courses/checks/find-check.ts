@@ -1,12 +1,13 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import type { Target } from '../../../foundation/server/permissions/actor.ts'
 import { offeringTarget } from '../../programmes/index.ts'
 import { item, section } from '../tables.ts'
+import { approvedBlock } from '../complex/shown-parts.ts'
 import { isLocked } from '../structure/release.ts'
-import { seesHidden } from '../targets.ts'
-import { selfCheck } from './tables.ts'
+import { seesDraft, seesHidden } from '../targets.ts'
+import { selfCheck, selfCheckVersion } from './tables.ts'
 
 export type CheckRow = typeof selfCheck.$inferSelect
 
@@ -16,7 +17,7 @@ export async function checkTarget(ctx: Ctx, checkId: string): Promise<Target | n
   return found ? offeringTarget(ctx, found.offeringId) : null
 }
 
-/** A self-check that its reader may open now. @throws 404, also for students of a hidden or unopened item */
+/** A self-check that its reader may open now, in the version that was approved for its students. @throws 404, also for students of a hidden or unopened item */
 export async function openCheck(ctx: Ctx, checkId: string): Promise<{ check: CheckRow; target: Target }> {
   const [found] = await ctx.db
     .select({ check: selfCheck, hidden: item.hidden, opensAt: item.opensAt, sectionHidden: section.hidden })
@@ -30,5 +31,11 @@ export async function openCheck(ctx: Ctx, checkId: string): Promise<{ check: Che
   if (withheld && !seesHidden(ctx, target)) throw problem('foundation.not-found', { status: 404 })
   if (await isLocked(ctx, { id: found.check.itemId, offeringId: found.check.offeringId }, target, { kind: 'block', id: checkId }))
     throw problem('foundation.not-found', { status: 404 })
-  return { check: found.check, target }
+  const approved = seesDraft(ctx, target) ? null : await approvedBlock(ctx, found.check.offeringId, checkId)
+  if (approved === null || approved === found.check.version) return { check: found.check, target }
+  const [kept] = await ctx.db
+    .select({ content: selfCheckVersion.content })
+    .from(selfCheckVersion)
+    .where(and(eq(selfCheckVersion.checkId, checkId), eq(selfCheckVersion.number, approved)))
+  return { check: kept ? { ...found.check, version: approved, content: kept.content } : found.check, target }
 }

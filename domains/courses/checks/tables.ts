@@ -1,4 +1,4 @@
-import { boolean, index, integer, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment } from '../../../foundation/server/database/columns.ts'
 import { person } from '../../people/tables.ts'
 import { offering } from '../../programmes/tables.ts'
@@ -22,6 +22,20 @@ export const selfCheck = courses.table(
     createdAt: createdAt(),
   },
   (table) => [index('self_check_item').on(table.itemId)],
+)
+
+/** What a self-check asked at one time; written by the database with every change (guards.sql), never changed. */
+export const selfCheckVersion = courses.table(
+  'self_check_version',
+  {
+    checkId: uuid('check_id')
+      .notNull()
+      .references(() => selfCheck.id, { onDelete: 'cascade' }),
+    number: integer('number').notNull(),
+    content: jsonb('content').$type<CheckContent>().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.checkId, table.number] })],
 )
 
 /** One answer to one question. The first and the last of a person are what counts. */

@@ -5,7 +5,8 @@ import type { Target } from '../../../foundation/server/permissions/actor.ts'
 import { offeringTarget } from '../../programmes/index.ts'
 import { item, section } from '../tables.ts'
 import { isLocked } from '../structure/release.ts'
-import { seesHidden } from '../targets.ts'
+import { approvedBlock } from '../complex/shown-parts.ts'
+import { seesDraft, seesHidden } from '../targets.ts'
 import { codingTask, codingVersion } from './tables.ts'
 
 export type TaskRow = typeof codingTask.$inferSelect
@@ -32,7 +33,13 @@ export async function openTask(ctx: Ctx, taskId: string): Promise<{ task: TaskRo
   if (withheld && !seesHidden(ctx, target)) throw problem('foundation.not-found', { status: 404 })
   if (await isLocked(ctx, { id: found.task.itemId, offeringId: found.task.offeringId }, target, { kind: 'block', id: taskId }))
     throw problem('foundation.not-found', { status: 404 })
-  return { task: found.task, version: found.version, target }
+  const approved = seesDraft(ctx, target) ? null : await approvedBlock(ctx, found.task.offeringId, taskId)
+  if (approved === null || approved === found.version.number) return { task: found.task, version: found.version, target }
+  const [kept] = await ctx.db
+    .select()
+    .from(codingVersion)
+    .where(and(eq(codingVersion.taskId, taskId), eq(codingVersion.number, approved)))
+  return { task: found.task, version: kept ?? found.version, target }
 }
 
 /** The task that an item of the kind `coding` is; null while it has none. */

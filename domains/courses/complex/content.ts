@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { asc, eq } from 'drizzle-orm'
 import type { Localized } from '../../../foundation/i18n/localized.ts'
 import type { ReadDb, Tx } from '../../../foundation/server/database/database.ts'
+import { selfCheck } from '../checks/tables.ts'
+import { codingTask } from '../coding/tables.ts'
 import { courseFile, item, itemLink, itemText, section } from '../tables.ts'
 
 /** An item as a version keeps it. Dates and later hiding stay with the live item. */
@@ -13,6 +15,8 @@ export interface FrozenItem {
   url: string | null
   /** Rows of `courses.course_file`. */
   files: string[]
+  /** Self-checks and programming tasks that belong to it: id → number of their version. Absent where there are none. */
+  blocks?: Record<string, number>
 }
 export interface FrozenSection {
   id: string
@@ -48,6 +52,7 @@ export async function readContent(db: ReadDb | Tx, offeringId: string): Promise<
     .from(courseFile)
     .where(eq(courseFile.offeringId, offeringId))
     .orderBy(asc(courseFile.id))
+  const blocks = await readBlocks(db, offeringId)
   const outline = new Map<string, FrozenSection>()
   const shown = new Set<string>()
   for (const row of rows) {
@@ -65,12 +70,30 @@ export async function readContent(db: ReadDb | Tx, offeringId: string): Promise<
       minutes: own.minutes,
       url: row.url,
       files: files.filter((one) => one.itemId === own.id).map((one) => one.id),
+      ...(blocks.has(own.id) ? { blocks: blocks.get(own.id) } : {}),
     })
   }
   const texts: FrozenTexts = {}
   for (const one of words) if (shown.has(one.itemId)) (texts[one.itemId] ??= {})[one.language] = one.html
   const sections = [...outline.values()]
   return { outline: sections, texts, hash: fingerprint(sections, texts) }
+}
+
+/** What stands behind blocks and has versions of its own: item → block → version. */
+async function readBlocks(db: ReadDb | Tx, offeringId: string): Promise<Map<string, Record<string, number>>> {
+  const rows = [
+    ...(await db
+      .select({ id: selfCheck.id, itemId: selfCheck.itemId, version: selfCheck.version })
+      .from(selfCheck)
+      .where(eq(selfCheck.offeringId, offeringId))),
+    ...(await db
+      .select({ id: codingTask.id, itemId: codingTask.itemId, version: codingTask.version })
+      .from(codingTask)
+      .where(eq(codingTask.offeringId, offeringId))),
+  ]
+  const found = new Map<string, Record<string, number>>()
+  for (const { id, itemId, version } of rows) found.set(itemId, { ...found.get(itemId), [id]: version })
+  return found
 }
 
 /** The same content has the same fingerprint, whatever order the database gives the keys of its JSON in. */

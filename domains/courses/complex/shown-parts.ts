@@ -17,6 +17,8 @@ interface Held {
   files: ReadonlySet<string>
   /** Everything that its texts name: blocks, pictures, files. */
   named: ReadonlySet<string>
+  /** Self-checks and programming tasks: id → version. */
+  blocks: ReadonlyMap<string, number>
 }
 
 const versionsKept = 300
@@ -42,6 +44,7 @@ async function readHeld(db: ReadDb, versionId: string): Promise<Held> {
     items: new Set(items.map(({ id }) => id)),
     files: new Set(items.flatMap(({ files }) => files)),
     named: new Set(texts.flatMap((html) => html.match(uuids) ?? [])),
+    blocks: new Map(items.flatMap(({ blocks }) => Object.entries(blocks ?? {}))),
   }
 }
 
@@ -70,4 +73,13 @@ export async function standsOnlyInDraft(ctx: Ctx, of: { id: string; offeringId: 
     .where(and(eq(itemText.itemId, of.id), like(itemText.html, `%${part.id}%`)))
     .limit(1)
   return draft !== undefined
+}
+
+/**
+ * The version of a self-check or programming task that the approved complex holds (R5.3c): what its students get, whatever its author
+ * writes meanwhile. Null: the newest one.
+ */
+export async function approvedBlock(ctx: Ctx, offeringId: string, blockId: string): Promise<number | null> {
+  const versionId = await publishedOf(ctx.db, offeringId)
+  return versionId ? ((await heldBy(ctx.db, versionId)).blocks.get(blockId) ?? null) : null
 }

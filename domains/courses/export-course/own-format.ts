@@ -14,7 +14,7 @@ const instant = z.iso.datetime({ offset: true }).nullable()
 const words = z.object({ promptHtml: html, choices: z.record(z.string(), html), feedbackHtml: html.optional() })
 
 const ownQuestion = z.object({
-  kind: z.enum(['single', 'multiple', 'numeric']),
+  kind: z.enum(['single', 'multiple', 'numeric', 'other']),
   promptHtml: html,
   choices: z.array(z.object({ id: z.string().min(1).max(100), html, right: z.boolean() })).max(100),
   answer: z.number().optional(),
@@ -24,6 +24,7 @@ const ownQuestion = z.object({
   feedbackHtml: html.optional(),
   plain: z.boolean().optional(),
   sourceType: z.string().max(100),
+  content: z.record(z.string(), z.unknown()).optional(),
   words: z.object({ ky: words, ru: words, en: words }).partial().optional(),
 })
 

@@ -149,7 +149,10 @@ function writeItem(room: Room, item: ExportedItem): ManifestResource | null {
       return resource('assignment_xmlv1p0')
     case 'test': {
       if (own.html) notes.push({ key: 'text-not-told' })
-      const quiz = item.quiz ?? { title, language, questions: [] }
+      const whole = item.quiz ?? { title, language, questions: [] }
+      const quiz = { ...whole, questions: whole.questions.filter(({ kind }) => kind !== 'other') }
+      const left = whole.questions.length - quiz.questions.length
+      if (left > 0) notes.push({ key: 'questions-left', params: { count: left } })
       const numbers = quiz.questions.filter(({ kind }) => kind === 'numeric').length
       if (numbers > 0) notes.push({ key: 'numeric-as-text', params: { count: numbers } })
       const lead = (html: string): string => leadAddresses(html, room.course, room.places)

@@ -4,6 +4,7 @@ import { text } from '../../../foundation/server/i18n/texts.ts'
 import type { ImportedQuestion, ImportedQuiz } from '../item-kinds.ts'
 import type { ExportedCourse, ExportedItem } from './gather-course.ts'
 import { ownAddresses, ownCourseName, ownFolder, type OwnCourse, type OwnItem } from './own-format.ts'
+import { throughTexts } from './through-texts.ts'
 import { leadAddresses, sayRows, type Places, type Saying } from './readable-text.ts'
 import type { ManifestResource } from './write-manifest.ts'
 import type { ZipWriter } from './zip-writer.ts'
@@ -118,6 +119,7 @@ function questionOf(question: ImportedQuestion, lead: (html: string) => string):
     promptHtml: lead(question.promptHtml),
     choices: question.choices.map((choice) => ({ ...choice, html: lead(choice.html) })),
     ...(question.feedbackHtml ? { feedbackHtml: lead(question.feedbackHtml) } : {}),
+    ...(question.content ? { content: throughTexts(question.content, lead) } : {}),
     words,
   }
 }

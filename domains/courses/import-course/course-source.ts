@@ -33,6 +33,8 @@ export interface SourceSection {
   hidden: boolean
   week?: number | null
   items: SourceItem[]
+  /** Whether it comes also with nothing in it; told where the file's author named it on purpose. */
+  keepEmpty?: boolean
 }
 
 /** An item to be made: its id is known beforehand, so that texts may lead to it. */

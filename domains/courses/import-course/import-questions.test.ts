@@ -40,7 +40,6 @@ test.each(['1.1', '1.2', '1.3'])(
   async (version) => {
     const { report, questions } = await bring(cartridgeWithBank(version))
     const left = [
-      ['question-left-out', 4, 'short-answer'],
       ['question-left-out', 5, 'pattern'],
       ['question-left-out', 6, 'essay'],
       ['question-unmarked', 7, undefined],
@@ -51,14 +50,20 @@ test.each(['1.1', '1.2', '1.3'])(
     ])
     expect(keys(report.lines[0]?.notes ?? [])).toEqual(left)
     expect(keys(report.lines[1]?.notes ?? [])).toEqual([['bank-hidden', undefined, undefined], ...left])
-    expect(report.lines[0]?.notes[0]?.params?.question).toBe('Ордуна жаз')
+    expect(report.lines[0]?.notes[0]?.params?.question).toBe('Үлгүсү бар')
     for (const hidden of [false, true]) {
       const own = questions.filter((row) => row.item.hidden === hidden).map((row) => row.question)
       expect(own.map((one) => [one.kind, one.choices.filter((choice) => choice.right).length])).toEqual([
         ['single', 1],
         ['multiple', 2],
         ['single', 1],
+        ['short-text', 0],
       ])
+      expect(own[3]?.content).toMatchObject({
+        kind: 'short-text',
+        prompt: { ky: '<p>Ордуна жаз</p>' },
+        accepted: [{ pattern: 'өзгөрмө', credit: 1 }],
+      })
       expect(own[0]?.prompt).toEqual({ ky: '<p>Бирөөнү танда</p>' })
       expect(own[0]?.choices[0]?.text).toEqual({ ky: '<p>a</p>' })
     }
@@ -71,10 +76,8 @@ test('Canvas: its own kinds are brought or named one by one, banks become hidden
   expect([quiz?.title, quiz?.kind, bank?.title, bank?.kind]).toEqual(['Жарым жылдык тест', 'test', 'Өзгөрмөлөр банкы', 'test'])
   expect(keys(quiz?.notes ?? [])).toEqual([
     ['question-one-answer', 3, undefined],
-    ['question-left-out', 4, 'short-answer'],
     ['question-left-out', 5, 'blanks'],
     ['question-left-out', 6, 'dropdowns'],
-    ['question-left-out', 7, 'matching'],
     ['question-left-out', 8, 'formula'],
     ['question-left-out', 9, 'essay'],
     ['question-left-out', 10, 'file'],
@@ -84,9 +87,17 @@ test('Canvas: its own kinds are brought or named one by one, banks become hidden
     ['draw-missing', undefined, undefined],
   ])
   const own = questions.filter((row) => !row.item.hidden).map((row) => row.question)
-  expect(own.map((one) => one.kind)).toEqual(['single', 'multiple', 'numeric', 'single', 'multiple'])
+  expect(own.map((one) => one.kind)).toEqual(['single', 'multiple', 'numeric', 'short-text', 'matching', 'single', 'multiple'])
+  expect(own[4]?.content).toMatchObject({
+    pairs: [
+      { prompt: { ky: '<p>Ош</p>' }, match: { ky: 'a' } },
+      { prompt: { ky: '<p>Талас</p>' }, match: { ky: 'b' } },
+    ],
+    distractors: [{ text: { ky: 'c' } }],
+  })
   expect(own[2]).toMatchObject({ answer: 2, tolerance: 0.5, points: 2 })
-  expect(questions.filter((row) => row.item.hidden)).toHaveLength(3)
+  expect(questions.filter((row) => row.item.hidden).map((row) => row.question.kind)).toEqual(expect.arrayContaining(['short-text']))
+  expect(questions.filter((row) => row.item.hidden)).toHaveLength(4)
 })
 
 test('a file without words of kind tells by its fields; nothing is dropped in silence', () => {
@@ -95,7 +106,9 @@ test('a file without words of kind tells by its fields; nothing is dropped in si
   const questions = [...cartridgeQuestions, ...canvasQuestions].map((one) => made('none', 'x', 'Суроо', fields(one), conditions))
   const read = readQuiz(readXml(Buffer.from(testOf(questions)), 'x'), (html) => html)
   expect((read?.questions.length ?? 0) + (read?.notes.length ?? 0)).toBe(questions.length)
-  expect(read?.questions.map((one) => one.kind)).toEqual(['single', 'multiple', 'single', 'single', 'multiple'])
+  const [told, typed] = [read?.questions.filter(({ more }) => !more), read?.questions.filter(({ more }) => more)]
+  expect(told?.map((one) => one.kind)).toEqual(['single', 'multiple', 'single', 'single', 'multiple'])
+  for (const { more } of typed ?? []) expect(more).toEqual({ kind: 'short-text', accepted: [{ text: 'a', share: 1 }], caseMatters: false })
 })
 
 test('a file that does not tell its language: texts are of no language, questions of the one that is taught in', async () => {

@@ -1,4 +1,5 @@
 import { problem } from '../../../foundation/server/http/problem.ts'
+import { throughTexts } from '../export-course/through-texts.ts'
 import { newId } from '../../../foundation/server/database/ids.ts'
 import { ownAddresses, ownCourse, ownCourseName, type OwnCourse, type OwnItem } from '../export-course/own-format.ts'
 import type { ImportNote } from '../contract.ts'
@@ -124,6 +125,7 @@ function cleanQuestion(question: NonNullable<OwnItem['quiz']>['questions'][numbe
     promptHtml: clean(question.promptHtml),
     choices: question.choices.map((choice) => ({ ...choice, html: clean(choice.html) })),
     ...(question.feedbackHtml ? { feedbackHtml: clean(question.feedbackHtml) } : {}),
+    ...(question.content ? { content: throughTexts(question.content, clean) } : {}),
     words,
   } as ImportedQuestion
 }

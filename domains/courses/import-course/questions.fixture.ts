@@ -5,6 +5,8 @@ const field = (label: string, entry: string): string =>
 const text = (words: string): string => `<material><mattext texttype="text/html">&lt;p&gt;${words}&lt;/p&gt;</mattext></material>`
 const list = (id: string, choices: string[], cardinality = 'Single'): string =>
   `<response_lid ident="${id}" rcardinality="${cardinality}"><render_choice>${choices.map((one) => `<response_label ident="${one}"><material><mattext texttype="text/plain">${one}</mattext></material></response_label>`).join('')}</render_choice></response_lid>`
+/** A prompt of Canvas' matching with its list. */
+const matched = (id: string, words: string): string => list(id, ['a', 'b', 'c']).replace('<render_choice>', `${text(words)}<render_choice>`)
 const typed = '<response_str ident="r" rcardinality="Single"><render_fib><response_label ident="a"/></render_fib></response_str>'
 const marked = (conditions: string[]): string =>
   `<resprocessing><outcomes><decvar maxvalue="100" minvalue="0" varname="SCORE" vartype="Decimal"/></outcomes>${conditions.map((one) => `<respcondition continue="No"><conditionvar>${one}</conditionvar><setvar action="Set" varname="SCORE">100</setvar></respcondition>`).join('')}</resprocessing>`
@@ -46,7 +48,10 @@ export const canvasQuestions = [
   question('question_type', 'short_answer_question', 'Кыска жооп', typed, [equal('x')]),
   question('question_type', 'fill_in_multiple_blanks_question', 'Эки бош орун', list('r1', ['a']) + list('r2', ['b']), [equal('a')]),
   question('question_type', 'multiple_dropdowns_question', 'Тизмелер', list('r1', ['a', 'b']) + list('r2', ['a', 'b']), [equal('a')]),
-  question('question_type', 'matching_question', 'Дал келтир', list('r1', ['a', 'b']) + list('r2', ['a', 'b']), [equal('a')]),
+  question('question_type', 'matching_question', 'Дал келтир', matched('r1', 'Ош') + matched('r2', 'Талас'), [
+    '<varequal respident="r1">a</varequal>',
+    '<varequal respident="r2">b</varequal>',
+  ]),
   question('question_type', 'calculated_question', 'Эсепте', typed, [equal('1')]),
   question('question_type', 'essay_question', 'Түшүндүр', typed),
   question('question_type', 'file_upload_question', 'Файл жөнөт', ''),

@@ -1,6 +1,7 @@
 import type { ImportNote } from '../contract.ts'
 import type { ImportedQuestion, ImportedQuiz } from '../item-kinds.ts'
 import { htmlOfPlain, plainText } from '../sanitize-lesson.ts'
+import { acceptedWords, canvasPairs, matching, shortText } from './more-questions.ts'
 import { canAsk, questionKind } from './qti-kinds.ts'
 import { numericAnswer, rightAnswers } from './read-right-answers.ts'
 import { all, attribute, below, one, words, type Xml } from './xml.ts'
@@ -68,7 +69,7 @@ function readQuestions(items: Xml[], clean: CleanHtml): { questions: ImportedQue
     const read = readQuestion(item, clean)
     const params = { number: index + 1, question: excerpt(plainText(read.question.promptHtml) || attribute(item, 'title') || '?') }
     if (read.note) notes.push({ key: read.note, params: { ...params, ...read.params } })
-    return read.question.kind === 'other' ? [] : [read.question]
+    return read.question.kind === 'other' && !read.question.more ? [] : [read.question]
   })
   return { questions, notes }
 }
@@ -102,6 +103,13 @@ function readQuestion(item: Xml, clean: CleanHtml): ReadQuestion {
   const leave = (note: string, params = {}): ReadQuestion => ({ question: { ...base, kind: 'other' }, note, params })
   // A kind we have never met is named as the file names it.
   if (kind === 'unknown') return leave('question-unknown', { type: excerpt(sourceType || '?') })
+  const more =
+    kind === 'short-answer'
+      ? shortText(acceptedWords(item), false)
+      : kind === 'matching'
+        ? matching(canvasPairs(item, (part) => material(part, clean)))
+        : null
+  if (more) return { question: { ...base, kind: 'other', more } }
   if (!canAsk(kind)) return leave('question-left-out', { type: kind })
   if (kind === 'numeric') {
     const numeric = numericAnswer(item)

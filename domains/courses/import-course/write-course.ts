@@ -43,7 +43,9 @@ export async function writeCourse(ctx: Ctx, tx: Tx, input: WriteInput): Promise<
   let sections = 0
   for (const one of source.sections) {
     const title = titleOf(one, source, language)
-    const comes = one.items.some(({ id }) => brought.get(id)?.kind) || (one.items.length === 0 && typeof one.title === 'object' && one.title !== null)
+    const comes =
+      one.items.some(({ id }) => brought.get(id)?.kind) ||
+      (one.items.length === 0 && (one.keepEmpty ?? (typeof one.title === 'object' && one.title !== null)))
     if (comes) {
       await tx.insert(section).values({ id: one.id, offeringId, title, position: position++, week: one.week ?? null, hidden: one.hidden })
       sections++

@@ -14,6 +14,7 @@ import { record } from '../../../foundation/server/trace/record.ts'
 import { openArchive, type CourseArchive } from '../import-course/archive.ts'
 import { item } from '../tables.ts'
 import { filesOf, packageLimits, type PackageFiles } from './recognise/files.ts'
+import { withVersionedLibraries } from './recognise/versioned-libraries.ts'
 import { recognise, type Recognised } from './recognise/recognise.ts'
 import { coursePackage, packageAttempt, packageFile } from './tables.ts'
 
@@ -44,7 +45,7 @@ export async function keepPackageFile(
 ): Promise<{ id: string }> {
   const archive = await openArchive(path, packageLimits)
   try {
-    const files = filesOf(archive)
+    const files = await withVersionedLibraries(filesOf(archive))
     const found = await recognise(files)
     return await change(ctx, async (tx) => {
       const [home] = await tx.select().from(item).where(eq(item.id, given.itemId)).for('update')

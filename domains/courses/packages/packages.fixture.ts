@@ -61,8 +61,11 @@ export function scorm2004(): MadeEntry[] {
   ]
 }
 
-/** An H5P content with a library of a few lines; it reports its answer as H5P's own question types do. */
-export function h5p({ library = true } = {}): MadeEntry[] {
+/**
+ * An H5P content with a library of a few lines; it reports its answer as H5P's own question types do.
+ * @param folder of its library: with the version, as H5P's editor writes it, or without
+ */
+export function h5p({ library = true, folder = 'H5P.Tiny-1.0' } = {}): MadeEntry[] {
   const entries: MadeEntry[] = [
     {
       name: 'h5p.json',
@@ -80,7 +83,7 @@ export function h5p({ library = true } = {}): MadeEntry[] {
   return [
     ...entries,
     {
-      name: 'H5P.Tiny-1.0/library.json',
+      name: `${folder}/library.json`,
       content: JSON.stringify({
         machineName: 'H5P.Tiny',
         title: 'Tiny',
@@ -92,7 +95,7 @@ export function h5p({ library = true } = {}): MadeEntry[] {
       }),
     },
     {
-      name: 'H5P.Tiny-1.0/tiny.js',
+      name: `${folder}/tiny.js`,
       content: `H5P.Tiny=(function($){function Tiny(params,id,extras){H5P.EventDispatcher.call(this);var self=this;self.params=params;self.tries=(extras&&extras.previousState&&extras.previousState.tries)||0;
 self.attach=function($box){ $box.html('<p>'+params.question+'</p><p id="tries"></p><button id="answer">4</button>'); var show=function(){ $box.find('#tries').text('tries '+self.tries) }; show();
 $box.find('#answer').on('click',function(){ self.tries+=1; show(); self.triggerXAPIScored(3,4,'completed',true,true) }) };

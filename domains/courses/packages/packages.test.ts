@@ -157,6 +157,13 @@ describe('a package is told by its content', () => {
     expect(reply.body.title).not.toContain('problems.')
   })
 
+  test('H5P whose libraries lie in folders without a version is kept as the player looks for it', async () => {
+    const { packageId } = await made(h5p({ folder: 'H5P.Tiny' }))
+    const ctx = await given.ctx()
+    const rows = await ctx.db.select({ path: packageFile.path }).from(packageFile).where(eq(packageFile.packageId, packageId))
+    expect(rows.map(({ path }) => path).toSorted()).toEqual(['H5P.Tiny-1.0/library.json', 'H5P.Tiny-1.0/tiny.js', 'content/content.json', 'h5p.json'])
+  })
+
   test('no zip at all is refused', async () => {
     expect((await upload(await makeItem(), who.teacher, Buffer.from('hello'))).body.type).toContain('archive-not-a-zip')
   })

@@ -125,7 +125,8 @@ function ItemBody({ item }: { item: ItemView }): ReactNode {
       )}
       <DonePart item={item} />
       {Foot && (
-        <Suspense fallback={null}>
+        // its room is kept while it is fetched: what stands below must not slip from under a finger or out of sight
+        <Suspense fallback={<SkeletonLines lines={3} />}>
           <Foot itemId={item.id} offeringId={item.offeringId} />
         </Suspense>
       )}

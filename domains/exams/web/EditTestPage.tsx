@@ -1,8 +1,9 @@
 import { Button } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { useAct } from '../../../foundation/web/api/use-act.ts'
 import { useApi } from '../../../foundation/web/api/use-api.ts'
-import { usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
+import type { Locale } from '../../../foundation/i18n/localized.ts'
+import { useLocale, usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
 import { Card } from '../../../foundation/web/kit/Card.tsx'
 import { CheckField } from '../../../foundation/web/kit/CheckField.tsx'
 import { FieldPair } from '../../../foundation/web/kit/FieldPair.tsx'
@@ -15,11 +16,14 @@ import { Page } from '../../../foundation/web/kit/Page.tsx'
 import { SelectField } from '../../../foundation/web/kit/SelectField.tsx'
 import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { usePathValues } from '../../../foundation/web/navigation/use-go.ts'
-import type { QuestionInput, TestEditView } from '../contract.ts'
+import { newKinds, newQuestion, type NewKind } from '../bank/shared/new-question.ts'
+import { BringQuestions } from '../bank/web/BringQuestions.tsx'
+import type { QuestionImportView, QuestionInput, TestEditView } from '../contract.ts'
 import { QuestionEditor } from './QuestionEditor.tsx'
 
-const emptyQuestion = (kind: QuestionInput['kind']): QuestionInput => ({
+const emptyQuestion = (kind: 'single' | 'multiple' | 'numeric'): QuestionInput => ({
   kind,
+  content: null,
   prompt: {},
   html: false,
   choices: kind === 'numeric' ? [] : ['a', 'b', 'c'].map((id) => ({ id, text: {}, right: id === 'a' && kind === 'single' })),
@@ -30,21 +34,47 @@ const emptyQuestion = (kind: QuestionInput['kind']): QuestionInput => ({
   feedback: null,
 })
 
+const emptyContent = (kind: NewKind, locale: Locale): QuestionInput => ({ ...emptyQuestion('numeric'), kind, content: newQuestion(kind, locale) })
+
 /** A teacher makes a test: its rules and its questions. */
 export default function EditTestPage(): ReactNode {
   const t = useText('exams')
   const { itemId } = usePathValues()
   const test = useApi<TestEditView>('/api/items/{itemId}/test/edit', { path: { itemId: itemId ?? '' } })
-  return <Loaded from={test}>{(view: TestEditView) => <Editor key={test.address} view={view} title={t('edit.title')} />}</Loaded>
+  // what a file brought begins the editor anew (nothing unsaved is in it then); its report outlives that
+  const [brought, setBrought] = useState<{ times: number; report: QuestionImportView | null }>({ times: 0, report: null })
+  return (
+    <Loaded from={test}>
+      {(view: TestEditView) => (
+        <Editor
+          key={`${test.address} ${brought.times}`}
+          view={view}
+          title={t('edit.title')}
+          report={brought.report}
+          onBrought={(report) => setBrought(({ times }) => ({ times: times + 1, report }))}
+        />
+      )}
+    </Loaded>
+  )
 }
 
-function Editor({ view, title }: { view: TestEditView; title: string }): ReactNode {
+interface EditorProps {
+  view: TestEditView
+  title: string
+  report: QuestionImportView | null
+  onBrought: (report: QuestionImportView) => void
+}
+
+function Editor({ view, title, report, onBrought }: EditorProps): ReactNode {
   const t = useText('exams')
+  const locale = useLocale()
   const say = usePick()
   const [questions, setQuestions] = useState<QuestionInput[]>(view.questions)
+  const saved = useRef(view.questions)
   const save = useAct<TestEditView>('put', '/api/items/{itemId}/test/edit', {
     refreshes: [`/api/items/${view.itemId}/test`],
     onDone: (answer) => {
+      saved.current = answer.questions
       setQuestions(answer.questions)
       notify(t('edit.saved'), 'good')
     },
@@ -82,9 +112,15 @@ function Editor({ view, title }: { view: TestEditView; title: string }): ReactNo
                   {t(`edit.add-${kind}`)}
                 </Button>
               ))}
+              {newKinds.map((kind) => (
+                <Button key={kind} variant="default" onClick={() => setQuestions([...questions, emptyContent(kind, locale)])}>
+                  {t(`edit.add-${kind}`)}
+                </Button>
+              ))}
             </Row>
           </Stack>
         </Card>
+        <BringQuestions itemId={view.itemId} saved={questions === saved.current} report={report} onBrought={onBrought} />
         <Card title={t('edit.rules')}>
           <Form
             initial={{ points, passPercent, attempts, minutes, shuffle, showAnswers }}

@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../../foundation/web/kit/ConfirmDialog.tsx'
 import { ProblemNotice } from '../../../foundation/web/kit/Form.tsx'
 import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { announce } from '../../../foundation/web/navigation/arrival.ts'
+import { isGiven } from '../bank/shared/is-given.ts'
 import type { PaperView } from '../contract.ts'
 import { QuestionField } from './QuestionField.tsx'
 import { useAnswers } from './use-answers.ts'
@@ -37,7 +38,7 @@ export function PaperForm({ paper, onDone }: { paper: PaperView; onDone: () => v
   const left = useTimeLeft(paper)
   const given = paper.questions.filter((one) => {
     const value = answers.get(one.id)?.value
-    return (value?.choices?.length ?? 0) > 0 || (value?.number ?? '').trim() !== ''
+    return (value?.choices?.length ?? 0) > 0 || (value?.number ?? '').trim() !== '' || (value?.answer ? isGiven(value.answer) : false)
   }).length
 
   const submit = async (): Promise<void> => {

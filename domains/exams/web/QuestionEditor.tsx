@@ -8,6 +8,8 @@ import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { NumberField } from '../../../foundation/web/kit/NumberField.tsx'
 import { Row } from '../../../foundation/web/kit/Stack.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
+import { ContentEditor } from '../bank/web/ContentEditor.tsx'
+import { WordsField } from '../bank/web/WordsField.tsx'
 import type { QuestionInput } from '../contract.ts'
 import styles from './Test.module.css'
 
@@ -39,25 +41,42 @@ export function QuestionEditor({
       ),
     })
   const label = t('paper.question', { number })
+  const { content } = question
+  if (content)
+    return (
+      <fieldset className={`${styles['question']} ${styles['editor']}`}>
+        <legend className="unseen">{label}</legend>
+        <Head label={label} number={number} question={question} first={first} last={last} onMove={onMove} onRemove={() => onChange(null)} />
+        <WordsField
+          label={t('edit.prompt')}
+          lines={3}
+          required
+          value={content.prompt}
+          onChange={(prompt) => set({ content: { ...content, prompt } })}
+          {...(content.kind === 'cloze' ? { hint: t('edit.cloze-hint') } : {})}
+        />
+        <ContentEditor content={content} onChange={(next) => set({ content: next })} />
+        <FieldPair>
+          <NumberField
+            label={t('edit.question-points')}
+            min={0}
+            max={100}
+            value={content.points}
+            onChange={(points: number | null) => set({ content: { ...content, points: points ?? 0 } })}
+          />
+          <WordsField
+            label={t('edit.feedback')}
+            value={content.generalFeedback}
+            onChange={(generalFeedback) => set({ content: { ...content, generalFeedback } })}
+          />
+        </FieldPair>
+        <Faults faults={faults} />
+      </fieldset>
+    )
   return (
     <fieldset className={`${styles['question']} ${styles['editor']}`}>
       <legend className="unseen">{label}</legend>
-      <Row apart>
-        <strong>
-          {label} · {t(`edit.kind-${question.kind}`)}
-        </strong>
-        <Row>
-          <ActionIcon variant="subtle" size="lg" aria-label={t('edit.up', { number })} disabled={first} onClick={() => onMove(-1)}>
-            <Icon name="up" />
-          </ActionIcon>
-          <ActionIcon variant="subtle" size="lg" aria-label={t('edit.down', { number })} disabled={last} onClick={() => onMove(1)}>
-            <Icon name="down" />
-          </ActionIcon>
-          <ActionIcon variant="subtle" size="lg" color="red" aria-label={t('edit.remove', { number })} onClick={() => onChange(null)}>
-            <Icon name="trash" />
-          </ActionIcon>
-        </Row>
-      </Row>
+      <Head label={label} number={number} question={question} first={first} last={last} onMove={onMove} onRemove={() => onChange(null)} />
       <TextField
         label={t('edit.prompt')}
         lines={3}
@@ -125,11 +144,49 @@ export function QuestionEditor({
           onChange={(text: string) => set({ feedback: { ...question.feedback, [locale]: text } })}
         />
       </FieldPair>
-      {faults.length > 0 && (
-        <Notice tone="bad" role="alert">
-          {faults.join(' ')}
-        </Notice>
-      )}
+      <Faults faults={faults} />
     </fieldset>
+  )
+}
+
+function Faults({ faults }: { faults: string[] }): ReactNode {
+  if (faults.length === 0) return null
+  return (
+    <Notice tone="bad" role="alert">
+      {[...new Set(faults)].join(' ')}
+    </Notice>
+  )
+}
+
+interface HeadProps {
+  label: string
+  number: number
+  question: QuestionInput
+  first: boolean
+  last: boolean
+  onMove: (by: number) => void
+  onRemove: () => void
+}
+
+/** The question's number and kind, with the buttons that move it or take it away. */
+function Head({ label, number, question, first, last, onMove, onRemove }: HeadProps): ReactNode {
+  const t = useText('exams')
+  return (
+    <Row apart>
+      <strong>
+        {label} · {t(`edit.kind-${question.kind}`)}
+      </strong>
+      <Row>
+        <ActionIcon variant="subtle" size="lg" aria-label={t('edit.up', { number })} disabled={first} onClick={() => onMove(-1)}>
+          <Icon name="up" />
+        </ActionIcon>
+        <ActionIcon variant="subtle" size="lg" aria-label={t('edit.down', { number })} disabled={last} onClick={() => onMove(1)}>
+          <Icon name="down" />
+        </ActionIcon>
+        <ActionIcon variant="subtle" size="lg" color="red" aria-label={t('edit.remove', { number })} onClick={onRemove}>
+          <Icon name="trash" />
+        </ActionIcon>
+      </Row>
+    </Row>
   )
 }

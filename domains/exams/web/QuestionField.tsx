@@ -7,8 +7,9 @@ import { Icon } from '../../../foundation/web/kit/Icon.tsx'
 import { RichText } from '../../../foundation/web/kit/RichText.tsx'
 import { SavedState } from '../../../foundation/web/kit/SavedState.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
+import { AskedField } from '../bank/web/AskedField.tsx'
 import type { AnswerValue, PaperQuestionView } from '../contract.ts'
-import type { AnswerOnPage } from './use-answers.ts'
+import type { AnswerOnPage } from './answer-queue.ts'
 import styles from './Test.module.css'
 
 /** A text of a question in the reader's language, marked when it is another one; HTML was made clean by the server. */
@@ -47,13 +48,22 @@ export function QuestionField({
       <span className={styles['number']}>
         {t('paper.question', { number })} <small>{t('paper.points', { count: question.points, points: format.number(question.points) })}</small>
       </span>
-      <QuestionText text={question.prompt} html={question.html} />
+      {question.paper?.kind !== 'cloze' && <QuestionText text={question.prompt} html={question.html} />}
     </span>
   )
   const options = question.choices.map((choice) => ({ value: choice.id, label: <QuestionText text={choice.text} html={question.html} /> }))
   return (
     <li className={styles['question']}>
-      {question.kind === 'single' && (
+      {question.paper && (
+        <AskedField
+          paper={question.paper}
+          label={head}
+          answer={answer?.value.answer ?? null}
+          onChange={(given) => onChange({ answer: given })}
+          disabled={disabled}
+        />
+      )}
+      {!question.paper && question.kind === 'single' && (
         <ChoiceField
           label={head}
           options={options}
@@ -62,7 +72,7 @@ export function QuestionField({
           disabled={disabled}
         />
       )}
-      {question.kind === 'multiple' && (
+      {!question.paper && question.kind === 'multiple' && (
         <>
           <ManyField
             label={head}
@@ -74,7 +84,7 @@ export function QuestionField({
           <p className={styles['hint']}>{t('paper.several')}</p>
         </>
       )}
-      {question.kind === 'numeric' && (
+      {!question.paper && question.kind === 'numeric' && (
         <>
           {head}
           <TextField

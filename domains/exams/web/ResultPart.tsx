@@ -5,6 +5,9 @@ import { Icon } from '../../../foundation/web/kit/Icon.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
 import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
+import { AskedField } from '../bank/web/AskedField.tsx'
+import { Words } from '../bank/web/Words.tsx'
+import asked from '../bank/web/Asked.module.css'
 import type { ResultView } from '../contract.ts'
 import { QuestionText } from './QuestionField.tsx'
 import styles from './Test.module.css'
@@ -38,7 +41,8 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
                       {t('result.points', { count: question.points, points: format.number(question.earned), max: format.number(question.points) })}
                     </small>
                   </p>
-                  <QuestionText text={question.prompt} html={question.html} />
+                  {question.paper?.kind !== 'cloze' && <QuestionText text={question.prompt} html={question.html} />}
+                  {question.paper && <AskedResult question={question} />}
                   <ul className="plain-list">
                     {question.choices.map((choice) => {
                       const right = question.right.includes(choice.id)
@@ -55,7 +59,7 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
                       )
                     })}
                   </ul>
-                  {question.kind === 'numeric' && (
+                  {!question.paper && question.kind === 'numeric' && (
                     <p>
                       {t('result.given', { value: question.given?.number?.trim() || '—' })}
                       {question.answer !== null && (
@@ -81,5 +85,36 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
         </>
       )}
     </Loaded>
+  )
+}
+
+/** The answer as it was given, the right one to unfold beneath, and what the author says to it. */
+function AskedResult({ question }: { question: NonNullable<ResultView['questions']>[number] }): ReactNode {
+  const t = useText('exams')
+  const { paper, rightAnswer, remarks } = question
+  const given = question.given?.answer ?? null
+  if (!paper) return null
+  const whole = question.points > 0 && question.earned >= question.points
+  const shown = { paper, disabled: true, onChange: () => undefined }
+  return (
+    <>
+      {given ? (
+        <AskedField {...shown} label={<span className="unseen">{t('result.yours')}</span>} answer={given} />
+      ) : (
+        <p className={styles['wrong']}>{t('result.no-answer')}</p>
+      )}
+      {rightAnswer && !whole && (
+        <details className={asked['review']}>
+          <summary>{t('result.right-answer')}</summary>
+          <AskedField {...shown} label={<span className="unseen">{t('result.right')}</span>} answer={rightAnswer} />
+        </details>
+      )}
+      {remarks.map((text, index) => (
+        // remarks of one answer never change their order
+        <Notice key={index}>
+          <Words text={text} />
+        </Notice>
+      ))}
+    </>
   )
 }

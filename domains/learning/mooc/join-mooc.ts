@@ -34,7 +34,7 @@ async function enrol(ctx: Ctx, tx: Tx, offeringId: string, personId: string): Pr
   const made = await insertEnrolments(tx, offeringId, [personId], null, 'single')
   if (made.length === 0) return record(ctx, tx)
   // what a learner may reaches no further than the courses joined; the certificate is asked for as one
-  await tx.insert(roleGrant).values({ id: newId(), personId, role: 'learner', startsOn: ruleDay() }).onConflictDoNothing()
+  await tx.insert(roleGrant).values({ id: newId(), personId, role: 'learner' }).onConflictDoNothing()
   await emit(ctx, tx, enrolmentMade, { offeringId, personIds: [personId] })
   await record(ctx, tx, {
     verb: 'enrolment.made',

@@ -8,8 +8,11 @@ import { problem } from '../http/problem.ts'
 export type ScanResult = 'clean' | 'too-large'
 
 const part = 65_536
-const patience = 120_000
-const tries = 4
+/** How long its verdict may take once it has everything; and how long it may take nothing in while it is being sent to. */
+const patience = { verdictMs: 120_000, sendingMs: 10_000 }
+const tries = 5
+/** Between two parts, once asked again: longer each time, for a scanner whose machine is busy. */
+const firstWaitMs = 20
 /** A connection takes in about this much that the scanner has not read yet. */
 const ahead = 1_000_000
 
@@ -37,6 +40,11 @@ function open(address: string): Socket {
   return connect({ host: hostname, port: Number(port || 3310) })
 }
 
+/** It had everything and said nothing. */
+class SilentScanner extends Error {
+  override message = 'the scanner is silent'
+}
+
 /**
  * A scanner that has had enough answers and hangs up; when that meets a part being written, the socket ends with its answer
  * unread. Then it is asked again, slowly where it hung up, so that its answer comes before the next part goes out. What is
@@ -47,10 +55,10 @@ async function ask(address: string, path: string): Promise<string> {
   for (let tried = 1; ; tried++) {
     try {
       const slowFrom = tried === 1 ? Number.POSITIVE_INFINITY : Math.max(0, sent.bytes - ahead)
-      return await askOnce(address, path, sent, { slowFrom, waitMs: tried * 15 })
+      return await askOnce(address, path, sent, { slowFrom, waitMs: firstWaitMs * 5 ** Math.max(0, tried - 2) })
     } catch (error) {
-      const { code } = error as NodeJS.ErrnoException
-      if (tried === tries || (code !== 'EPIPE' && code !== 'ECONNRESET')) throw error
+      const hungUp = sent.bytes > 0 && !(error instanceof SilentScanner)
+      if (tried === tries || !hungUp) throw error
     }
   }
 }
@@ -58,10 +66,17 @@ async function ask(address: string, path: string): Promise<string> {
 async function askOnce(address: string, path: string, sent: { bytes: number }, pace: { slowFrom: number; waitMs: number }): Promise<string> {
   sent.bytes = 0
   const socket = open(address)
-  socket.setTimeout(patience, () => socket.destroy(new Error('the scanner is silent')))
+  let whole = false
+  socket.setTimeout(patience.sendingMs, () => socket.destroy(whole ? new SilentScanner() : new Error('the scanner takes nothing in')))
   let reply = ''
-  socket.setEncoding('utf8').on('data', (text) => (reply += String(text)))
-  const answered = new Promise((resolve) => socket.once('close', resolve))
+  const answered = new Promise((resolve) => {
+    socket.once('close', resolve)
+    // its answer ends with a zero byte: there is no need to wait until it hangs up
+    socket.setEncoding('utf8').on('data', (text) => {
+      reply += String(text)
+      if (reply.includes('\0')) resolve(null)
+    })
+  })
   // A refusal in the middle of a long file closes the connection: its reply counts, not the broken pipe.
   let broken: unknown = null
   socket.on('error', (error) => (broken = error))
@@ -69,7 +84,7 @@ async function askOnce(address: string, path: string, sent: { bytes: number }, p
     await once(socket, 'connect')
     socket.write('zINSTREAM\0')
     for await (const bytes of createReadStream(path, { highWaterMark: part }) as AsyncIterable<Buffer>) {
-      if (sent.bytes >= pace.slowFrom) await pause(pace.waitMs)
+      if (sent.bytes >= pace.slowFrom) await Promise.race([pause(pace.waitMs), answered])
       if (socket.destroyed || reply) break
       const length = Buffer.alloc(4)
       length.writeUInt32BE(bytes.length)
@@ -77,7 +92,9 @@ async function askOnce(address: string, path: string, sent: { bytes: number }, p
       sent.bytes += bytes.length
       if (!socket.write(bytes)) await Promise.race([once(socket, 'drain'), answered])
     }
-    if (!socket.destroyed) socket.write(Buffer.alloc(4))
+    whole = true
+    socket.setTimeout(patience.verdictMs)
+    if (!socket.destroyed && !reply) socket.write(Buffer.alloc(4))
     await answered
   } catch (error) {
     broken ??= error

@@ -1692,6 +1692,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/test/questions-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The questions with their right answers as a file of another system’s format
+         * @description Permission: `test.edit`.
+         */
+        get: operations["getItemsItemIdTestQuestionsFile"];
+        put?: never;
+        /**
+         * Adds the questions of a file (form field `file`: GIFT, Aiken, Moodle XML, QTI 2 or 3, told by its content) and reports of each
+         * @description Permission: `test.edit`. Clauses: R4.4a.
+         */
+        post: operations["postItemsItemIdTestQuestionsFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/test/results": {
         parameters: {
             query?: never;
@@ -5981,6 +6005,69 @@ export interface operations {
                 "application/json": {
                     sequence: number;
                     value: {
+                        answer?: {
+                            choice: string | null;
+                            /** @enum {string} */
+                            kind: "single";
+                        } | {
+                            choices: string[];
+                            /** @enum {string} */
+                            kind: "multiple";
+                        } | {
+                            /** @enum {string} */
+                            kind: "true-false";
+                            value: boolean | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "numeric" | "calculated";
+                            number: string;
+                            unit: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "short-text";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "matching";
+                            targets: {
+                                [key: string]: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "ordering";
+                            order: string[];
+                        } | {
+                            gaps: {
+                                [key: string]: string;
+                            };
+                            /** @enum {string} */
+                            kind: "cloze";
+                        } | {
+                            /** @enum {string} */
+                            kind: "hotspot";
+                            points: {
+                                x: number;
+                                y: number;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "drag-into-picture";
+                            zones: {
+                                [key: string]: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "essay";
+                            text: string;
+                        } | {
+                            files: string[];
+                            /** @enum {string} */
+                            kind: "file";
+                        } | {
+                            code: string;
+                            /** @enum {string} */
+                            kind: "code";
+                        };
                         choices?: string[];
                         number?: string;
                     };
@@ -6032,6 +6119,69 @@ export interface operations {
                             savedAt: string;
                             sequence: number;
                             value: {
+                                answer?: {
+                                    choice: string | null;
+                                    /** @enum {string} */
+                                    kind: "single";
+                                } | {
+                                    choices: string[];
+                                    /** @enum {string} */
+                                    kind: "multiple";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "true-false";
+                                    value: boolean | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "numeric" | "calculated";
+                                    number: string;
+                                    unit: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "short-text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "matching";
+                                    targets: {
+                                        [key: string]: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "ordering";
+                                    order: string[];
+                                } | {
+                                    gaps: {
+                                        [key: string]: string;
+                                    };
+                                    /** @enum {string} */
+                                    kind: "cloze";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "hotspot";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "drag-into-picture";
+                                    zones: {
+                                        [key: string]: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "essay";
+                                    text: string;
+                                } | {
+                                    files: string[];
+                                    /** @enum {string} */
+                                    kind: "file";
+                                } | {
+                                    code: string;
+                                    /** @enum {string} */
+                                    kind: "code";
+                                };
                                 choices?: string[];
                                 number?: string;
                             };
@@ -6054,7 +6204,255 @@ export interface operations {
                             html: boolean;
                             id: string;
                             /** @enum {string} */
-                            kind: "single" | "multiple" | "numeric";
+                            kind: "single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown";
+                            paper: ({
+                                choices: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "single" | "multiple";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "true-false" | "short-text";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "numeric" | "calculated";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                unitAsked: boolean;
+                                units: string[];
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "matching";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                rows: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                targets: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                            } | {
+                                hints: number;
+                                items: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                /** @enum {string} */
+                                kind: "ordering";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                gaps: ({
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "text";
+                                } | {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "number";
+                                } | {
+                                    choices: {
+                                        id: string;
+                                        text: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                    }[];
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "list";
+                                })[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "cloze";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                clicks: number;
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "hotspot";
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "drag-into-picture";
+                                labels: {
+                                    id: string;
+                                    picture: string | null;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    unlimited: boolean;
+                                }[];
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                zones: {
+                                    id: string;
+                                    shape: {
+                                        /** @enum {string} */
+                                        kind: "circle";
+                                        r: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        height: number;
+                                        /** @enum {string} */
+                                        kind: "rect";
+                                        width: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "polygon";
+                                        points: {
+                                            x: number;
+                                            y: number;
+                                        }[];
+                                    };
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                format: "plain" | "html";
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "essay";
+                                maxWords: number | null;
+                                minWords: number | null;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                template: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                extensions: string[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "file";
+                                maxBytes: number;
+                                maxFiles: number;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                instruction: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                /** @enum {string} */
+                                kind: "code";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                seconds: number;
+                                starter: string;
+                                tests: {
+                                    name: string;
+                                    points: number;
+                                    sample: {
+                                        expected: string;
+                                        input: string;
+                                    } | null;
+                                }[];
+                            }) | null;
                             points: number;
                             prompt: {
                                 en?: string;
@@ -6117,20 +6515,399 @@ export interface operations {
                                 ru?: string;
                             } | null;
                             given: {
+                                answer?: {
+                                    choice: string | null;
+                                    /** @enum {string} */
+                                    kind: "single";
+                                } | {
+                                    choices: string[];
+                                    /** @enum {string} */
+                                    kind: "multiple";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "true-false";
+                                    value: boolean | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "numeric" | "calculated";
+                                    number: string;
+                                    unit: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "short-text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "matching";
+                                    targets: {
+                                        [key: string]: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "ordering";
+                                    order: string[];
+                                } | {
+                                    gaps: {
+                                        [key: string]: string;
+                                    };
+                                    /** @enum {string} */
+                                    kind: "cloze";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "hotspot";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "drag-into-picture";
+                                    zones: {
+                                        [key: string]: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "essay";
+                                    text: string;
+                                } | {
+                                    files: string[];
+                                    /** @enum {string} */
+                                    kind: "file";
+                                } | {
+                                    code: string;
+                                    /** @enum {string} */
+                                    kind: "code";
+                                };
                                 choices?: string[];
                                 number?: string;
                             } | null;
                             html: boolean;
                             id: string;
                             /** @enum {string} */
-                            kind: "single" | "multiple" | "numeric";
+                            kind: "single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown";
+                            paper: ({
+                                choices: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "single" | "multiple";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "true-false" | "short-text";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "numeric" | "calculated";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                unitAsked: boolean;
+                                units: string[];
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "matching";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                rows: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                targets: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                            } | {
+                                hints: number;
+                                items: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                /** @enum {string} */
+                                kind: "ordering";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                gaps: ({
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "text";
+                                } | {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "number";
+                                } | {
+                                    choices: {
+                                        id: string;
+                                        text: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                    }[];
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "list";
+                                })[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "cloze";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                clicks: number;
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "hotspot";
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "drag-into-picture";
+                                labels: {
+                                    id: string;
+                                    picture: string | null;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    unlimited: boolean;
+                                }[];
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                zones: {
+                                    id: string;
+                                    shape: {
+                                        /** @enum {string} */
+                                        kind: "circle";
+                                        r: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        height: number;
+                                        /** @enum {string} */
+                                        kind: "rect";
+                                        width: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "polygon";
+                                        points: {
+                                            x: number;
+                                            y: number;
+                                        }[];
+                                    };
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                format: "plain" | "html";
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "essay";
+                                maxWords: number | null;
+                                minWords: number | null;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                template: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                extensions: string[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "file";
+                                maxBytes: number;
+                                maxFiles: number;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                instruction: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                /** @enum {string} */
+                                kind: "code";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                seconds: number;
+                                starter: string;
+                                tests: {
+                                    name: string;
+                                    points: number;
+                                    sample: {
+                                        expected: string;
+                                        input: string;
+                                    } | null;
+                                }[];
+                            }) | null;
                             points: number;
                             prompt: {
                                 en?: string;
                                 ky?: string;
                                 ru?: string;
                             };
+                            remarks: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
                             right: string[];
+                            rightAnswer: ({
+                                choice: string | null;
+                                /** @enum {string} */
+                                kind: "single";
+                            } | {
+                                choices: string[];
+                                /** @enum {string} */
+                                kind: "multiple";
+                            } | {
+                                /** @enum {string} */
+                                kind: "true-false";
+                                value: boolean | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "numeric" | "calculated";
+                                number: string;
+                                unit: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "short-text";
+                                text: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "matching";
+                                targets: {
+                                    [key: string]: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "ordering";
+                                order: string[];
+                            } | {
+                                gaps: {
+                                    [key: string]: string;
+                                };
+                                /** @enum {string} */
+                                kind: "cloze";
+                            } | {
+                                /** @enum {string} */
+                                kind: "hotspot";
+                                points: {
+                                    x: number;
+                                    y: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "drag-into-picture";
+                                zones: {
+                                    [key: string]: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "essay";
+                                text: string;
+                            } | {
+                                files: string[];
+                                /** @enum {string} */
+                                kind: "file";
+                            } | {
+                                code: string;
+                                /** @enum {string} */
+                                kind: "code";
+                            }) | null;
                             tolerance: number | null;
                             unit: string | null;
                         }[] | null;
@@ -6188,20 +6965,399 @@ export interface operations {
                                 ru?: string;
                             } | null;
                             given: {
+                                answer?: {
+                                    choice: string | null;
+                                    /** @enum {string} */
+                                    kind: "single";
+                                } | {
+                                    choices: string[];
+                                    /** @enum {string} */
+                                    kind: "multiple";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "true-false";
+                                    value: boolean | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "numeric" | "calculated";
+                                    number: string;
+                                    unit: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "short-text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "matching";
+                                    targets: {
+                                        [key: string]: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "ordering";
+                                    order: string[];
+                                } | {
+                                    gaps: {
+                                        [key: string]: string;
+                                    };
+                                    /** @enum {string} */
+                                    kind: "cloze";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "hotspot";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "drag-into-picture";
+                                    zones: {
+                                        [key: string]: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "essay";
+                                    text: string;
+                                } | {
+                                    files: string[];
+                                    /** @enum {string} */
+                                    kind: "file";
+                                } | {
+                                    code: string;
+                                    /** @enum {string} */
+                                    kind: "code";
+                                };
                                 choices?: string[];
                                 number?: string;
                             } | null;
                             html: boolean;
                             id: string;
                             /** @enum {string} */
-                            kind: "single" | "multiple" | "numeric";
+                            kind: "single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown";
+                            paper: ({
+                                choices: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "single" | "multiple";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "true-false" | "short-text";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "numeric" | "calculated";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                unitAsked: boolean;
+                                units: string[];
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "matching";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                rows: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                targets: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                            } | {
+                                hints: number;
+                                items: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                /** @enum {string} */
+                                kind: "ordering";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                gaps: ({
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "text";
+                                } | {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "number";
+                                } | {
+                                    choices: {
+                                        id: string;
+                                        text: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                    }[];
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "list";
+                                })[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "cloze";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                clicks: number;
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "hotspot";
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "drag-into-picture";
+                                labels: {
+                                    id: string;
+                                    picture: string | null;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    unlimited: boolean;
+                                }[];
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                zones: {
+                                    id: string;
+                                    shape: {
+                                        /** @enum {string} */
+                                        kind: "circle";
+                                        r: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        height: number;
+                                        /** @enum {string} */
+                                        kind: "rect";
+                                        width: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "polygon";
+                                        points: {
+                                            x: number;
+                                            y: number;
+                                        }[];
+                                    };
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                format: "plain" | "html";
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "essay";
+                                maxWords: number | null;
+                                minWords: number | null;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                template: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                extensions: string[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "file";
+                                maxBytes: number;
+                                maxFiles: number;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                instruction: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                /** @enum {string} */
+                                kind: "code";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                seconds: number;
+                                starter: string;
+                                tests: {
+                                    name: string;
+                                    points: number;
+                                    sample: {
+                                        expected: string;
+                                        input: string;
+                                    } | null;
+                                }[];
+                            }) | null;
                             points: number;
                             prompt: {
                                 en?: string;
                                 ky?: string;
                                 ru?: string;
                             };
+                            remarks: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
                             right: string[];
+                            rightAnswer: ({
+                                choice: string | null;
+                                /** @enum {string} */
+                                kind: "single";
+                            } | {
+                                choices: string[];
+                                /** @enum {string} */
+                                kind: "multiple";
+                            } | {
+                                /** @enum {string} */
+                                kind: "true-false";
+                                value: boolean | null;
+                            } | {
+                                /** @enum {string} */
+                                kind: "numeric" | "calculated";
+                                number: string;
+                                unit: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "short-text";
+                                text: string;
+                            } | {
+                                /** @enum {string} */
+                                kind: "matching";
+                                targets: {
+                                    [key: string]: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "ordering";
+                                order: string[];
+                            } | {
+                                gaps: {
+                                    [key: string]: string;
+                                };
+                                /** @enum {string} */
+                                kind: "cloze";
+                            } | {
+                                /** @enum {string} */
+                                kind: "hotspot";
+                                points: {
+                                    x: number;
+                                    y: number;
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                kind: "drag-into-picture";
+                                zones: {
+                                    [key: string]: string;
+                                };
+                            } | {
+                                /** @enum {string} */
+                                kind: "essay";
+                                text: string;
+                            } | {
+                                files: string[];
+                                /** @enum {string} */
+                                kind: "file";
+                            } | {
+                                code: string;
+                                /** @enum {string} */
+                                kind: "code";
+                            }) | null;
                             tolerance: number | null;
                             unit: string | null;
                         }[] | null;
@@ -8572,6 +9728,69 @@ export interface operations {
                             savedAt: string;
                             sequence: number;
                             value: {
+                                answer?: {
+                                    choice: string | null;
+                                    /** @enum {string} */
+                                    kind: "single";
+                                } | {
+                                    choices: string[];
+                                    /** @enum {string} */
+                                    kind: "multiple";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "true-false";
+                                    value: boolean | null;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "numeric" | "calculated";
+                                    number: string;
+                                    unit: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "short-text";
+                                    text: string;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "matching";
+                                    targets: {
+                                        [key: string]: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "ordering";
+                                    order: string[];
+                                } | {
+                                    gaps: {
+                                        [key: string]: string;
+                                    };
+                                    /** @enum {string} */
+                                    kind: "cloze";
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "hotspot";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "drag-into-picture";
+                                    zones: {
+                                        [key: string]: string;
+                                    };
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "essay";
+                                    text: string;
+                                } | {
+                                    files: string[];
+                                    /** @enum {string} */
+                                    kind: "file";
+                                } | {
+                                    code: string;
+                                    /** @enum {string} */
+                                    kind: "code";
+                                };
                                 choices?: string[];
                                 number?: string;
                             };
@@ -8594,7 +9813,255 @@ export interface operations {
                             html: boolean;
                             id: string;
                             /** @enum {string} */
-                            kind: "single" | "multiple" | "numeric";
+                            kind: "single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown";
+                            paper: ({
+                                choices: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "single" | "multiple";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "true-false" | "short-text";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "numeric" | "calculated";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                unitAsked: boolean;
+                                units: string[];
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "matching";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                rows: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                targets: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                            } | {
+                                hints: number;
+                                items: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                /** @enum {string} */
+                                kind: "ordering";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                gaps: ({
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "text";
+                                } | {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "number";
+                                } | {
+                                    choices: {
+                                        id: string;
+                                        text: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                    }[];
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "list";
+                                })[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "cloze";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                clicks: number;
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "hotspot";
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "drag-into-picture";
+                                labels: {
+                                    id: string;
+                                    picture: string | null;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    unlimited: boolean;
+                                }[];
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                zones: {
+                                    id: string;
+                                    shape: {
+                                        /** @enum {string} */
+                                        kind: "circle";
+                                        r: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        height: number;
+                                        /** @enum {string} */
+                                        kind: "rect";
+                                        width: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "polygon";
+                                        points: {
+                                            x: number;
+                                            y: number;
+                                        }[];
+                                    };
+                                }[];
+                            } | {
+                                /** @enum {string} */
+                                format: "plain" | "html";
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "essay";
+                                maxWords: number | null;
+                                minWords: number | null;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                template: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                extensions: string[];
+                                hints: number;
+                                /** @enum {string} */
+                                kind: "file";
+                                maxBytes: number;
+                                maxFiles: number;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | {
+                                hints: number;
+                                instruction: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                /** @enum {string} */
+                                kind: "code";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                seconds: number;
+                                starter: string;
+                                tests: {
+                                    name: string;
+                                    points: number;
+                                    sample: {
+                                        expected: string;
+                                        input: string;
+                                    } | null;
+                                }[];
+                            }) | null;
                             points: number;
                             prompt: {
                                 en?: string;
@@ -9834,6 +11301,805 @@ export interface operations {
                                 };
                             }[];
                             /** @default null */
+                            content: ({
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "single";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                options: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                shuffle: boolean;
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "multiple";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                options: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                /** @enum {string} */
+                                rule: "all-or-nothing" | "right-minus-wrong" | "weights";
+                                shuffle: boolean;
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                feedbackFalse: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                feedbackTrue: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "true-false";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                right: boolean;
+                                tags: string[];
+                                title: string;
+                            } | {
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    tolerance: {
+                                        by: number;
+                                        /** @enum {string} */
+                                        kind: "absolute" | "relative" | "significant";
+                                    };
+                                    value: number | null;
+                                }[];
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "numeric";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                                unit: {
+                                    /** @enum {string} */
+                                    ask: "none" | "optional" | "required";
+                                    penalty: number;
+                                    units: {
+                                        factor: number;
+                                        name: string;
+                                    }[];
+                                };
+                            } | {
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    pattern: string;
+                                    wildcard: boolean;
+                                }[];
+                                compare: {
+                                    case: boolean;
+                                    /** @enum {number} */
+                                    distance: 0 | 1 | 2;
+                                    homoglyphs: boolean;
+                                    kyrgyz: boolean;
+                                    punctuation: boolean;
+                                    spaces: boolean;
+                                    yo: boolean;
+                                };
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "short-text";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                            } | {
+                                distractors: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "matching";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                pairs: {
+                                    id: string;
+                                    match: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    prompt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                shuffle: boolean;
+                                tags: string[];
+                                title: string;
+                            } | {
+                                /** @enum {string} */
+                                credit: "exact" | "adjacent" | "subsequence";
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                items: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                /** @enum {string} */
+                                kind: "ordering";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                gaps: ({
+                                    accepted: {
+                                        credit: number;
+                                        feedback: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                        id: string;
+                                        pattern: string;
+                                        wildcard: boolean;
+                                    }[];
+                                    compare: {
+                                        case: boolean;
+                                        /** @enum {number} */
+                                        distance: 0 | 1 | 2;
+                                        homoglyphs: boolean;
+                                        kyrgyz: boolean;
+                                        punctuation: boolean;
+                                        spaces: boolean;
+                                        yo: boolean;
+                                    };
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    weight: number;
+                                } | {
+                                    accepted: {
+                                        credit: number;
+                                        feedback: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                        id: string;
+                                        tolerance: {
+                                            by: number;
+                                            /** @enum {string} */
+                                            kind: "absolute" | "relative" | "significant";
+                                        };
+                                        value: number | null;
+                                    }[];
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    weight: number;
+                                } | {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "list";
+                                    options: {
+                                        credit: number;
+                                        feedback: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                        id: string;
+                                        text: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                    }[];
+                                    shuffle: boolean;
+                                    weight: number;
+                                })[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "cloze";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "hotspot";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                regions: {
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    shape: {
+                                        /** @enum {string} */
+                                        kind: "circle";
+                                        r: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        height: number;
+                                        /** @enum {string} */
+                                        kind: "rect";
+                                        width: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "polygon";
+                                        points: {
+                                            x: number;
+                                            y: number;
+                                        }[];
+                                    };
+                                }[];
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "drag-into-picture";
+                                labels: {
+                                    id: string;
+                                    picture: string | null;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    unlimited: boolean;
+                                }[];
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                                zones: {
+                                    id: string;
+                                    label: string;
+                                    shape: {
+                                        /** @enum {string} */
+                                        kind: "circle";
+                                        r: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        height: number;
+                                        /** @enum {string} */
+                                        kind: "rect";
+                                        width: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "polygon";
+                                        points: {
+                                            x: number;
+                                            y: number;
+                                        }[];
+                                    };
+                                }[];
+                            } | {
+                                datasets: {
+                                    [key: string]: number;
+                                }[];
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                formula: string;
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "calculated";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                                tolerance: {
+                                    by: number;
+                                    /** @enum {string} */
+                                    kind: "absolute" | "relative" | "significant";
+                                };
+                                unit: {
+                                    /** @enum {string} */
+                                    ask: "none" | "optional" | "required";
+                                    penalty: number;
+                                    units: {
+                                        factor: number;
+                                        name: string;
+                                    }[];
+                                };
+                                variables: ({
+                                    decimals: number;
+                                    from: number;
+                                    name: string;
+                                    to: number;
+                                } | {
+                                    name: string;
+                                    values: number[];
+                                })[];
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                /** @enum {string} */
+                                format: "plain" | "html";
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                guidance: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "essay";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                maxWords: number | null;
+                                minWords: number | null;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                template: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                title: string;
+                            } | {
+                                extensions: string[];
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                guidance: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "file";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                maxBytes: number;
+                                maxFiles: number;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "code";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                task: {
+                                    hints: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    }[];
+                                    instruction: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    seconds: number;
+                                    solution: string;
+                                    starter: string;
+                                    tests: {
+                                        code: string;
+                                        expected: string;
+                                        hidden: boolean;
+                                        id: string;
+                                        input: string;
+                                        /** @enum {string} */
+                                        kind: "io" | "code";
+                                        name: string;
+                                        points: number;
+                                    }[];
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                };
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "unknown";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                source: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    text: string;
+                                    type: string;
+                                };
+                                tags: string[];
+                                title: string;
+                            }) | null;
+                            /** @default null */
                             feedback: {
                                 en?: string;
                                 ky?: string;
@@ -9844,7 +12110,7 @@ export interface operations {
                             /** Format: uuid */
                             id?: string;
                             /** @enum {string} */
-                            kind: "single" | "multiple" | "numeric";
+                            kind: "single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown";
                             /** @default 1 */
                             points: number;
                             prompt: {
@@ -9906,6 +12172,805 @@ export interface operations {
                             };
                         }[];
                         /** @default null */
+                        content?: ({
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "single";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "multiple";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            /** @enum {string} */
+                            rule: "all-or-nothing" | "right-minus-wrong" | "weights";
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedbackFalse: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            feedbackTrue: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "true-false";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            right: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                tolerance: {
+                                    by: number;
+                                    /** @enum {string} */
+                                    kind: "absolute" | "relative" | "significant";
+                                };
+                                value: number | null;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "numeric";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                pattern: string;
+                                wildcard: boolean;
+                            }[];
+                            compare: {
+                                case: boolean;
+                                /** @enum {number} */
+                                distance: 0 | 1 | 2;
+                                homoglyphs: boolean;
+                                kyrgyz: boolean;
+                                punctuation: boolean;
+                                spaces: boolean;
+                                yo: boolean;
+                            };
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "short-text";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            distractors: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "matching";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            pairs: {
+                                id: string;
+                                match: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            /** @enum {string} */
+                            credit: "exact" | "adjacent" | "subsequence";
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            items: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            kind: "ordering";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            gaps: ({
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    pattern: string;
+                                    wildcard: boolean;
+                                }[];
+                                compare: {
+                                    case: boolean;
+                                    /** @enum {number} */
+                                    distance: 0 | 1 | 2;
+                                    homoglyphs: boolean;
+                                    kyrgyz: boolean;
+                                    punctuation: boolean;
+                                    spaces: boolean;
+                                    yo: boolean;
+                                };
+                                id: string;
+                                /** @enum {string} */
+                                kind: "text";
+                                weight: number;
+                            } | {
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    tolerance: {
+                                        by: number;
+                                        /** @enum {string} */
+                                        kind: "absolute" | "relative" | "significant";
+                                    };
+                                    value: number | null;
+                                }[];
+                                id: string;
+                                /** @enum {string} */
+                                kind: "number";
+                                weight: number;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                options: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                shuffle: boolean;
+                                weight: number;
+                            })[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "cloze";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "hotspot";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            regions: {
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "drag-into-picture";
+                            labels: {
+                                id: string;
+                                picture: string | null;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                unlimited: boolean;
+                            }[];
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            zones: {
+                                id: string;
+                                label: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                        } | {
+                            datasets: {
+                                [key: string]: number;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            formula: string;
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "calculated";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            tolerance: {
+                                by: number;
+                                /** @enum {string} */
+                                kind: "absolute" | "relative" | "significant";
+                            };
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                            variables: ({
+                                decimals: number;
+                                from: number;
+                                name: string;
+                                to: number;
+                            } | {
+                                name: string;
+                                values: number[];
+                            })[];
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "plain" | "html";
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "essay";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxWords: number | null;
+                            minWords: number | null;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            template: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            title: string;
+                        } | {
+                            extensions: string[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "file";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxBytes: number;
+                            maxFiles: number;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "code";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            task: {
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                instruction: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                seconds: number;
+                                solution: string;
+                                starter: string;
+                                tests: {
+                                    code: string;
+                                    expected: string;
+                                    hidden: boolean;
+                                    id: string;
+                                    input: string;
+                                    /** @enum {string} */
+                                    kind: "io" | "code";
+                                    name: string;
+                                    points: number;
+                                }[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            };
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "unknown";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            source: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                text: string;
+                                type: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        }) | null;
+                        /** @default null */
                         feedback?: {
                             en?: string;
                             ky?: string;
@@ -9916,7 +12981,7 @@ export interface operations {
                         /** Format: uuid */
                         id?: string;
                         /** @enum {string} */
-                        kind: "single" | "multiple" | "numeric";
+                        kind: "single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown";
                         /** @default 1 */
                         points?: number;
                         prompt: {
@@ -9964,6 +13029,805 @@ export interface operations {
                                 };
                             }[];
                             /** @default null */
+                            content: ({
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "single";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                options: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                shuffle: boolean;
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "multiple";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                options: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                /** @enum {string} */
+                                rule: "all-or-nothing" | "right-minus-wrong" | "weights";
+                                shuffle: boolean;
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                feedbackFalse: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                feedbackTrue: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "true-false";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                right: boolean;
+                                tags: string[];
+                                title: string;
+                            } | {
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    tolerance: {
+                                        by: number;
+                                        /** @enum {string} */
+                                        kind: "absolute" | "relative" | "significant";
+                                    };
+                                    value: number | null;
+                                }[];
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "numeric";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                                unit: {
+                                    /** @enum {string} */
+                                    ask: "none" | "optional" | "required";
+                                    penalty: number;
+                                    units: {
+                                        factor: number;
+                                        name: string;
+                                    }[];
+                                };
+                            } | {
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    pattern: string;
+                                    wildcard: boolean;
+                                }[];
+                                compare: {
+                                    case: boolean;
+                                    /** @enum {number} */
+                                    distance: 0 | 1 | 2;
+                                    homoglyphs: boolean;
+                                    kyrgyz: boolean;
+                                    punctuation: boolean;
+                                    spaces: boolean;
+                                    yo: boolean;
+                                };
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "short-text";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                            } | {
+                                distractors: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "matching";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                pairs: {
+                                    id: string;
+                                    match: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    prompt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                shuffle: boolean;
+                                tags: string[];
+                                title: string;
+                            } | {
+                                /** @enum {string} */
+                                credit: "exact" | "adjacent" | "subsequence";
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                items: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                /** @enum {string} */
+                                kind: "ordering";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                gaps: ({
+                                    accepted: {
+                                        credit: number;
+                                        feedback: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                        id: string;
+                                        pattern: string;
+                                        wildcard: boolean;
+                                    }[];
+                                    compare: {
+                                        case: boolean;
+                                        /** @enum {number} */
+                                        distance: 0 | 1 | 2;
+                                        homoglyphs: boolean;
+                                        kyrgyz: boolean;
+                                        punctuation: boolean;
+                                        spaces: boolean;
+                                        yo: boolean;
+                                    };
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "text";
+                                    weight: number;
+                                } | {
+                                    accepted: {
+                                        credit: number;
+                                        feedback: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                        id: string;
+                                        tolerance: {
+                                            by: number;
+                                            /** @enum {string} */
+                                            kind: "absolute" | "relative" | "significant";
+                                        };
+                                        value: number | null;
+                                    }[];
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "number";
+                                    weight: number;
+                                } | {
+                                    id: string;
+                                    /** @enum {string} */
+                                    kind: "list";
+                                    options: {
+                                        credit: number;
+                                        feedback: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                        id: string;
+                                        text: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                    }[];
+                                    shuffle: boolean;
+                                    weight: number;
+                                })[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "cloze";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "hotspot";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                regions: {
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    shape: {
+                                        /** @enum {string} */
+                                        kind: "circle";
+                                        r: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        height: number;
+                                        /** @enum {string} */
+                                        kind: "rect";
+                                        width: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "polygon";
+                                        points: {
+                                            x: number;
+                                            y: number;
+                                        }[];
+                                    };
+                                }[];
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "drag-into-picture";
+                                labels: {
+                                    id: string;
+                                    picture: string | null;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    unlimited: boolean;
+                                }[];
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                picture: {
+                                    alt: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    height: number;
+                                    src: string;
+                                    width: number;
+                                };
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                                zones: {
+                                    id: string;
+                                    label: string;
+                                    shape: {
+                                        /** @enum {string} */
+                                        kind: "circle";
+                                        r: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        height: number;
+                                        /** @enum {string} */
+                                        kind: "rect";
+                                        width: number;
+                                        x: number;
+                                        y: number;
+                                    } | {
+                                        /** @enum {string} */
+                                        kind: "polygon";
+                                        points: {
+                                            x: number;
+                                            y: number;
+                                        }[];
+                                    };
+                                }[];
+                            } | {
+                                datasets: {
+                                    [key: string]: number;
+                                }[];
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                formula: string;
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "calculated";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                                tolerance: {
+                                    by: number;
+                                    /** @enum {string} */
+                                    kind: "absolute" | "relative" | "significant";
+                                };
+                                unit: {
+                                    /** @enum {string} */
+                                    ask: "none" | "optional" | "required";
+                                    penalty: number;
+                                    units: {
+                                        factor: number;
+                                        name: string;
+                                    }[];
+                                };
+                                variables: ({
+                                    decimals: number;
+                                    from: number;
+                                    name: string;
+                                    to: number;
+                                } | {
+                                    name: string;
+                                    values: number[];
+                                })[];
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                /** @enum {string} */
+                                format: "plain" | "html";
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                guidance: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "essay";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                maxWords: number | null;
+                                minWords: number | null;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                template: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                title: string;
+                            } | {
+                                extensions: string[];
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                guidance: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "file";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                maxBytes: number;
+                                maxFiles: number;
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "code";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                tags: string[];
+                                task: {
+                                    hints: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    }[];
+                                    instruction: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    seconds: number;
+                                    solution: string;
+                                    starter: string;
+                                    tests: {
+                                        code: string;
+                                        expected: string;
+                                        hidden: boolean;
+                                        id: string;
+                                        input: string;
+                                        /** @enum {string} */
+                                        kind: "io" | "code";
+                                        name: string;
+                                        points: number;
+                                    }[];
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                };
+                                title: string;
+                            } | {
+                                extras: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    name: string;
+                                    text: string;
+                                }[];
+                                generalFeedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                /** @enum {string} */
+                                kind: "unknown";
+                                /** @enum {string} */
+                                language: "ky" | "ru" | "en";
+                                points: number;
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                source: {
+                                    /** @enum {string} */
+                                    format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                    text: string;
+                                    type: string;
+                                };
+                                tags: string[];
+                                title: string;
+                            }) | null;
+                            /** @default null */
                             feedback: {
                                 en?: string;
                                 ky?: string;
@@ -9974,7 +13838,7 @@ export interface operations {
                             /** Format: uuid */
                             id?: string;
                             /** @enum {string} */
-                            kind: "single" | "multiple" | "numeric";
+                            kind: "single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown";
                             /** @default 1 */
                             points: number;
                             prompt: {
@@ -9995,6 +13859,84 @@ export interface operations {
                             ky?: string;
                             ru?: string;
                         };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdTestQuestionsFile: {
+        parameters: {
+            query: {
+                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3";
+            };
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postItemsItemIdTestQuestionsFile: {
+        parameters: {
+            query?: {
+                language?: "ky" | "ru" | "en";
+            };
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        format: string;
+                        items: {
+                            kind: ("single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown") | null;
+                            number: number;
+                            /** @enum {string} */
+                            outcome: "brought" | "changed" | "left" | "refused";
+                            reasons: string[];
+                            title: string;
+                        }[];
                     };
                 };
             };

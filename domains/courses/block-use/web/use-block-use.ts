@@ -1,6 +1,7 @@
 import { useRef } from 'react'
 import { asProblem } from '../../../../foundation/web/api/api-problem.ts'
 import { deviceStore } from '../../../../foundation/web/api/device-store.ts'
+import { sendWhenOnline } from '../../../../foundation/web/api/send-when-online.ts'
 import { act } from '../../../../foundation/web/api/use-act.ts'
 import { currentAccount } from '../../../../foundation/web/session/current-account.ts'
 import { useMay } from '../../../../foundation/web/session/me.ts'
@@ -27,18 +28,17 @@ async function send(key: string, { itemId, body }: WaitingUse): Promise<boolean>
   return true
 }
 
-async function sendWaiting(): Promise<void> {
-  if (!currentAccount()) return
+async function sendWaiting(): Promise<boolean> {
+  if (!currentAccount()) return false
   const waiting = (await store.list()).toSorted(([, left], [, right]) => (left.body.at < right.body.at ? -1 : 1))
-  for (const [key, one] of waiting) if (!(await send(key, one))) return
+  for (const [key, one] of waiting) if (!(await send(key, one))) return true
+  return false
 }
 
 /** Uses that wait go out when the line is back and when the portal is opened; sign-out asks about them and wipes them. */
 export function startWaitingUses(): void {
   onSignOut(store)
-  if (typeof window === 'undefined') return
-  addEventListener('online', () => void sendWaiting())
-  setTimeout(() => void sendWaiting(), 6_000)
+  sendWhenOnline(sendWaiting, 6_000)
 }
 
 /**

@@ -27,6 +27,14 @@ export function Question({ view, question, number, before, waits }: Props): Reac
   const [checked, setChecked] = useState(before !== null)
   const [shown, setShown] = useState(false)
   const [sending, setSending] = useState<Sending | null>(waits ? 'waits' : null)
+  // what the device remembered stands first; what the server knows better takes its place, unless the reader is already at work
+  const touched = useRef(false)
+  const told = before === null ? null : JSON.stringify(before)
+  useEffect(() => {
+    if (touched.current || told === null) return
+    setAnswer(JSON.parse(told) as string[])
+    setChecked(true)
+  }, [told])
   // what waited goes out by itself, and the check is then asked for again
   useEffect(() => {
     if (sending !== 'waits') return
@@ -39,6 +47,7 @@ export function Question({ view, question, number, before, waits }: Props): Reac
   const answered = question.kind === 'numeric' ? readAnswerNumber(answer[0] ?? '') !== null : (answer[0] ?? '').trim() !== ''
 
   const check = (): void => {
+    touched.current = true
     setChecked(true)
     if (!view.mayAnswer) return
     const now = Date.now()
@@ -48,10 +57,15 @@ export function Question({ view, question, number, before, waits }: Props): Reac
     void keepAnswer({ checkId: view.id, offeringId: view.offeringId, body }).then(setSending)
   }
   const again = (): void => {
+    touched.current = true
     setChecked(false)
     setShown(false)
     setAnswer(empty)
     began.current = Date.now()
+  }
+  const change = (next: string[]): void => {
+    touched.current = true
+    setAnswer(next)
   }
   const notes = question.choices.filter(({ id, note }) => note && answer.includes(id))
   const label = (
@@ -68,7 +82,7 @@ export function Question({ view, question, number, before, waits }: Props): Reac
         if (!checked && answered) check()
       }}
     >
-      <AnswerField question={question} label={label} answer={answer} locked={checked} onChange={setAnswer} />
+      <AnswerField question={question} label={label} answer={answer} locked={checked} onChange={change} />
       {checked ? (
         <Notice tone={right ? 'good' : 'warn'} role="status" title={t(right ? 'right' : 'wrong')}>
           {question.kind !== 'order' && notes.length > 0 && (

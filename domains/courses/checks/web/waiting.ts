@@ -1,6 +1,7 @@
 import { asProblem } from '../../../../foundation/web/api/api-problem.ts'
 import { deviceStore } from '../../../../foundation/web/api/device-store.ts'
 import { refresh } from '../../../../foundation/web/api/query-client.ts'
+import { sendWhenOnline } from '../../../../foundation/web/api/send-when-online.ts'
 import { act } from '../../../../foundation/web/api/use-act.ts'
 import { currentAccount } from '../../../../foundation/web/session/current-account.ts'
 import { onSignOut } from '../../../../foundation/web/session/on-sign-out.ts'
@@ -59,20 +60,19 @@ export async function waitingAnswers(checkId: string): Promise<AnswerInput[]> {
     .map(({ body }) => body)
 }
 
-async function sendWaiting(): Promise<void> {
-  if (!currentAccount()) return
+async function sendWaiting(): Promise<boolean> {
+  if (!currentAccount()) return false
   const waiting = (await store.list()).map(([, one]) => one).toSorted(inOrder)
   for (const one of waiting) {
     const outcome = await inTurn(() => send(one))
-    if (outcome === 'waits') return
+    if (outcome === 'waits') return true
     await refresh(`/api/self-checks/${one.checkId}`, `/api/offerings/${one.offeringId}/progress`)
   }
+  return false
 }
 
 /** Answers that wait go out when the line is back and when the portal is opened; sign-out asks about them and wipes them. */
 export function startWaitingAnswers(): void {
   onSignOut(store)
-  if (typeof window === 'undefined') return
-  addEventListener('online', () => void sendWaiting())
-  setTimeout(() => void sendWaiting(), 5_000)
+  sendWhenOnline(sendWaiting, 5_000)
 }

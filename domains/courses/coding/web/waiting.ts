@@ -1,6 +1,7 @@
 import { asProblem } from '../../../../foundation/web/api/api-problem.ts'
 import { deviceStore } from '../../../../foundation/web/api/device-store.ts'
 import { refresh } from '../../../../foundation/web/api/query-client.ts'
+import { sendWhenOnline } from '../../../../foundation/web/api/send-when-online.ts'
 import { act } from '../../../../foundation/web/api/use-act.ts'
 import { currentAccount } from '../../../../foundation/web/session/current-account.ts'
 import { onSignOut } from '../../../../foundation/web/session/on-sign-out.ts'
@@ -107,22 +108,21 @@ export function sendProgram(taskId: string): Promise<Sending> {
   })
 }
 
-async function sendWaiting(): Promise<void> {
-  if (!currentAccount()) return
+async function sendWaiting(): Promise<boolean> {
+  if (!currentAccount()) return false
   const waiting = (await attempts.list()).map(([, one]) => one).toSorted((left, right) => (left.body.checkedAt < right.body.checkedAt ? -1 : 1))
   for (const attempt of waiting) {
     const outcome = await inTurn(() => sendAttempt(attempt))
-    if (outcome === 'waits') return
+    if (outcome === 'waits') return true
     await refresh(...stale(attempt))
   }
-  for (const [taskId, kept] of await programs.list()) if (!kept.sent && (await sendProgram(taskId)) === 'waits') return
+  for (const [taskId, kept] of await programs.list()) if (!kept.sent && (await sendProgram(taskId)) === 'waits') return true
+  return false
 }
 
 /** Checks and programs that wait go out when the line is back and when the portal is opened; sign-out asks about them and wipes them. */
 export function startWaitingAttempts(): void {
   onSignOut(attempts)
   onSignOut({ unsent: async () => (await programs.list()).filter(([, kept]) => !kept.sent).length, wipe: programs.wipe })
-  if (typeof window === 'undefined') return
-  addEventListener('online', () => void sendWaiting())
-  setTimeout(() => void sendWaiting(), 4_500)
+  sendWhenOnline(sendWaiting, 4_500)
 }

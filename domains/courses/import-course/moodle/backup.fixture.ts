@@ -167,7 +167,7 @@ export const everyKind: { id: number; xml: string }[] = [
     6,
     'match',
     'Дал келтир',
-    `<plugin_qtype_match_question><matches><match id="1">${el({ questiontext: '<p>Ысык-Көл</p>', answertext: 'көл' })}</match></matches></plugin_qtype_match_question>`,
+    `<plugin_qtype_match_question><matches><match id="1">${el({ questiontext: '<p>Ысык-Көл</p>', questiontextformat: 1, answertext: 'көл' })}</match><match id="2">${el({ questiontext: '<p>Нарын</p>', questiontextformat: 1, answertext: 'дарыя' })}</match><match id="3">${el({ questiontext: '', questiontextformat: 1, answertext: 'тоо' })}</match></matches></plugin_qtype_match_question>`,
   ),
   questionOf(7, 'essay', 'Жаз', ''),
   questionOf(8, 'description', 'Оку', ''),
@@ -178,6 +178,12 @@ export const everyKind: { id: number; xml: string }[] = [
     `<plugin_qtype_calculated_question><answers>${answer('{a}+{b}', 1)}</answers></plugin_qtype_calculated_question>`,
   ),
   questionOf(10, 'hologram', 'Жаңы', ''),
+  questionOf(
+    11,
+    'ordering',
+    'Тартипке келтир',
+    `<plugin_qtype_ordering_question><answers>${answer('эки', 2)}${answer('бир', 1)}</answers></plugin_qtype_ordering_question>`,
+  ),
 ].map((xml, index) => ({ id: index + 1, xml }))
 
 /** The bank as Moodle to 3.11 writes it. */
@@ -204,7 +210,7 @@ export const newSlots = slots(
 /** A course with one activity of every kind. */
 export function wholeBackup(shape: 'old' | 'new'): BackupFile[] {
   const png = { name: 'сүрөт 1.png', content: picture }
-  const spare = { id: 11, xml: questionOf(11, 'truefalse', 'Колдонулбаган', `<answers>${answer('True', 1)}${answer('False', 0)}</answers>`) }
+  const spare = { id: 12, xml: questionOf(12, 'truefalse', 'Колдонулбаган', `<answers>${answer('True', 1)}${answer('False', 0)}</answers>`) }
   return backupOf({
     release: shape === 'old' ? '3.9.1 (Build: 20200713)' : '4.1.2',
     questions: shape === 'old' ? oldBank([...everyKind, spare]) : newBank([...everyKind, spare]),

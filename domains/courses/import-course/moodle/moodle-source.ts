@@ -43,7 +43,8 @@ export async function moodleSource(archive: CourseArchive, offeringId: string): 
       items.set(moduleId, id)
       addChapters(reader, activity, add, items)
     }
-    return { id: newId(), title: nameOf(section.name, section.number), hidden: !section.visible, items: made } satisfies SourceSection
+    const title = nameOf(section.name, section.number)
+    return { id: newId(), title, hidden: !section.visible, items: made, keepEmpty: section.name !== '' } satisfies SourceSection
   })
   const loose = looseQuestions(bank, usedQuestions(backup, bank))
   const banks = loose.map(({ category, questions }) => {

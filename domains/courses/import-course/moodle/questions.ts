@@ -1,7 +1,8 @@
 import { isLocale, type Locale } from '../../../../foundation/i18n/localized.ts'
 import type { ImportNote } from '../../contract.ts'
-import type { ImportedQuestion, QuestionWords } from '../../item-kinds.ts'
+import type { ImportedMore, ImportedQuestion, QuestionWords } from '../../item-kinds.ts'
 import { plainText } from '../../sanitize-lesson.ts'
+import { matching, ordering, shortText } from '../more-questions.ts'
 import { all, attribute, below, one, words, type Xml } from '../xml.ts'
 import { told } from './backup.ts'
 import type { ManyLanguages } from './languages.ts'
@@ -116,6 +117,8 @@ export function readMoodleQuestion(found: BankQuestion, texts: MoodleTexts, numb
       ...(unit ? { unit: unit.slice(0, 30) } : {}),
     })
   }
+  const more = moreOf()
+  if (more) return done({ kind: 'other', choices: [], more })
   if (type !== 'multichoice' && type !== 'truefalse')
     return leftKinds[type] ? leave('question-left-out', { type: leftKinds[type] }) : leave('question-unknown', { type: type || '?' })
   const single = type === 'truefalse' || words(one(below(element, 'multichoice')[0]), 'single') !== '0'
@@ -136,7 +139,27 @@ export function readMoodleQuestion(found: BankQuestion, texts: MoodleTexts, numb
     choices: answers.map((one) => ({ id: one.id, html: anyOf(one.html), right: isRight(one) })),
   })
 
-  function done(read: Pick<ImportedQuestion, 'kind' | 'choices' | 'answer' | 'tolerance' | 'unit'>): ReadMoodleQuestion {
+  function moreOf(): ImportedMore | null {
+    if (type === 'shortanswer') {
+      const accepted = answers.map(({ raw, fraction }) => ({ text: raw, share: Math.min(1, fraction) }))
+      return shortText(accepted, words(below(element, 'shortanswer')[0], 'usecase') === '1')
+    }
+    if (type === 'match') {
+      const pairs = below(element, 'match').map((pair) => {
+        const prompt = words(pair, 'questiontext')
+        const format = words(pair, 'questiontextformat') || '1'
+        const promptHtml = anyOf(
+          texts.clean(told(prompt), format, { contextId: '', component: 'qtype_match', area: 'subquestion', itemId: attribute(pair, 'id') }, notes),
+        )
+        return { promptHtml, match: told(words(pair, 'answertext')) }
+      })
+      return matching(pairs)
+    }
+    if (type === 'ordering') return ordering(answers.toSorted((a, b) => a.fraction - b.fraction).map(({ html }) => anyOf(html)))
+    return null
+  }
+
+  function done(read: Pick<ImportedQuestion, 'kind' | 'choices' | 'answer' | 'tolerance' | 'unit' | 'more'>): ReadMoodleQuestion {
     const spoken = wordsOf(prompt, feedback, answers)
     const general = anyOf(feedback)
     const question: ImportedQuestion = {

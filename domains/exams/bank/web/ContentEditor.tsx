@@ -1,0 +1,177 @@
+import { ActionIcon, Button } from '@mantine/core'
+import type { ReactNode } from 'react'
+import { useText } from '../../../../foundation/web/i18n/use-text.ts'
+import { ChoiceField } from '../../../../foundation/web/kit/ChoiceField.tsx'
+import { Icon } from '../../../../foundation/web/kit/Icon.tsx'
+import { Notice } from '../../../../foundation/web/kit/Notice.tsx'
+import { NumberField } from '../../../../foundation/web/kit/NumberField.tsx'
+import { SelectField } from '../../../../foundation/web/kit/SelectField.tsx'
+import { Row } from '../../../../foundation/web/kit/Stack.tsx'
+import { orderingCredits, type MatchingContent, type Option, type OrderingContent, type QuestionContent } from '../shared/question.ts'
+import { ClozeEditor } from './ClozeEditor.tsx'
+import { LinesField, textsOfLines } from './LinesField.tsx'
+import { WordsField } from './WordsField.tsx'
+import styles from './Asked.module.css'
+
+interface Props<T extends QuestionContent> {
+  content: T
+  onChange: (content: T) => void
+}
+
+/** What a question of each kind holds besides its words and points. What has no editor here stays as its file brought it. */
+export function ContentEditor({ content, onChange }: Props<QuestionContent>): ReactNode {
+  const t = useText('exams')
+  switch (content.kind) {
+    case 'single':
+    case 'multiple':
+      return <OptionsEditor options={content.options} onChange={(options) => onChange({ ...content, options })} />
+    case 'true-false':
+      return (
+        <ChoiceField
+          label={t('edit.statement')}
+          options={(['true', 'false'] as const).map((value) => ({ value, label: t(`asked.${value}`) }))}
+          value={String(content.right)}
+          onChange={(value: string) => onChange({ ...content, right: value === 'true' })}
+        />
+      )
+    case 'short-text':
+      return (
+        <>
+          <LinesField
+            label={t('edit.accepted')}
+            hint={t('edit.accepted-hint')}
+            lines={content.accepted.map(({ pattern }) => pattern)}
+            onChange={(lines) => onChange({ ...content, accepted: textsOfLines(lines, content.accepted) })}
+          />
+          <SelectField
+            label={t('edit.slips')}
+            options={['0', '1', '2'].map((value) => ({ value, label: t(`edit.slips-${value}`) }))}
+            value={String(content.compare.distance)}
+            onChange={(value: string) => onChange({ ...content, compare: { ...content.compare, distance: Number(value) as 0 | 1 | 2 } })}
+          />
+        </>
+      )
+    case 'matching':
+      return <PairsEditor content={content} onChange={onChange} />
+    case 'ordering':
+      return <ItemsEditor content={content} onChange={onChange} />
+    case 'cloze':
+      return <ClozeEditor content={content} onChange={onChange} />
+    default:
+      return <Notice>{t('edit.as-brought')}</Notice>
+  }
+}
+
+const newId = (): string => crypto.randomUUID()
+
+function Remove({ name, onClick }: { name: string; onClick: () => void }): ReactNode {
+  return (
+    <ActionIcon variant="subtle" size="lg" color="red" aria-label={name} onClick={onClick}>
+      <Icon name="trash" />
+    </ActionIcon>
+  )
+}
+
+function OptionsEditor({ options, onChange }: { options: Option[]; onChange: (options: Option[]) => void }): ReactNode {
+  const t = useText('exams')
+  const set = (index: number, part: Partial<Option>): void => onChange(options.map((one, at) => (at === index ? { ...one, ...part } : one)))
+  return (
+    <>
+      {options.map((one, index) => (
+        <div key={one.id} className={styles['option']}>
+          <WordsField label={t('edit.choice', { number: index + 1 })} value={one.text} onChange={(text) => set(index, { text })} />
+          <NumberField
+            label={t('edit.credit')}
+            min={-100}
+            max={100}
+            decimals={2}
+            unit="%"
+            value={Math.round(one.credit * 10_000) / 100}
+            onChange={(percent: number | null) => set(index, { credit: (percent ?? 0) / 100 })}
+          />
+          <Remove name={t('edit.remove-part', { number: index + 1 })} onClick={() => onChange(options.toSpliced(index, 1))} />
+        </div>
+      ))}
+      <Row>
+        <Button size="compact-sm" variant="subtle" onClick={() => onChange([...options, { id: newId(), text: {}, credit: 0, feedback: {} }])}>
+          {t('edit.add-choice')}
+        </Button>
+      </Row>
+    </>
+  )
+}
+
+function PairsEditor({ content, onChange }: Props<MatchingContent>): ReactNode {
+  const t = useText('exams')
+  const { pairs, distractors } = content
+  const set = (index: number, part: Partial<MatchingContent['pairs'][number]>): void =>
+    onChange({ ...content, pairs: pairs.map((one, at) => (at === index ? { ...one, ...part } : one)) })
+  return (
+    <>
+      {pairs.map((one, index) => (
+        <div key={one.id} className={styles['pair']}>
+          <WordsField label={t('edit.pair-left', { number: index + 1 })} value={one.prompt} onChange={(prompt) => set(index, { prompt })} />
+          <WordsField label={t('edit.pair-right', { number: index + 1 })} value={one.match} onChange={(match) => set(index, { match })} />
+          <Remove name={t('edit.remove-part', { number: index + 1 })} onClick={() => onChange({ ...content, pairs: pairs.toSpliced(index, 1) })} />
+        </div>
+      ))}
+      {distractors.map((one, index) => (
+        <div key={one.id} className={styles['pair']}>
+          <WordsField
+            label={t('edit.distractor', { number: index + 1 })}
+            value={one.text}
+            onChange={(text) => onChange({ ...content, distractors: distractors.with(index, { ...one, text }) })}
+          />
+          <span />
+          <Remove
+            name={t('edit.remove-part', { number: pairs.length + index + 1 })}
+            onClick={() => onChange({ ...content, distractors: distractors.toSpliced(index, 1) })}
+          />
+        </div>
+      ))}
+      <Row>
+        <Button
+          size="compact-sm"
+          variant="subtle"
+          onClick={() => onChange({ ...content, pairs: [...pairs, { id: newId(), prompt: {}, match: {} }] })}
+        >
+          {t('edit.add-pair')}
+        </Button>
+        <Button size="compact-sm" variant="subtle" onClick={() => onChange({ ...content, distractors: [...distractors, { id: newId(), text: {} }] })}>
+          {t('edit.add-distractor')}
+        </Button>
+      </Row>
+    </>
+  )
+}
+
+function ItemsEditor({ content, onChange }: Props<OrderingContent>): ReactNode {
+  const t = useText('exams')
+  const { items } = content
+  return (
+    <>
+      {items.map((one, index) => (
+        <div key={one.id} className={styles['pair']}>
+          <WordsField
+            label={t('edit.in-order', { number: index + 1 })}
+            value={one.text}
+            onChange={(text) => onChange({ ...content, items: items.with(index, { ...one, text }) })}
+          />
+          <span />
+          <Remove name={t('edit.remove-part', { number: index + 1 })} onClick={() => onChange({ ...content, items: items.toSpliced(index, 1) })} />
+        </div>
+      ))}
+      <Row>
+        <Button size="compact-sm" variant="subtle" onClick={() => onChange({ ...content, items: [...items, { id: newId(), text: {} }] })}>
+          {t('edit.add-item')}
+        </Button>
+      </Row>
+      <SelectField
+        label={t('edit.order-credit')}
+        options={orderingCredits.map((value) => ({ value, label: t(`edit.order-${value}`) }))}
+        value={content.credit}
+        onChange={(value: string) => onChange({ ...content, credit: value as OrderingContent['credit'] })}
+      />
+    </>
+  )
+}
