@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instantView, localizedView, personView } from '../learning/contract.ts'
+import { partView, scaleView } from './scheme/contract.ts'
 
 export const personParams = z.object({ personId: z.uuid() })
 export const groupParams = z.object({ groupId: z.uuid() })
@@ -30,19 +31,42 @@ export type LineView = z.output<typeof lineView>
 export const ownGradesView = z.object({ offeringId: z.string(), line: lineView.nullable(), grades: z.array(gradeView) })
 export type OwnGradesView = z.output<typeof ownGradesView>
 
+/** One step from marks to the grade, in numbers; the page says it in the reader's language. */
+const stepView = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('part'),
+    partId: z.string(),
+    counted: z.array(z.string()),
+    dropped: z.array(z.string()),
+    percent: z.number().nullable(),
+    weight: z.number(),
+    gives: z.number(),
+  }),
+  z.object({ kind: z.literal('so-far'), weight: z.number(), percent: z.number() }),
+  z.object({ kind: z.literal('bonus'), asked: z.number(), given: z.number() }),
+  z.object({ kind: z.literal('round'), from: z.number(), to: z.number() }),
+  z.object({ kind: z.literal('band'), letter: z.string() }),
+])
+
 export const explainView = z.object({
   person: personView,
   offering: z.object({ id: z.string(), name: localizedView }),
   line: lineView.nullable(),
-  rows: z.array(gradeView.extend({ missed: z.boolean(), gradedAt: instantView.nullable() })),
-  points: z.number(),
-  maxPoints: z.number(),
-  scale: z.object({
-    id: z.string(),
-    validFrom: z.string(),
-    basis: z.string(),
-    bands: z.array(z.object({ from: z.number(), letter: z.string(), gpa: z.number(), traditional: z.string() })),
-  }),
+  /** Works with the part that they count to; `dropped` ones are the weakest of a part that drops them. */
+  rows: z.array(
+    gradeView.extend({
+      missed: z.boolean(),
+      gradedAt: instantView.nullable(),
+      partId: z.string().nullable(),
+      counts: z.enum(['counted', 'dropped', 'bonus', 'none']),
+    }),
+  ),
+  /** The version of the scheme that made the line; null for a line brought from elsewhere. */
+  scheme: z.object({ version: z.number(), at: instantView, rounding: z.enum(['half-up', 'down']), parts: z.array(partView) }).nullable(),
+  steps: z.array(stepView),
+  /** The steps lead to the line as it stands; a confirmed line stays when marks change later. */
+  agrees: z.boolean(),
+  scale: scaleView,
 })
 export type ExplainView = z.output<typeof explainView>
 

@@ -30,7 +30,7 @@ export async function keepGrade(ctx: Ctx, of: { personId: string; itemId: string
         .values({ ...of, ...mark })
         .onConflictDoUpdate({ target: [grade.personId, grade.itemId], set: mark })
     else await tx.delete(grade).where(and(eq(grade.personId, of.personId), eq(grade.itemId, of.itemId)))
-    await keepLine(tx, of)
+    await keepLine(ctx, tx, of)
     if (had?.points === mark?.points && had?.maxPoints === mark?.maxPoints && had?.comment === mark?.comment) await record(ctx, tx)
     else {
       await record(ctx, tx, {

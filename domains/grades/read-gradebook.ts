@@ -1,31 +1,18 @@
 import { eq, sql } from 'drizzle-orm'
-import type { Localized } from '../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { isoOrNull } from '../learning/index.ts'
 import { offeringHeading, studentsOfOffering } from '../programmes/index.ts'
 import type { GradebookView } from './contract.ts'
+import { gradedItems } from './graded-items.ts'
 import { presentLine } from './present-line.ts'
 import { grade, recordLine } from './tables.ts'
-
-interface ItemRow extends Record<string, unknown> {
-  id: string
-  kind: string
-  title: Localized
-  max: number
-  due_at: string | null
-}
 
 /** The grade book of an offering: students by items (R4.4b). Six statements, however many students. @throws 404 */
 export async function readGradebook(ctx: Ctx, offeringId: string): Promise<GradebookView> {
   const [head, items, students, grades, lines, handed] = await Promise.all([
     offeringHeading(ctx, offeringId),
-    ctx.db.execute<ItemRow>(sql`
-      SELECT item.id, item.kind, item.title, coalesce(assignment.points, test.points)::float8 AS max, item.due_at
-      FROM courses.item JOIN courses.section ON section.id = item.section_id
-      LEFT JOIN assignments.assignment ON assignment.item_id = item.id LEFT JOIN exams.test ON test.item_id = item.id
-      WHERE item.offering_id = ${offeringId} AND NOT item.hidden AND NOT item.draft_only AND NOT section.hidden AND coalesce(assignment.points, test.points) IS NOT NULL
-      ORDER BY section.position, item.position`),
+    gradedItems(ctx.db, offeringId),
     studentsOfOffering(ctx, offeringId),
     ctx.db.select({ personId: grade.personId, itemId: grade.itemId, points: grade.points }).from(grade).where(eq(grade.offeringId, offeringId)),
     ctx.db.select().from(recordLine).where(eq(recordLine.offeringId, offeringId)),
@@ -39,13 +26,13 @@ export async function readGradebook(ctx: Ctx, offeringId: string): Promise<Grade
   const lineOf = new Map(lines.map((row) => [row.personId, presentLine(row)]))
   return {
     offering: { id: head.id, name: head.name, code: head.code },
-    items: items.rows.map((row) => ({ id: row.id, kind: row.kind, title: row.title, maxPoints: row.max, dueAt: isoOrNull(row.due_at) })),
+    items: items.map((row) => ({ ...row, dueAt: isoOrNull(row.dueAt) })),
     students: students.map((one) => ({
       person: { id: one.personId, surname: one.surname, givenName: one.givenName, patronymic: one.patronymic },
       group: one.groupCode,
       line: lineOf.get(one.personId) ?? null,
-      points: items.rows.map((row) => points.get(`${one.personId} ${row.id}`) ?? null),
-      handedIn: items.rows.map((row) => works.has(`${one.personId} ${row.id}`)),
+      points: items.map((row) => points.get(`${one.personId} ${row.id}`) ?? null),
+      handedIn: items.map((row) => works.has(`${one.personId} ${row.id}`)),
     })),
   }
 }

@@ -16,9 +16,11 @@ import {
   personParams,
   recordView,
 } from './contract.ts'
+import { explainLine } from './explain-line.ts'
 import { readGradebook } from './read-gradebook.ts'
-import { explainLine, readOwnGrades } from './read-grades.ts'
+import { readOwnGrades } from './read-grades.ts'
 import { readGroupRecord, readRecord } from './read-record.ts'
+import { schemeRoutes } from './scheme/routes.ts'
 import { gradebookSheet, groupRecordSheet, sendSheet } from './write-sheets.ts'
 import './today-part.ts'
 
@@ -33,7 +35,7 @@ async function lineTarget(ctx: Ctx, { offeringId, personId }: { offeringId: stri
   return { offeringId, personId, groupIds: student.groupIds ?? [], unitIds: [...(of.unitIds ?? []), ...(student.unitIds ?? [])] }
 }
 
-export const routes = defineRoutes('grades', (route) => {
+const recordRoutes = defineRoutes('grades', (route) => {
   route({
     method: 'GET',
     path: '/api/offerings/:offeringId/grades',
@@ -86,7 +88,7 @@ export const routes = defineRoutes('grades', (route) => {
   route({
     method: 'GET',
     path: '/api/offerings/:offeringId/students/:personId/explain',
-    summary: 'The rows from which a line of the record comes',
+    summary: 'How a line of the record came about, step by step',
     may: 'record.explain',
     params: lineParams,
     response: explainView,
@@ -161,3 +163,5 @@ export const routes = defineRoutes('grades', (route) => {
     },
   })
 })
+
+export const routes = [...recordRoutes, ...schemeRoutes]

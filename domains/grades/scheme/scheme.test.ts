@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { scaleOn } from '../scale.ts'
 import { afterExam } from './after-exam.ts'
-import { faultsOf, type Scheme } from './scheme.ts'
+import { faultsOf, type Scheme } from './shared/scheme.ts'
 import { sumUp, type Score } from './sum-up.ts'
 
 const scale = scaleOn('2026-09-01')
@@ -89,7 +89,11 @@ describe('a grading scheme', () => {
   })
 
   it('leads FX to two retakes, a commission and a repeat, F to a repeat', () => {
-    expect([0, 1, 2, 3].map((sat) => afterExam('FX', sat))).toEqual(['retake', 'retake', 'commission', 'repeat'])
-    expect([afterExam('F', 0), afterExam('E', 0)]).toEqual(['repeat', 'passed'])
+    for (const failed of [
+      { letter: 'FX', gpa: 0 },
+      { letter: '2', gpa: 0 },
+    ])
+      expect([0, 1, 2, 3].map((sat) => afterExam(failed, sat))).toEqual(['retake', 'retake', 'commission', 'repeat'])
+    expect([afterExam({ letter: 'F', gpa: 0 }, 0), afterExam({ letter: 'E', gpa: 2 }, 0)]).toEqual(['repeat', 'passed'])
   })
 })

@@ -1,6 +1,6 @@
 import { bandOf, type Band, type Scale } from '../scale.ts'
 import { by, compare, exact, fraction, plus, shown, times, whole, type Fraction } from './fraction.ts'
-import { faultsOf, type Scheme, type SchemePart } from './scheme.ts'
+import { faultsOf, type Scheme, type SchemePart } from './shared/scheme.ts'
 
 export interface Score {
   id: string

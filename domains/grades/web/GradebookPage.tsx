@@ -7,7 +7,7 @@ import { Icon } from '../../../foundation/web/kit/Icon.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
 import { Page } from '../../../foundation/web/kit/Page.tsx'
 import { PrintButton } from '../../../foundation/web/kit/PrintButton.tsx'
-import { usePathValues } from '../../../foundation/web/navigation/use-go.ts'
+import { useGo, usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import type { GradebookView } from '../contract.ts'
 import { ExplainDialog } from './ExplainDialog.tsx'
 import styles from './Sheet.module.css'
@@ -16,6 +16,7 @@ import styles from './Sheet.module.css'
 export default function GradebookPage(): ReactNode {
   const t = useText('grades')
   const say = usePick()
+  const go = useGo()
   const { offeringId = '' } = usePathValues()
   const book = useApi<GradebookView>('/api/offerings/{offeringId}/gradebook', { path: { offeringId } })
   return (
@@ -27,6 +28,9 @@ export default function GradebookPage(): ReactNode {
       actions={
         <>
           <PrintButton />
+          <Button variant="default" leftSection={<Icon name="details" size={18} />} onClick={() => go(`/courses/${offeringId}/grading`)}>
+            {t('explain.how')}
+          </Button>
           <Button
             component="a"
             variant="default"

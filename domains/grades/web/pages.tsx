@@ -27,6 +27,14 @@ export const pages: PageDefinition[] = [
     data: ['/api/offerings/$offeringId/gradebook'],
   },
   {
+    path: '/courses/$offeringId/grading',
+    load: () => import('../scheme/web/GradingPage.tsx'),
+    namespaces: ['grades', 'grades-scheme'],
+    may: 'scheme.read',
+    titleKey: 'explain.how',
+    data: ['/api/offerings/$offeringId/grading'],
+  },
+  {
     path: '/groups/$groupId/record',
     load: () => import('./GroupRecordPage.tsx'),
     namespaces: ['grades'],

@@ -3076,6 +3076,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offerings/{offeringId}/grading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the grade is made: parts, works in them, scale, versions
+         * @description Permission: `scheme.read`. Clauses: R4.4b.
+         */
+        get: operations["getOfferingsOfferingIdGrading"];
+        /**
+         * Publishes a new version of the scheme and makes the lines anew; tells when somebody else published in between
+         * @description Permission: `scheme.edit`. Clauses: R4.4b.
+         */
+        put: operations["putOfferingsOfferingIdGrading"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/grading/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose grade a scheme would change; nothing is kept
+         * @description Permission: `scheme.edit`. Clauses: R4.4b.
+         */
+        post: operations["postOfferingsOfferingIdGradingPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offerings/{offeringId}/imports": {
         parameters: {
             query?: never;
@@ -3436,7 +3480,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The rows from which a line of the record comes
+         * How a line of the record came about, step by step
          * @description Permission: `record.explain`. Clauses: R3.6b.
          */
         get: operations["getOfferingsOfferingIdStudentsPersonIdExplain"];
@@ -17604,6 +17648,258 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getOfferingsOfferingIdGrading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bonusMost: number;
+                        items: {
+                            guessed: boolean;
+                            id: string;
+                            kind: string;
+                            maxPoints: number;
+                            partId: string | null;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        mayEdit: boolean;
+                        offering: {
+                            code: string;
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        parts: {
+                            dropLowest: number;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "current" | "module" | "independent" | "final" | "all";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            weight: number;
+                            /** @enum {string} */
+                            works: "alike" | "by-points";
+                        }[];
+                        /** @enum {string} */
+                        rounding: "half-up" | "down";
+                        scale: {
+                            bands: {
+                                from: number;
+                                gpa: number;
+                                letter: string;
+                                traditional: string;
+                            }[];
+                            basis: string;
+                            id: string;
+                            validFrom: string;
+                        };
+                        /** @enum {string} */
+                        source: "syllabus" | "points" | "hand";
+                        syllabus: {
+                            dropLowest: number;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "current" | "module" | "independent" | "final" | "all";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            weight: number;
+                            /** @enum {string} */
+                            works: "alike" | "by-points";
+                        }[] | null;
+                        version: number;
+                        versions: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            parts: {
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                weight: number;
+                            }[];
+                            reason: string | null;
+                            /** @enum {string} */
+                            source: "syllabus" | "points" | "hand";
+                            syllabusVersion: number | null;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdGrading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    began: number;
+                    content: {
+                        bonusMost: number;
+                        items: {
+                            [key: string]: string | null;
+                        };
+                        parts: {
+                            dropLowest: number;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "current" | "module" | "independent" | "final" | "all";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            weight: number;
+                            /** @enum {string} */
+                            works: "alike" | "by-points";
+                        }[];
+                        /** @enum {string} */
+                        rounding: "half-up" | "down";
+                    };
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdGradingPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        bonusMost: number;
+                        items: {
+                            [key: string]: string | null;
+                        };
+                        parts: {
+                            dropLowest: number;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "current" | "module" | "independent" | "final" | "all";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            weight: number;
+                            /** @enum {string} */
+                            works: "alike" | "by-points";
+                        }[];
+                        /** @enum {string} */
+                        rounding: "half-up" | "down";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                        final: number;
+                        letters: {
+                            after: {
+                                letter: string;
+                                percent: number;
+                            } | null;
+                            before: {
+                                letter: string;
+                                percent: number;
+                            } | null;
+                            group: string | null;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getOfferingsOfferingIdImports: {
         parameters: {
             query?: never;
@@ -18669,6 +18965,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        agrees: boolean;
                         line: {
                             changedAt: string;
                             final: boolean;
@@ -18677,7 +18974,6 @@ export interface operations {
                             percent: number;
                             traditional: string;
                         } | null;
-                        maxPoints: number;
                         offering: {
                             id: string;
                             name: {
@@ -18692,9 +18988,10 @@ export interface operations {
                             patronymic: string | null;
                             surname: string;
                         };
-                        points: number;
                         rows: {
                             comment: string | null;
+                            /** @enum {string} */
+                            counts: "counted" | "dropped" | "bonus" | "none";
                             gradedAt: string | null;
                             gradedBy: {
                                 givenName: string;
@@ -18706,6 +19003,7 @@ export interface operations {
                             kind: string;
                             maxPoints: number;
                             missed: boolean;
+                            partId: string | null;
                             points: number;
                             title: {
                                 en?: string;
@@ -18724,6 +19022,55 @@ export interface operations {
                             id: string;
                             validFrom: string;
                         };
+                        scheme: {
+                            at: string;
+                            parts: {
+                                dropLowest: number;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "current" | "module" | "independent" | "final" | "all";
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                weight: number;
+                                /** @enum {string} */
+                                works: "alike" | "by-points";
+                            }[];
+                            /** @enum {string} */
+                            rounding: "half-up" | "down";
+                            version: number;
+                        } | null;
+                        steps: ({
+                            counted: string[];
+                            dropped: string[];
+                            gives: number;
+                            /** @enum {string} */
+                            kind: "part";
+                            partId: string;
+                            percent: number | null;
+                            weight: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "so-far";
+                            percent: number;
+                            weight: number;
+                        } | {
+                            asked: number;
+                            given: number;
+                            /** @enum {string} */
+                            kind: "bonus";
+                        } | {
+                            from: number;
+                            /** @enum {string} */
+                            kind: "round";
+                            to: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "band";
+                            letter: string;
+                        })[];
                     };
                 };
             };
