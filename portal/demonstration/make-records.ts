@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
-import { bandOf, gradingScheme, keepLines, publishVersion, recordLine, scaleOn } from '../../domains/grades/index.ts'
+import { eq } from 'drizzle-orm'
+import { bandOf, defaultSchemes, grade, publishVersion, recordLine, scaleOn } from '../../domains/grades/index.ts'
 import { enrolment } from '../../domains/programmes/index.ts'
 import { insertMany, plusDays, type World } from './world.ts'
 
@@ -28,24 +28,30 @@ export async function makeRecords(world: World): Promise<void> {
   await insertMany(rows, (part) => tx.insert(recordLine).values(part))
 }
 
-/** Lines so far of the present term, from the marks given and by the schemes that the syllabuses state. */
+/** Grading schemes that the syllabuses state, one that its teacher changed, and by them the lines so far of the present term. */
 export async function countLines(world: World): Promise<void> {
   const { ctx, tx } = world
-  const graded = await tx.execute<{ personId: string; offeringId: string }>(
-    sql`SELECT DISTINCT person_id AS "personId", offering_id AS "offeringId" FROM grades.grade`,
+  const graded = await tx.selectDistinct({ id: grade.offeringId }).from(grade)
+  const taught = world.offerings.filter((one) => graded.some(({ id }) => id === one.id))
+  const stated = await defaultSchemes(
+    tx,
+    taught.map(({ id }) => id),
   )
-  await keepLines(ctx, tx, graded.rows)
-  const first = world.offerings.find((one) => one.when === 'present' && one.code.startsWith('PROG1-B-SE'))
-  const [stated] = first ? await tx.select().from(gradingScheme).where(eq(gradingScheme.offeringId, first.id)) : []
-  if (!first || !stated) throw new Error('the demonstration has no discipline whose grading scheme its teacher changes')
-  // what teachers do most: one failed test should not spoil a term
-  const parts = stated.content.parts.map((part) => (part.kind === 'current' ? { ...part, works: 'alike' as const, dropLowest: 1 } : part))
-  await publishVersion(ctx, tx, {
-    offeringId: first.id,
-    content: { ...stated.content, parts },
-    source: 'hand',
-    reason: 'Төрт тесттин эң начары эсептелбейт: кафедранын 3-чечими',
-    changedBy: first.teacherId,
-    changedAt: plusDays(world.today, -20),
-  })
+  const began = world.terms.find((term) => term.when === 'present')?.startsOn ?? world.today
+  for (const { id, code, teacherId } of taught) {
+    const scheme = stated.get(id)
+    if (!scheme) continue
+    const by = { offeringId: id, changedBy: teacherId }
+    await publishVersion(ctx, tx, { ...by, ...scheme, changedAt: plusDays(began, -9) })
+    if (!code.startsWith('PROG1-B-SE-2026')) continue
+    // what teachers do most: one failed test should not spoil a term
+    const parts = scheme.content.parts.map((part) => (part.kind === 'current' ? { ...part, works: 'alike' as const, dropLowest: 1 } : part))
+    await publishVersion(ctx, tx, {
+      ...by,
+      content: { ...scheme.content, parts },
+      source: 'hand',
+      reason: 'Төрт тесттин эң начары эсептелбейт: кафедранын 3-чечими',
+      changedAt: plusDays(world.today, -20),
+    })
+  }
 }

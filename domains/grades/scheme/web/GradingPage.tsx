@@ -81,7 +81,7 @@ function GradingRead({ view }: { view: GradingView }): ReactNode {
             title: t('works-count'),
             render: (one) => t(`works.${one.works}`) + (one.dropLowest > 0 ? `, ${t('dropped', { count: one.dropLowest })}` : ''),
           },
-          { key: 'items', title: t('works-in'), render: (one) => <Works items={worksOf(one.id)} />, phone: 'wide' },
+          { key: 'items', title: t('works-in'), render: (one) => <Works told={view.mayEdit} items={worksOf(one.id)} />, phone: 'wide' },
         ]}
       />
       <p>
@@ -91,12 +91,12 @@ function GradingRead({ view }: { view: GradingView }): ReactNode {
       </p>
       {worksOf(bonusPart).length > 0 && (
         <Card title={t('bonus')}>
-          <Works items={worksOf(bonusPart)} />
+          <Works told={view.mayEdit} items={worksOf(bonusPart)} />
         </Card>
       )}
       {outside.length > 0 && (
         <Card title={t('outside')} note={t('outside-note')} tone="warn">
-          <Works items={outside} />
+          <Works told={view.mayEdit} items={outside} />
         </Card>
       )}
       <Card title={t('scale')} note={t('scale-text', { date: format.date(view.scale.validFrom), basis: view.scale.basis })}>
@@ -125,7 +125,8 @@ function GradingRead({ view }: { view: GradingView }): ReactNode {
   )
 }
 
-function Works({ items }: { items: GradingView['items'] }): ReactNode {
+/** `told`: with what the portal placed by itself; that is for who can put it right. */
+function Works({ items, told }: { items: GradingView['items']; told: boolean }): ReactNode {
   const t = useText('grades-scheme')
   const format = useFormat()
   const say = usePick()
@@ -135,7 +136,7 @@ function Works({ items }: { items: GradingView['items'] }): ReactNode {
       {items.map((one) => (
         <li key={one.id}>
           {say(one.title)}, {t('max', { points: format.number(one.maxPoints) })}
-          {one.guessed && ` (${t('guessed')})`}
+          {told && one.guessed && ` (${t('guessed')})`}
         </li>
       ))}
     </ul>
