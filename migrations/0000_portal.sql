@@ -1211,6 +1211,43 @@ CREATE TABLE "courses"."video_upload" (
 	"video_id" uuid
 );
 --> statement-breakpoint
+CREATE TABLE "grades"."cell" (
+	"column_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"points" numeric,
+	"comment" text,
+	"changed_by" uuid NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "cell_column_id_person_id_pk" PRIMARY KEY("column_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."cell_change" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"column_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"by" uuid,
+	"points_from" numeric,
+	"points_to" numeric,
+	"comment_from" text,
+	"comment_to" text,
+	"source" text NOT NULL,
+	"why" text
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."hand_column" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"title" jsonb NOT NULL,
+	"max_points" numeric NOT NULL,
+	"part_id" text,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"removed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
 CREATE TABLE "grades"."scheme" (
 	"offering_id" uuid NOT NULL,
 	"version" integer NOT NULL,
@@ -1499,6 +1536,14 @@ ALTER TABLE "courses"."video_subtitle" ADD CONSTRAINT "video_subtitle_video_id_v
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell" ADD CONSTRAINT "cell_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell" ADD CONSTRAINT "cell_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell" ADD CONSTRAINT "cell_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell_change" ADD CONSTRAINT "cell_change_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell_change" ADD CONSTRAINT "cell_change_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell_change" ADD CONSTRAINT "cell_change_by_person_id_fk" FOREIGN KEY ("by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."hand_column" ADD CONSTRAINT "hand_column_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."hand_column" ADD CONSTRAINT "hand_column_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."scheme" ADD CONSTRAINT "scheme_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."scheme" ADD CONSTRAINT "scheme_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1607,6 +1652,9 @@ CREATE INDEX "tool_line_item" ON "courses"."tool_line" USING btree ("item_id");-
 CREATE INDEX "video_item" ON "courses"."video" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "video_offering" ON "courses"."video" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "video_upload_item" ON "courses"."video_upload" USING btree ("item_id");--> statement-breakpoint
+CREATE INDEX "cell_offering" ON "grades"."cell" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "cell_change_cell" ON "grades"."cell_change" USING btree ("column_id","person_id");--> statement-breakpoint
+CREATE INDEX "hand_column_offering" ON "grades"."hand_column" USING btree ("offering_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_once" ON "learning"."certificate" USING btree ("offering_id","person_id");--> statement-breakpoint
 CREATE INDEX "mooc_request_email" ON "learning"."mooc_request" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "note_person" ON "learning"."note" USING btree ("person_id","created_at");--> statement-breakpoint
@@ -1636,6 +1684,16 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER "item_begins_as_draft" BEFORE INSERT ON "courses"."item" FOR EACH ROW EXECUTE FUNCTION "courses"."begin_as_draft"();
+
+--> statement-breakpoint
+CREATE FUNCTION "grades"."keep_cell_history"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the history of marks is only added to (R4.4b)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "cell_change_is_final" BEFORE UPDATE OR DELETE ON "grades"."cell_change" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_cell_history"();
+--> statement-breakpoint
+CREATE TRIGGER "cell_change_is_never_emptied" BEFORE TRUNCATE ON "grades"."cell_change" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_cell_history"();
 
 --> statement-breakpoint
 CREATE FUNCTION "grades"."keep_scheme"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -3,7 +3,7 @@ import type { Ctx } from '../foundation/server/context.ts'
 import { onEvent, type EventDefinition, type Listener } from '../foundation/server/events/events.ts'
 import { submissionMade, submissionMarked } from '../domains/assignments/index.ts'
 import { itemResult } from '../domains/courses/index.ts'
-import { gradeKept, schemePublished } from '../domains/grades/index.ts'
+import { gradeKept, marksSet, schemePublished } from '../domains/grades/index.ts'
 import { questionAnswered, questionAsked } from '../domains/learning/index.ts'
 import { enrolment, enrolmentEnded, enrolmentMade, teaching } from '../domains/programmes/index.ts'
 
@@ -52,6 +52,10 @@ export const newsListeners: Listener[] = [
       ],
     },
     { personIds: await teachersOf(ctx, offeringId), stale: [`/api/offerings/${offeringId}/gradebook`, `/api/items/${itemId}/test/results`] },
+  ]),
+  tell(marksSet, async (ctx, { offeringId, personIds }) => [
+    { personIds, stale: [`/api/offerings/${offeringId}/grades`, `/api/offerings/${offeringId}/students`, '/api/my/record', '/api/my/today'] },
+    { personIds: await teachersOf(ctx, offeringId), stale: [`/api/offerings/${offeringId}/gradebook`] },
   ]),
   tell(schemePublished, async (ctx, { offeringId }) => [
     {

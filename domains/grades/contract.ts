@@ -11,6 +11,8 @@ export const gradeView = z.object({
   itemId: z.string(),
   title: localizedView,
   kind: z.string(),
+  /** Of a hand column: the part it was made for. */
+  partId: z.string().nullable(),
   points: z.number(),
   maxPoints: z.number(),
   comment: z.string().nullable(),
@@ -57,7 +59,6 @@ export const explainView = z.object({
     gradeView.extend({
       missed: z.boolean(),
       gradedAt: instantView.nullable(),
-      partId: z.string().nullable(),
       counts: z.enum(['counted', 'dropped', 'bonus', 'none']),
     }),
   ),
@@ -69,23 +70,6 @@ export const explainView = z.object({
   scale: scaleView,
 })
 export type ExplainView = z.output<typeof explainView>
-
-export const gradebookView = z.object({
-  offering: z.object({ id: z.string(), name: localizedView, code: z.string() }),
-  items: z.array(z.object({ id: z.string(), kind: z.string(), title: localizedView, maxPoints: z.number(), dueAt: instantView.nullable() })),
-  students: z.array(
-    z.object({
-      person: personView,
-      group: z.string().nullable(),
-      line: lineView.nullable(),
-      /** Points in the order of `items`; null where there is no mark. */
-      points: z.array(z.number().nullable()),
-      /** Whether work in the order of `items` is handed in. */
-      handedIn: z.array(z.boolean()),
-    }),
-  ),
-})
-export type GradebookView = z.output<typeof gradebookView>
 
 export const recordView = z.object({
   person: personView,

@@ -34,7 +34,7 @@ export async function explainLine(ctx: Ctx, personId: string, offeringId: string
   const scale = scales.find((one) => one.id === line?.scale) ?? scaleOn(civilDate(now))
   const works = [
     ...grades.map((one) => ({ ...one, missed: false })),
-    ...missed.map((one) => ({ ...one, points: 0, comment: null, gradedBy: null, gradedAt: null, missed: true })),
+    ...missed.map((one) => ({ ...one, partId: null, points: 0, comment: null, gradedBy: null, gradedAt: null, missed: true })),
   ]
   const sum =
     scheme &&
@@ -45,7 +45,7 @@ export async function explainLine(ctx: Ctx, personId: string, offeringId: string
     )
   const dropped = new Set(sum?.steps.flatMap((step) => (step.kind === 'part' ? step.dropped : [])))
   const rows = works.map((one) => {
-    const partId = scheme ? placeOf(scheme.content, { id: one.itemId, kind: one.kind }).partId : null
+    const partId = scheme ? placeOf(scheme.content, { ...one, id: one.itemId }).partId : null
     const counts = dropped.has(one.itemId) ? 'dropped' : partId === bonusPart ? 'bonus' : partId === null ? 'none' : 'counted'
     return { ...one, partId, counts } as const
   })

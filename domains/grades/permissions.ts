@@ -12,6 +12,7 @@ export const permissions = definePermissions({
     rectorate: 'all',
     auditor: 'all',
   },
+  'mark.set': { teacher: 'teaches' },
   'scheme.read': {
     student: 'enrolled',
     partner_student: 'enrolled',

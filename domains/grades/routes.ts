@@ -5,23 +5,13 @@ import type { Target } from '../../foundation/server/permissions/actor.ts'
 import { offeringParams } from '../learning/index.ts'
 import { recordLook } from '../people/index.ts'
 import { groupTarget, offeringTarget, studentsOfOffering, studentTarget } from '../programmes/index.ts'
-import {
-  explainView,
-  gradebookView,
-  groupParams,
-  groupQuery,
-  groupRecordView,
-  lineParams,
-  ownGradesView,
-  personParams,
-  recordView,
-} from './contract.ts'
+import { explainView, groupParams, groupQuery, groupRecordView, lineParams, ownGradesView, personParams, recordView } from './contract.ts'
 import { explainLine } from './explain-line.ts'
-import { readGradebook } from './read-gradebook.ts'
 import { readOwnGrades } from './read-grades.ts'
 import { readGroupRecord, readRecord } from './read-record.ts'
+import { bookRoutes } from './book/routes.ts'
 import { schemeRoutes } from './scheme/routes.ts'
-import { gradebookSheet, groupRecordSheet, sendSheet } from './write-sheets.ts'
+import { groupRecordSheet, sendSheet } from './write-sheets.ts'
 import './today-part.ts'
 
 /** A line of a student in an offering: the offering's people, and those who stand over the student, may see it. */
@@ -46,44 +36,6 @@ const recordRoutes = defineRoutes('grades', (route) => {
     clauses: ['R4.4a'],
     target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
     handler: (ctx, { params }) => readOwnGrades(ctx, actorOf(ctx).personId, params.offeringId),
-  })
-  route({
-    method: 'GET',
-    path: '/api/offerings/:offeringId/gradebook',
-    summary: 'The grade book: students by items',
-    may: 'grade.read',
-    params: offeringParams,
-    response: gradebookView,
-    clauses: ['R4.4b'],
-    target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
-    handler: async (ctx, { params }) => {
-      const view = await readGradebook(ctx, params.offeringId)
-      if (!actorOf(ctx).facts.teaches.includes(params.offeringId))
-        await recordLook(
-          ctx,
-          view.students.map((one) => one.person.id),
-          'grades.record',
-        )
-      return view
-    },
-  })
-  route({
-    method: 'GET',
-    path: '/api/offerings/:offeringId/gradebook/sheet',
-    summary: 'The grade book as XLSX',
-    may: 'grade.read',
-    params: offeringParams,
-    limit: 'heavy',
-    target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
-    handler: async (ctx, { params, reply }) => {
-      const view = await readGradebook(ctx, params.offeringId)
-      await recordLook(
-        ctx,
-        view.students.map((one) => one.person.id),
-        'grades.sheet',
-      )
-      await sendSheet(reply, view.offering.code, await gradebookSheet(ctx, view))
-    },
   })
   route({
     method: 'GET',
@@ -164,4 +116,4 @@ const recordRoutes = defineRoutes('grades', (route) => {
   })
 })
 
-export const routes = [...recordRoutes, ...schemeRoutes]
+export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes]

@@ -6,6 +6,8 @@ import { sumUp, type Score, type Summed } from './sum-up.ts'
 export interface Work {
   id: string
   kind: string
+  /** Of a hand column: the part it was made for. */
+  partId?: string | null
   points: number
   maxPoints: number
 }
@@ -17,8 +19,9 @@ export interface Work {
 export function sumWorks(scheme: SchemeContent, works: readonly Work[], options: { scale: Scale; closed: boolean }): Summed | null {
   const scores: Score[] = []
   let bonus = 0
-  for (const { id, kind, points, maxPoints } of works) {
-    const { partId } = placeOf(scheme, { id, kind })
+  for (const work of works) {
+    const { id, points, maxPoints } = work
+    const { partId } = placeOf(scheme, work)
     if (partId === bonusPart) bonus += Math.max(0, points)
     else if (partId !== null) scores.push({ id, partId, points, maxPoints })
   }

@@ -3024,12 +3024,96 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The grade book: students by items
+         * The grade book: students by works and columns made by hand
          * @description Permission: `grade.read`. Clauses: R4.4b.
          */
         get: operations["getOfferingsOfferingIdGradebook"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/gradebook/cells/{columnId}/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of a cell: who, when, from what to what, why
+         * @description Permission: `grade.read`. Clauses: R4.4b.
+         */
+        get: operations["getOfferingsOfferingIdGradebookCellsColumnIdPersonId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/gradebook/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new column for marks made by hand
+         * @description Permission: `mark.set`. Clauses: R4.4b.
+         */
+        post: operations["postOfferingsOfferingIdGradebookColumns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/gradebook/columns/{columnId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Another name, most points or part of a hand column
+         * @description Permission: `mark.set`. Clauses: R4.4b.
+         */
+        put: operations["putOfferingsOfferingIdGradebookColumnsColumnId"];
+        post?: never;
+        /**
+         * Takes an empty hand column away
+         * @description Permission: `mark.set`. Clauses: R4.4b.
+         */
+        delete: operations["deleteOfferingsOfferingIdGradebookColumnsColumnId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/gradebook/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes marks and comments; what may not be written is told cell by cell, the rest is taken
+         * @description Permission: `mark.set`. Clauses: R4.4b.
+         */
+        post: operations["postOfferingsOfferingIdGradebookMarks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -17520,12 +17604,14 @@ export interface operations {
                             id: string;
                             kind: string;
                             maxPoints: number;
+                            partId: string | null;
                             title: {
                                 en?: string;
                                 ky?: string;
                                 ru?: string;
                             };
                         }[];
+                        mayMark: boolean;
                         offering: {
                             code: string;
                             id: string;
@@ -17535,13 +17621,24 @@ export interface operations {
                                 ru?: string;
                             };
                         };
+                        parts: {
+                            id: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            weight: number;
+                        }[];
                         students: {
+                            byHand: number[];
+                            comments: {
+                                at: number;
+                                text: string;
+                            }[];
                             group: string | null;
-                            handedIn: boolean[];
                             line: {
-                                changedAt: string;
                                 final: boolean;
-                                gpa: number;
                                 letter: string;
                                 percent: number;
                                 traditional: string;
@@ -17553,7 +17650,219 @@ export interface operations {
                                 surname: string;
                             };
                             points: (number | null)[];
+                            waits: number[];
                         }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdGradebookCellsColumnIdPersonId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                columnId: string;
+                offeringId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            commentFrom: string | null;
+                            commentTo: string | null;
+                            pointsFrom: number | null;
+                            pointsTo: number | null;
+                            /** @enum {string} */
+                            source: "hand" | "undo" | "work";
+                            why: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdGradebookColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    maxPoints: number;
+                    partId: string | null;
+                    title: {
+                        en?: string;
+                        ky?: string;
+                        ru?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdGradebookColumnsColumnId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                columnId: string;
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    maxPoints: number;
+                    partId: string | null;
+                    title: {
+                        en?: string;
+                        ky?: string;
+                        ru?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteOfferingsOfferingIdGradebookColumnsColumnId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                columnId: string;
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdGradebookMarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    changes: {
+                        /** Format: uuid */
+                        columnId: string;
+                        comment?: string | null;
+                        /** Format: uuid */
+                        personId: string;
+                        points: number | null;
+                        was: number | null;
+                        wasComment?: string | null;
+                    }[];
+                    /** @default false */
+                    undo?: boolean;
+                    why: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        refused: {
+                            columnId: string;
+                            comment: string | null;
+                            now: number | null;
+                            personId: string;
+                            /** @enum {string} */
+                            reason: "changed" | "too-much" | "below-zero" | "work-mark" | "final" | "no-cell";
+                        }[];
+                        taken: number;
                     };
                 };
             };
@@ -17621,6 +17930,7 @@ export interface operations {
                             itemId: string;
                             kind: string;
                             maxPoints: number;
+                            partId: string | null;
                             points: number;
                             title: {
                                 en?: string;

@@ -65,10 +65,20 @@ const guesses: Record<string, readonly PartKind[]> = {
   assignment: ['independent', 'current', 'module', 'all'],
 }
 
-/** The part that a work counts to: as the scheme says, else the first one that suits its kind; null where it does not count. */
-export function placeOf(scheme: SchemeContent, item: { id: string; kind: string }): { partId: string | null; guessed: boolean } {
+/**
+ * The part that a work counts to: as the scheme says, else the one that a hand column was made for, else the first one that suits
+ * the kind; null where it does not count.
+ */
+export function placeOf(
+  scheme: SchemeContent,
+  item: { id: string; kind: string; partId?: string | null },
+): { partId: string | null; guessed: boolean } {
   const said = scheme.items[item.id]
   if (said !== undefined) return { partId: said, guessed: false }
+  if (item.kind === 'column') {
+    const own = item.partId ?? null
+    return { partId: own === bonusPart || scheme.parts.some(({ id }) => id === own) ? own : null, guessed: false }
+  }
   const wanted = guesses[item.kind] ?? ['all']
   const found =
     wanted.flatMap((kind) => scheme.parts.filter((part) => part.kind === kind))[0] ?? (scheme.parts.length === 1 ? scheme.parts[0] : undefined)
