@@ -20,8 +20,8 @@ export const pages: PageDefinition[] = [
   },
   {
     path: '/courses/$offeringId/gradebook',
-    load: () => import('./GradebookPage.tsx'),
-    namespaces: ['grades'],
+    load: () => import('../book/web/GradebookPage.tsx'),
+    namespaces: ['grades', 'grades-book'],
     may: 'grade.read',
     titleKey: 'gradebook.title',
     data: ['/api/offerings/$offeringId/gradebook'],
