@@ -4,8 +4,10 @@ import type { Ctx } from '../../foundation/server/context.ts'
 import type { Tx } from '../../foundation/server/database/database.ts'
 import type { Pair } from './missed-items.ts'
 import { scaleOn } from './scale.ts'
-import { schemesFor } from './scheme/keep-scheme.ts'
-import { asTable, pairKey, sumPairs } from './scheme/sum-pairs.ts'
+import { holdSchemes, schemesFor } from './scheme/keep-scheme.ts'
+import { asTable, pairKey, worksOf } from './scheme/works-of.ts'
+import type { Summed } from './scheme/sum-up.ts'
+import { sumWorks } from './scheme/sum-works.ts'
 import { recordLine } from './tables.ts'
 
 const together = 1000
@@ -23,14 +25,17 @@ export async function keepLines(ctx: Ctx, tx: Tx, pairs: readonly Pair[]): Promi
 async function keepSome(ctx: Ctx, tx: Tx, pairs: readonly Pair[]): Promise<void> {
   const now = new Date()
   const scale = scaleOn(civilDate(now))
-  const schemes = await schemesFor(ctx, tx, [...new Set(pairs.map(({ offeringId }) => offeringId))])
-  const schemeOf = (offeringId: string) => {
-    const found = schemes.get(offeringId)
-    if (!found) throw new Error(`offering ${offeringId} has no grading scheme`)
-    return found
+  await holdSchemes(tx, offeringsOf(pairs))
+  const works = await worksOf(tx, pairs, now)
+  // an offering without any mark needs no scheme yet
+  const schemes = await schemesFor(ctx, tx, offeringsOf(pairs.filter((of) => works.has(pairKey(of)))))
+  const sums = new Map<string, Summed & { version: number }>()
+  for (const of of pairs) {
+    const [scheme, own] = [schemes.get(of.offeringId), works.get(pairKey(of))]
+    const sum = scheme && own && sumWorks(scheme.content, own, { scale, closed: false })
+    if (sum) sums.set(pairKey(of), { ...sum, version: scheme.version })
   }
-  const sums = await sumPairs(tx, pairs, { schemeOf: (id) => schemeOf(id).content, scale, closed: false, now })
-  const empty = pairs.filter((of) => !sums.get(pairKey(of)))
+  const empty = pairs.filter((of) => !sums.has(pairKey(of)))
   if (empty.length > 0)
     await tx.execute(sql`
       DELETE FROM grades.record_line USING ${asTable(empty)}
@@ -39,9 +44,8 @@ async function keepSome(ctx: Ctx, tx: Tx, pairs: readonly Pair[]): Promise<void>
     const sum = sums.get(pairKey(of))
     if (!sum) return []
     const { letter, traditional } = sum.band
-    const { version } = schemeOf(of.offeringId)
     const { personId, offeringId } = of
-    return [{ personId, offeringId, percent: sum.percent, letter, traditional, scale: scale.id, schemeVersion: version, changedAt: now }]
+    return [{ personId, offeringId, percent: sum.percent, letter, traditional, scale: scale.id, schemeVersion: sum.version, changedAt: now }]
   })
   if (values.length === 0) return
   const kept = ['percent', 'letter', 'traditional', 'scale', 'schemeVersion'] as const
@@ -56,3 +60,5 @@ async function keepSome(ctx: Ctx, tx: Tx, pairs: readonly Pair[]): Promise<void>
       setWhere: sql`NOT ${recordLine.final} AND (${row('"record_line"')}) IS DISTINCT FROM (${row('excluded')})`,
     })
 }
+
+const offeringsOf = (pairs: readonly Pair[]): string[] => [...new Set(pairs.map(({ offeringId }) => offeringId))]

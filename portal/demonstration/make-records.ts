@@ -1,7 +1,12 @@
 import { eq } from 'drizzle-orm'
-import { bandOf, defaultSchemes, grade, publishVersion, recordLine, scaleOn } from '../../domains/grades/index.ts'
+import { record } from '../../foundation/server/trace/record.ts'
+import { bandOf, cell, cellChange, defaultSchemes, grade, handColumn, publishVersion, recordLine, scaleOn } from '../../domains/grades/index.ts'
 import { enrolment } from '../../domains/programmes/index.ts'
-import { insertMany, plusDays, type World } from './world.ts'
+import { chanceOf } from './chance.ts'
+import { insertMany, plusDays, type MadeOffering, type World } from './world.ts'
+
+/** Oral marks fall by a chance of their own: what comes after them stays as it was. */
+const oralChance = chanceOf(505)
 
 /** Letter and traditional mark of a percentage, by the scale of the day. */
 function marksOf(percent: number, day: Date): { letter: string; traditional: string; scale: string } {
@@ -38,12 +43,14 @@ export async function countLines(world: World): Promise<void> {
     taught.map(({ id }) => id),
   )
   const began = world.terms.find((term) => term.when === 'present')?.startsOn ?? world.today
-  for (const { id, code, teacherId } of taught) {
+  for (const offering of taught) {
+    const { id, code, teacherId } = offering
     const scheme = stated.get(id)
     if (!scheme) continue
     const by = { offeringId: id, changedBy: teacherId }
     await publishVersion(ctx, tx, { ...by, ...scheme, changedAt: plusDays(began, -9) })
     if (!code.startsWith('PROG1-B-SE-2026')) continue
+    await makeOralMarks(world, offering, scheme.content.parts.find((part) => part.kind === 'current')?.id ?? null)
     // what teachers do most: one failed test should not spoil a term
     const parts = scheme.content.parts.map((part) => (part.kind === 'current' ? { ...part, works: 'alike' as const, dropLowest: 1 } : part))
     await publishVersion(ctx, tx, {
@@ -54,4 +61,40 @@ export async function countLines(world: World): Promise<void> {
       changedAt: plusDays(world.today, -20),
     })
   }
+}
+
+/** A column of the grade book made by hand: an oral answer, marked for most, corrected for one. */
+async function makeOralMarks({ ctx, tx, today }: World, { id: offeringId, groups, teacherId }: MadeOffering, partId: string | null): Promise<void> {
+  const made = plusDays(today, -22)
+  const columnId = oralChance.id()
+  const title = { ky: 'Оозеки жооп, 5-жума', ru: 'Устный ответ, 5-я неделя', en: 'Oral answer, week 5' }
+  await tx.insert(handColumn).values({ id: columnId, offeringId, title, maxPoints: 10, partId, createdBy: teacherId, createdAt: made })
+  const act = { actor: teacherId, offering: offeringId, object: { type: 'column', id: columnId } }
+  await record(ctx, tx, { ...act, verb: 'column.added', at: made, result: { maxPoints: 10, partId } })
+  const changes: (typeof cellChange.$inferInsert)[] = []
+  const students = groups.flatMap((group) => group.students)
+  for (const [at, { id: personId }] of students.entries()) {
+    if (!oralChance.happens(0.8)) continue
+    const points = oralChance.whole(5, 10)
+    const common = { columnId, personId, offeringId, by: teacherId, source: 'hand' as const }
+    changes.push({ ...common, at: made, pointsTo: points })
+    if (at === 1) changes.push({ ...common, at: plusDays(made, 2), pointsFrom: points, pointsTo: 10, why: 'Толуктап жооп берди' })
+  }
+  await insertMany(changes, (part) => tx.insert(cellChange).values(part))
+  const last = [...new Map(changes.map((one) => [one.personId, one])).values()]
+  await insertMany(
+    last.map(({ personId, pointsTo, at }) => ({ columnId, personId, offeringId, points: pointsTo ?? null, changedBy: teacherId, changedAt: at })),
+    (part) => tx.insert(cell).values(part),
+  )
+  await record(
+    ctx,
+    tx,
+    ...changes.map(({ personId, pointsFrom, pointsTo, at }) => ({
+      ...act,
+      verb: 'mark.set',
+      about: personId,
+      at,
+      result: { points: pointsTo, maxPoints: 10, former: pointsFrom ?? null },
+    })),
+  )
 }

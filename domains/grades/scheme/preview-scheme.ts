@@ -7,7 +7,8 @@ import { recordLine } from '../tables.ts'
 import { checkedScheme } from './check-scheme.ts'
 import type { PreviewView } from './contract.ts'
 import type { SchemeContent } from './shared/scheme.ts'
-import { pairKey, sumPairs } from './sum-pairs.ts'
+import { sumWorks } from './sum-works.ts'
+import { pairKey, worksOf } from './works-of.ts'
 
 /** Whose grade would change by a scheme; nothing is kept. @throws 422 as `checkedScheme` */
 export async function previewScheme(ctx: Ctx, offeringId: string, draft: SchemeContent): Promise<PreviewView> {
@@ -20,10 +21,11 @@ export async function previewScheme(ctx: Ctx, offeringId: string, draft: SchemeC
   const lineOf = new Map(lines.map((line) => [line.personId, line]))
   const open = students.filter(({ personId }) => !lineOf.get(personId)?.final)
   const pairs = open.map(({ personId }) => ({ personId, offeringId }))
-  const sums = await sumPairs(ctx.db, pairs, { schemeOf: () => content, scale: scaleOn(civilDate(now)), closed: false, now })
+  const works = await worksOf(ctx.db, pairs, now)
+  const scale = scaleOn(civilDate(now))
   const both = open.map((student) => {
     const line = lineOf.get(student.personId)
-    const sum = sums.get(pairKey({ personId: student.personId, offeringId }))
+    const sum = sumWorks(content, works.get(pairKey({ personId: student.personId, offeringId })) ?? [], { scale, closed: false })
     return {
       person: { id: student.personId, surname: student.surname, givenName: student.givenName, patronymic: student.patronymic },
       group: student.groupCode,

@@ -11,7 +11,7 @@ import { cellKey, type MarkChange, type Marks, type Refused } from './use-marks.
 const rowHeight = 40
 /** Rows drawn beyond the edge of sight. */
 const beyond = 8
-const widths = { name: 240, total: 104, item: 116 }
+const widths = { name: 240, total: 104, item: 136 }
 
 interface Props {
   view: GradebookView

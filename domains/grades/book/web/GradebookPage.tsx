@@ -159,6 +159,10 @@ function Outcome({ view, marks }: { view: GradebookView; marks: Marks }): ReactN
     const found = view.items.find(({ id }) => id === columnId)
     return found ? say(found.title) : t('no-column')
   }
+  const triedOf = ({ text, tried }: Marks['refused'][number]): string => {
+    const shown = text?.slice(0, 40) || (tried === undefined ? '' : format.number(tried))
+    return shown && ` («${shown}»)`
+  }
   return (
     <>
       <SavedState state={marks.state} />
@@ -176,8 +180,7 @@ function Outcome({ view, marks }: { view: GradebookView; marks: Marks }): ReactN
             {marks.refused.slice(0, 50).map((one, at) => (
               <li key={`${at} ${one.personId} ${one.columnId}`}>
                 {nameOf(one.personId)}, {columnOf(one.columnId)}
-                {one.text ? ` («${one.text.slice(0, 40)}»)` : ''}:{' '}
-                {t(`refused.${one.reason}`, { now: one.now === null ? '—' : format.number(one.now) })}
+                {triedOf(one)}: {t(`refused.${one.reason}`, { now: one.now === null ? '—' : format.number(one.now) })}
               </li>
             ))}
           </ul>

@@ -25,8 +25,9 @@ export interface Refused {
   /** A reason of the server, or `not-number`, `outside`. */
   reason: string
   now: number | null
-  /** What was to be written. */
+  /** What was to be written: as it was typed, or the points. */
   text?: string
+  tried?: number
 }
 
 interface Batch {
@@ -112,7 +113,10 @@ export function useMarks(view: GradebookView): Marks {
     setPending((had) => new Map([...had].filter(([key]) => waiting.has(key))))
     setRefused((had) => [
       ...had,
-      ...answer.refused.map((one) => ({ personId: one.personId, columnId: one.columnId, reason: one.reason, now: one.now })),
+      ...answer.refused.map(({ personId, columnId, reason, now: points }) => {
+        const tried = batch.changes.find((one) => one.personId === personId && one.columnId === columnId)?.points
+        return { personId, columnId, reason, now: points, ...(typeof tried === 'number' ? { tried } : {}) }
+      }),
     ])
     if (no.size > 0) setDone((had) => had.map((one) => (one === batch.changes ? written : one)).filter((one) => one.length > 0))
   }

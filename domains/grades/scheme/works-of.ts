@@ -1,10 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { ReadDb, Tx } from '../../../foundation/server/database/database.ts'
 import { missedItemsOf, type Pair } from '../missed-items.ts'
-import type { Scale } from '../scale.ts'
-import type { SchemeContent } from './shared/scheme.ts'
-import { sumWorks, type Work } from './sum-works.ts'
-import type { Summed } from './sum-up.ts'
+import type { Work } from './sum-works.ts'
 
 export const pairKey = ({ personId, offeringId }: Pair): string => `${personId} ${offeringId}`
 
@@ -36,17 +33,4 @@ export async function worksOf(db: ReadDb | Tx, pairs: readonly Pair[], now: Date
   for (const missed of await missedItemsOf(db, pairs, now))
     add(missed, { id: missed.itemId, kind: missed.kind, points: 0, maxPoints: missed.maxPoints })
   return works
-}
-
-/**
- * The grades of many students by their offerings' schemes.
- * @param closed the discipline is over: a part without marks gives nothing
- */
-export async function sumPairs(
-  db: ReadDb | Tx,
-  pairs: readonly Pair[],
-  options: { schemeOf: (offeringId: string) => SchemeContent; scale: Scale; closed: boolean; now: Date },
-): Promise<Map<string, Summed | null>> {
-  const works = await worksOf(db, pairs, options.now)
-  return new Map(pairs.map((of) => [pairKey(of), sumWorks(options.schemeOf(of.offeringId), works.get(pairKey(of)) ?? [], options)]))
 }
