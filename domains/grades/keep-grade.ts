@@ -54,7 +54,10 @@ export async function bringGrade(
   tx: Tx,
   of: { personId: string; itemId: string; offeringId: string },
 ): Promise<{ had: Mark | null; mark: Mark | null }> {
-  const mark = (await markByHand(tx, of)) ?? (await markOfWork(tx, of)) ?? (await markOfTest(tx, of))
+  const own = (await markOfWork(tx, of)) ?? (await markOfTest(tx, of))
+  const hand = await markByHand(tx, of)
+  // a mark by hand leaves what was said of the work, unless it says something itself
+  const mark = hand ? { ...hand, comment: hand.comment ?? own?.comment ?? null } : own
   const [had] = await tx
     .select()
     .from(grade)

@@ -42,21 +42,19 @@ beforeAll(async () => {
   await write.insert(assignment).values({ itemId: lab, points: 20 })
   const at = new Date()
   await write.insert(recordLine).values({ personId: confirmed, offeringId, percent: 91, letter: 'A', traditional: '5', final: true, changedAt: at })
-  await write
-    .insert(submission)
-    .values({
-      itemId: lab,
-      offeringId,
-      personId: first,
-      round: 1,
-      state: 'marked',
-      submittedAt: at,
-      digest: '0',
-      points: 12,
-      markedBy: teacher,
-      markedAt: at,
-      comment: 'Жакшы',
-    })
+  await write.insert(submission).values({
+    itemId: lab,
+    offeringId,
+    personId: first,
+    round: 1,
+    state: 'marked',
+    submittedAt: at,
+    digest: '0',
+    points: 12,
+    markedBy: teacher,
+    markedAt: at,
+    comment: 'Жакшы',
+  })
   await keepGrade(await portal.ctx(), { personId: first, itemId: lab, offeringId })
 })
 afterAll(() => portal.close())
@@ -141,9 +139,12 @@ describe('the grade book (R4.4b)', () => {
   })
 
   it('puts a mark by hand before the work’s own, and gives that back when it is taken out', async () => {
+    expect((await set([{ personId: first, columnId: lab, was: 12, points: 13 }])).body.taken).toBe(1)
+    await keepGrade(await portal.ctx(), { personId: first, itemId: lab, offeringId })
+    expect(await row(first)).toMatchObject({ points: [13, 9], byHand: [0], comments: [{ at: 0, text: 'Жакшы' }] })
     expect(
       (
-        await set([{ personId: first, columnId: lab, was: 12, points: 15, comment: 'Коргоодо толуктады', wasComment: 'Жакшы' }], teacher, {
+        await set([{ personId: first, columnId: lab, was: 13, points: 15, comment: 'Коргоодо толуктады', wasComment: 'Жакшы' }], teacher, {
           why: 'Коргоо',
         })
       ).body.taken,
@@ -156,7 +157,8 @@ describe('the grade book (R4.4b)', () => {
     const { body } = await history(lab, first)
     expect(body.changes).toMatchObject([
       { by: { id: colleague }, pointsFrom: 15, pointsTo: 12, source: 'undo', why: null },
-      { by: { id: teacher }, pointsFrom: 12, pointsTo: 15, commentTo: 'Коргоодо толуктады', source: 'hand', why: 'Коргоо' },
+      { by: { id: teacher }, pointsFrom: 13, pointsTo: 15, commentTo: 'Коргоодо толуктады', source: 'hand', why: 'Коргоо' },
+      { by: { id: teacher }, pointsFrom: 12, pointsTo: 13, commentFrom: 'Жакшы', commentTo: 'Жакшы', why: null },
       { by: { id: teacher }, pointsFrom: null, pointsTo: 12, source: 'work' },
     ])
   })
@@ -173,7 +175,7 @@ describe('the grade book (R4.4b)', () => {
       .select()
       .from(statement)
       .where(and(eq(statement.verb, 'mark.set'), eq(statement.about, first)))
-    expect(acts).toHaveLength(3)
+    expect(acts).toHaveLength(4)
     const write = portal.portal.database.write
     const refused = { cause: { code: '23000' } }
     await expect(write.update(cellChange).set({ why: 'x' })).rejects.toMatchObject(refused)

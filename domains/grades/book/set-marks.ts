@@ -131,7 +131,7 @@ async function write(ctx: Ctx, tx: Tx, offeringId: string, steps: Step[]): Promi
   const given = ofItems.flatMap(({ columnId: itemId, personId, maxPoints, after }) =>
     after.handPoints === null
       ? []
-      : [{ itemId, personId, offeringId, points: after.handPoints, maxPoints, comment: after.handComment, gradedBy: by, gradedAt: at }],
+      : [{ itemId, personId, offeringId, points: after.handPoints, maxPoints, comment: after.comment, gradedBy: by, gradedAt: at }],
   )
   for (let start = 0; start < given.length; start += 1000)
     await tx
