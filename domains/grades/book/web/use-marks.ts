@@ -80,12 +80,14 @@ export function useMarks(view: GradebookView): Marks {
     if (busy.current) return
     busy.current = true
     setProblem(null)
+    let taken = 0
     for (let batch = queue.current[0]; batch; batch = queue.current[0]) {
       setState('saving')
       try {
         const changes = batch.changes.map(({ shows: _shows, wasByHand: _hand, ...change }) => change)
         const answer = await act<MarksView>('post', `${address}/marks`, { body: { changes, why: batch.why || null, undo: batch.undo } })
         queue.current.shift()
+        taken += answer.taken
         settle(batch, answer)
       } catch (error) {
         const fault = asProblem(error)
@@ -96,7 +98,8 @@ export function useMarks(view: GradebookView): Marks {
       }
     }
     busy.current = false
-    setState('saved')
+    // nothing is called saved where all was refused
+    setState(taken > 0 ? 'saved' : 'idle')
     clearTimeout(timer.current)
     timer.current = setTimeout(() => void refresh(address), rest)
   }
