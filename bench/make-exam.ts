@@ -18,6 +18,7 @@ export async function makeExam(portal: Portal, students: number, questions: numb
     offeringId,
     personId,
     number: 1,
+    seed: 'bench',
     paper,
     asked: paper.map(({ questionId }) => questionId),
     startedAt: now,

@@ -296,6 +296,8 @@ CREATE TABLE "exams"."answer" (
 	"sequence" integer NOT NULL,
 	"saved_at" timestamp (3) with time zone NOT NULL,
 	"points" numeric,
+	"share" numeric,
+	"matched" jsonb,
 	CONSTRAINT "answer_attempt_id_question_id_pk" PRIMARY KEY("attempt_id","question_id")
 );
 --> statement-breakpoint
@@ -305,12 +307,51 @@ CREATE TABLE "exams"."attempt" (
 	"offering_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
 	"number" integer NOT NULL,
+	"seed" text NOT NULL,
 	"paper" jsonb NOT NULL,
 	"asked" uuid[] NOT NULL,
 	"started_at" timestamp (3) with time zone NOT NULL,
 	"ends_at" timestamp (3) with time zone,
 	"submitted_at" timestamp (3) with time zone,
 	"points" numeric
+);
+--> statement-breakpoint
+CREATE TABLE "exams"."bank_question" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"discipline_id" uuid NOT NULL,
+	"kind" text NOT NULL,
+	"title" text NOT NULL,
+	"excerpt" jsonb NOT NULL,
+	"topic" text DEFAULT '' NOT NULL,
+	"difficulty" text,
+	"tags" text[] DEFAULT '{}' NOT NULL,
+	"outcomes" text[] DEFAULT '{}' NOT NULL,
+	"version" integer NOT NULL,
+	"ready" boolean NOT NULL,
+	"archived_at" timestamp (3) with time zone,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "exams"."bank_version" (
+	"question_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"made_by" uuid,
+	"made_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "bank_version_question_id_version_pk" PRIMARY KEY("question_id","version")
+);
+--> statement-breakpoint
+CREATE TABLE "exams"."draw" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"item_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"discipline_id" uuid NOT NULL,
+	"topics" text[] NOT NULL,
+	"difficulties" text[] NOT NULL,
+	"tags" text[] NOT NULL,
+	"count" integer NOT NULL,
+	"points" numeric NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "exams"."question" (
@@ -326,7 +367,9 @@ CREATE TABLE "exams"."question" (
 	"unit" text,
 	"points" numeric DEFAULT 1 NOT NULL,
 	"feedback" jsonb,
-	"content" jsonb
+	"content" jsonb,
+	"bank_question_id" uuid,
+	"bank_version" integer
 );
 --> statement-breakpoint
 CREATE TABLE "exams"."test" (
@@ -1385,7 +1428,13 @@ ALTER TABLE "exams"."answer" ADD CONSTRAINT "answer_attempt_id_attempt_id_fk" FO
 ALTER TABLE "exams"."attempt" ADD CONSTRAINT "attempt_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."attempt" ADD CONSTRAINT "attempt_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."attempt" ADD CONSTRAINT "attempt_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."bank_question" ADD CONSTRAINT "bank_question_discipline_id_discipline_id_fk" FOREIGN KEY ("discipline_id") REFERENCES "programmes"."discipline"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."bank_version" ADD CONSTRAINT "bank_version_question_id_bank_question_id_fk" FOREIGN KEY ("question_id") REFERENCES "exams"."bank_question"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."bank_version" ADD CONSTRAINT "bank_version_made_by_person_id_fk" FOREIGN KEY ("made_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."draw" ADD CONSTRAINT "draw_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."draw" ADD CONSTRAINT "draw_discipline_id_discipline_id_fk" FOREIGN KEY ("discipline_id") REFERENCES "programmes"."discipline"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."question" ADD CONSTRAINT "question_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."question" ADD CONSTRAINT "question_bank_question_id_bank_question_id_fk" FOREIGN KEY ("bank_question_id") REFERENCES "exams"."bank_question"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."test" ADD CONSTRAINT "test_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."grade" ADD CONSTRAINT "grade_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."grade" ADD CONSTRAINT "grade_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1591,7 +1640,10 @@ CREATE INDEX "post_item" ON "courses"."post" USING btree ("item_id");--> stateme
 CREATE INDEX "section_offering" ON "courses"."section" USING btree ("offering_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "attempt_number" ON "exams"."attempt" USING btree ("item_id","person_id","number");--> statement-breakpoint
 CREATE INDEX "attempt_offering" ON "exams"."attempt" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "bank_question_discipline" ON "exams"."bank_question" USING btree ("discipline_id","topic");--> statement-breakpoint
+CREATE INDEX "draw_item" ON "exams"."draw" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "question_item" ON "exams"."question" USING btree ("item_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "question_of_bank_once" ON "exams"."question" USING btree ("item_id","bank_question_id");--> statement-breakpoint
 CREATE INDEX "grade_offering" ON "grades"."grade" USING btree ("offering_id","person_id");--> statement-breakpoint
 CREATE INDEX "record_line_offering" ON "grades"."record_line" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "item_progress_offering" ON "learning"."item_progress" USING btree ("offering_id","person_id");--> statement-breakpoint
@@ -1684,6 +1736,14 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER "item_begins_as_draft" BEFORE INSERT ON "courses"."item" FOR EACH ROW EXECUTE FUNCTION "courses"."begin_as_draft"();
+
+--> statement-breakpoint
+CREATE FUNCTION "exams"."keep_bank_version"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a version of a question is fixed: students were asked it (R4.4a)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "bank_version_is_fixed" BEFORE UPDATE OR DELETE ON "exams"."bank_version" FOR EACH ROW EXECUTE FUNCTION "exams"."keep_bank_version"();
 
 --> statement-breakpoint
 CREATE FUNCTION "grades"."keep_cell_history"() RETURNS trigger LANGUAGE plpgsql AS $$

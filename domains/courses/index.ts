@@ -37,3 +37,4 @@ export { isLocked, refuseLocked, registerDoneReader } from './structure/release.
 export { openArchive, archiveLimits, type CourseArchive } from './import-course/archive.ts'
 export { all, attribute, below, one, readXml, words, type Xml } from './import-course/xml.ts'
 export { fileAddress } from './read-item.ts'
+export { sendCourseFile } from './send-course-file.ts'

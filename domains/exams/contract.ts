@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { locales } from '../../foundation/i18n/localized.ts'
 import { questionAnswer, questionContent, questionPaper } from './bank/contract.ts'
-import { questionKinds } from './bank/shared/question.ts'
+import { difficulties, questionKinds } from './bank/shared/question.ts'
 import { instantView, localizedView, personView } from '../learning/contract.ts'
+import { verdicts } from './shared/statistics.ts'
 
 export const attemptParams = z.object({ attemptId: z.uuid() })
+export const paperFileParams = attemptParams.extend({ fileId: z.uuid() })
 export const answerParams = z.object({ attemptId: z.uuid(), questionId: z.uuid() })
 
 /** An answer: ids of the chosen choices, a number as it was typed (comma or point), or the answer to a question with a paper of its own. */
@@ -130,15 +132,42 @@ export const questionInput = z.object({
   feedback: localizedView.nullable().default(null),
   /** The whole question of a kind that the fields above cannot hold; they are then read from it. */
   content: questionContent.nullable().default(null),
+  /** A question of the bank, in one of its versions: its words are the bank's, whatever is sent besides; its points are the test's. */
+  bank: z
+    .object({ id: z.uuid(), version: z.number().int().min(1) })
+    .nullable()
+    .default(null),
 })
 export type QuestionInput = z.output<typeof questionInput>
 
-export const testEditInput = testRules.extend({ questions: z.array(questionInput).max(200) })
+const drawList = z.array(z.string().max(200)).max(50)
+/** So many questions of the discipline's bank that fit, other ones on each paper; empty lists mean any. */
+export const drawInput = z.object({
+  id: z.uuid().optional(),
+  topics: drawList,
+  difficulties: z.array(z.enum(difficulties)).max(difficulties.length),
+  tags: drawList,
+  count: z.number().int().min(1).max(100),
+  points: z.number().min(0).max(100),
+})
+export type DrawInput = z.output<typeof drawInput>
+
+export const testEditInput = testRules.extend({
+  questions: z.array(questionInput).max(200),
+  draws: z.array(drawInput).max(30).default([]),
+})
 export type TestEditInput = z.output<typeof testEditInput>
-export const testEditView = testEditInput.extend({ itemId: z.string(), offeringId: z.string(), title: localizedView, attemptsMade: z.number() })
+export const testEditView = testEditInput.extend({
+  itemId: z.string(),
+  offeringId: z.string(),
+  title: localizedView,
+  attemptsMade: z.number(),
+  /** Newest versions of the questions that came from the bank, by their ids there. */
+  newest: z.record(z.string(), z.number()),
+})
 export type TestEditView = z.output<typeof testEditView>
 
-export const questionFormats = ['gift', 'aiken', 'moodle-xml', 'qti-2', 'qti-3'] as const
+export const questionFormats = ['gift', 'aiken', 'moodle-xml', 'qti-2', 'qti-3', 'xlsx'] as const
 export const questionFileQuery = z.object({ format: z.enum(questionFormats) })
 export const questionImportQuery = z.object({ language: z.enum(locales).default('ky') })
 /** What became of a brought file of questions, question by question. */
@@ -150,7 +179,7 @@ export const questionImportView = z.object({
       number: z.number(),
       title: z.string(),
       kind: z.enum(questionKinds).nullable(),
-      outcome: z.enum(['brought', 'changed', 'left', 'refused']),
+      outcome: z.enum(['brought', 'changed', 'kept', 'left', 'refused']),
       reasons: z.array(z.string()),
     }),
   ),
@@ -162,16 +191,46 @@ export const testResultsView = z.object({
   title: localizedView,
   points: z.number(),
   attempts: z.array(attemptLine.extend({ person: personView })),
+  /** Of the first attempt of each student. Shares are 0–1. */
+  whole: z.object({
+    students: z.number(),
+    mean: z.number().nullable(),
+    median: z.number().nullable(),
+    /** Null where the test has no threshold. */
+    passed: z.number().nullable(),
+    /** Students by tenths of the points. */
+    histogram: z.array(z.number()),
+    /** Cronbach's alpha; null with too few attempts, or when papers differ. */
+    alpha: z.number().nullable(),
+    differentPapers: z.boolean(),
+  }),
   questions: z.array(
     z.object({
       id: z.string(),
+      kind: z.enum(questionKinds),
       prompt: localizedView,
       html: z.boolean(),
-      answered: z.number(),
+      fromBank: z.boolean(),
+      asked: z.number(),
+      unanswered: z.number(),
       /** Mean share of the points, 0–1: how easy it is. */
       ease: z.number().nullable(),
-      /** Correlation of this question with the rest of the test, −1…1; null with too few attempts. */
+      /** Correlation of this question with the rest of the paper, −1…1; null with too few attempts. */
       discrimination: z.number().nullable(),
+      verdict: z.enum(verdicts),
+      /** How many students are in the strong third, and as many in the weak one; 0 with too few attempts. */
+      groupSize: z.number(),
+      /** What could be chosen, and who chose it; empty for other kinds. */
+      options: z.array(
+        z.object({
+          text: localizedView.nullable(),
+          truth: z.boolean().nullable(),
+          right: z.boolean(),
+          chosen: z.number(),
+          strong: z.number(),
+          weak: z.number(),
+        }),
+      ),
     }),
   ),
 })

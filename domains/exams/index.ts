@@ -1,3 +1,5 @@
 /** What other domains may use of `exams`. */
 export * from './tables.ts'
+export { contentOfRow } from './bank/in-tests.ts'
+export { rowOfQuestion } from './catalogue/row-of-question.ts'
 export { attemptMarked, type AttemptNews } from './events.ts'

@@ -3,13 +3,23 @@ import { readNumber } from './bank/shared/read-number.ts'
 import type { AnswerValue } from './contract.ts'
 import type { PaperQuestion } from './tables.ts'
 
+type Markable = Pick<PaperQuestion, 'kind' | 'choices' | 'answer' | 'tolerance' | 'asked'>
+
 /**
- * The share of a question's points that an answer earns, 0–1. One choice: all or nothing; several: right ones less wrong
- * ones, never below nothing, of all right ones; a number: within the tolerance.
+ * The share of a question's points that an answer earns, 0–1, and what of the question it hit. One choice: all or nothing;
+ * several: right ones less wrong ones, never below nothing, of all right ones; a number: within the tolerance.
  */
-export function shareOf(question: Pick<PaperQuestion, 'kind' | 'choices' | 'answer' | 'tolerance' | 'asked'>, value: AnswerValue | null): number {
-  if (!value) return 0
-  if (question.asked) return mark(question.asked.content, question.asked.seed, value.answer ?? null).share
+export function markOne(question: Markable, value: AnswerValue | null): { share: number; matched: string[] } {
+  if (!value) return { share: 0, matched: [] }
+  if (question.asked) {
+    const { share, feedbackKeys } = mark(question.asked.content, question.asked.seed, value.answer ?? null)
+    return { share, matched: feedbackKeys }
+  }
+  const chosen = question.choices.filter(({ id }) => value.choices?.includes(id))
+  return { share: shareOf(question, value), matched: chosen.map(({ id }) => `options/${id}`) }
+}
+
+function shareOf(question: Markable, value: AnswerValue): number {
   if (question.kind === 'numeric') {
     const given = readNumber(value.number)
     if (given === null || question.answer === null) return 0
@@ -31,12 +41,15 @@ export function markPaper(
   paper: PaperQuestion[],
   answers: Map<string, AnswerValue>,
   testPoints: number,
-): { each: Map<string, number>; points: number } {
+): { each: Map<string, { points: number; share: number; matched: string[] }>; points: number } {
   const each = new Map(
-    paper.map((question) => [question.questionId, roundPoints(question.points * shareOf(question, answers.get(question.questionId) ?? null))]),
+    paper.map((question) => {
+      const marked = markOne(question, answers.get(question.questionId) ?? null)
+      return [question.questionId, { ...marked, points: roundPoints(question.points * marked.share) }]
+    }),
   )
   const whole = paper.reduce((sum, question) => sum + question.points, 0)
-  const earned = [...each.values()].reduce((sum, points) => sum + points, 0)
+  const earned = [...each.values()].reduce((sum, { points }) => sum + points, 0)
   return { each, points: whole > 0 ? Math.min(testPoints, roundPoints((earned / whole) * testPoints)) : 0 }
 }
 

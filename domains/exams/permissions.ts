@@ -17,5 +17,7 @@ export const permissions = definePermissions({
   'attempt.write': { student: 'self', partner_student: 'self', learner: 'self' },
   'attempt.read': { student: 'self', partner_student: 'self', learner: 'self', teacher: 'teaches', ...readers },
   'test.edit': { teacher: 'teaches' },
+  'bank.read': { teacher: 'teaches', head_of_department: 'unit', exam_commission: 'all' },
+  'bank.edit': { teacher: 'teaches' },
   'test.results': { teacher: 'teaches', ...readers },
 })

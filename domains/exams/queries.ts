@@ -11,8 +11,9 @@ import { offeringTarget } from '../programmes/index.ts'
 import { feedbackAt, mark, rightAnswer, toPaper } from './bank/ask.ts'
 import type { QuestionKind } from './bank/shared/question.ts'
 import type { QuestionAnswer } from './bank/shared/paper.ts'
+import { leadPictures } from './paper-files.ts'
 import type { PaperQuestionView, PaperView, ResultView, TestEditView, TestView } from './contract.ts'
-import { answer, attempt, question, test, type PaperQuestion } from './tables.ts'
+import { answer, attempt, bankQuestion, draw, question, test, type PaperQuestion } from './tables.ts'
 
 /** What an act on an attempt is aimed at: its student, in its offering. */
 export async function attemptTarget(ctx: Ctx, attemptId: string): Promise<Target | null> {
@@ -47,10 +48,14 @@ const line = (row: typeof attempt.$inferSelect) => ({
 /** A test with the reader's own attempts. @throws 404 */
 export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
   const { personId } = actorOf(ctx)
-  const [found, [rules], [asked], own] = await Promise.all([
+  const [found, [rules], [asked], [drawn], own] = await Promise.all([
     findItem(ctx, itemId),
     ctx.db.select().from(test).where(eq(test.itemId, itemId)),
     ctx.db.select({ count: count() }).from(question).where(eq(question.itemId, itemId)),
+    ctx.db
+      .select({ count: sql<number>`coalesce(sum(${draw.count}), 0)::int` })
+      .from(draw)
+      .where(eq(draw.itemId, itemId)),
     ctx.db
       .select()
       .from(attempt)
@@ -65,6 +70,7 @@ export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
   const running = own.some((one) => !one.submittedAt)
   const over = found.dueAt !== null && found.dueAt < new Date()
   const marks = own.flatMap((one) => one.points ?? [])
+  const questions = (asked?.count ?? 0) + (drawn?.count ?? 0)
   return {
     itemId,
     offeringId: found.offeringId,
@@ -75,11 +81,16 @@ export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
     attempts: rules.attempts,
     minutes: rules.minutes,
     showAnswers: rules.showAnswers as TestView['showAnswers'],
-    questions: asked?.count ?? 0,
+    questions,
     own: own.map(line),
     best: marks.length > 0 ? Math.max(...marks) : null,
-    closed: running ? null : !asked?.count ? 'empty' : over ? 'deadline' : own.length >= rules.attempts ? 'attempts' : null,
+    closed: running ? null : questions === 0 ? 'empty' : over ? 'deadline' : own.length >= rules.attempts ? 'attempts' : null,
   }
+}
+
+/** What a student sees of a question; pictures of the bank are led to where this attempt may fetch them. */
+function lead<View>(view: View, one: PaperQuestion, of: { id: string; offeringId: string }): View {
+  return one.bankVersion === undefined ? view : leadPictures(view, { attemptId: of.id, offeringId: of.offeringId })
 }
 
 /** A question without anything that tells the right answer. Every field is named: nothing slips through. */
@@ -123,7 +134,7 @@ export function showPaper(found: Shown, saved: readonly (typeof answer.$inferSel
     endsAt: isoOrNull(found.endsAt),
     now: new Date().toISOString(),
     submittedAt: isoOrNull(found.submittedAt),
-    questions: found.paper.map(blind),
+    questions: found.paper.map((one) => lead(blind(one), one, found)),
     answers: saved.map((row) => ({ questionId: row.questionId, value: row.value, sequence: row.sequence, savedAt: iso(row.savedAt) })),
   }
 }
@@ -153,16 +164,20 @@ export async function readResult(ctx: Ctx, attemptId: string): Promise<ResultVie
     passPercent: rules.passPercent,
     shownFrom: isoOrNull(policy.from),
     questions: policy.shown
-      ? own.paper.map((one) => ({
-          ...blind(one),
-          given: byQuestion.get(one.questionId)?.value ?? null,
-          earned: byQuestion.get(one.questionId)?.points ?? 0,
-          right: one.choices.filter((choice) => choice.right).map((choice) => choice.id),
-          answer: one.answer,
-          tolerance: one.tolerance,
-          feedback: one.feedback,
-          ...saidOf(one, byQuestion.get(one.questionId)?.value.answer ?? null),
-        }))
+      ? own.paper.map((one) => {
+          const row = byQuestion.get(one.questionId)
+          const view = {
+            ...blind(one),
+            given: row?.value ?? null,
+            earned: row?.points ?? 0,
+            right: one.choices.filter((choice) => choice.right).map((choice) => choice.id),
+            answer: one.answer,
+            tolerance: one.tolerance,
+            feedback: one.feedback,
+            ...saidOf(one, row?.value.answer ?? null),
+          }
+          return lead(view, one, own)
+        })
       : null,
   }
 }
@@ -191,10 +206,16 @@ const answersOf = together(async (db, ids: string[]) => {
 
 /** A test as its teacher edits it, right answers and all. @throws 404 */
 export async function readTestForEdit(ctx: Ctx, itemId: string): Promise<TestEditView> {
-  const [found, [rules], questions, [made]] = await Promise.all([
+  const [found, [rules], questions, draws, newest, [made]] = await Promise.all([
     findItem(ctx, itemId),
     ctx.db.select().from(test).where(eq(test.itemId, itemId)),
     ctx.db.select().from(question).where(eq(question.itemId, itemId)).orderBy(asc(question.position)),
+    ctx.db.select().from(draw).where(eq(draw.itemId, itemId)).orderBy(asc(draw.position)),
+    ctx.db
+      .select({ id: bankQuestion.id, version: bankQuestion.version })
+      .from(question)
+      .innerJoin(bankQuestion, eq(bankQuestion.id, question.bankQuestionId))
+      .where(eq(question.itemId, itemId)),
     ctx.db
       .select({ count: sql<number>`count(*)::int` })
       .from(attempt)
@@ -224,6 +245,9 @@ export async function readTestForEdit(ctx: Ctx, itemId: string): Promise<TestEdi
       points: one.points,
       feedback: one.feedback,
       content: one.content,
+      bank: one.bankQuestionId && one.bankVersion ? { id: one.bankQuestionId, version: one.bankVersion } : null,
     })),
+    draws: draws.map(({ id, topics, difficulties, tags, count: number, points }) => ({ id, topics, difficulties, tags, count: number, points })),
+    newest: Object.fromEntries(newest.map(({ id, version }) => [id, version])),
   }
 }

@@ -8,7 +8,7 @@ type QuestionRow = typeof question.$inferSelect
 type TestRow = typeof test.$inferSelect
 
 /** A question of a course file as a row. @param language that of the words where the question names none */
-export function questionRow(one: ImportedQuestion, language: Locale): Omit<QuestionRow, 'id' | 'itemId' | 'position'> {
+export function questionRow(one: ImportedQuestion, language: Locale): Omit<QuestionRow, 'id' | 'itemId' | 'position' | 'bankQuestionId'> {
   const text = (of: (words: QuestionWords) => string | undefined, single: string | undefined): Localized => {
     const named = Object.entries(one.words ?? {})
     const all = named.length > 0 ? named.map(([locale, words]) => [locale, of(words)] as const) : [[language, single] as const]
@@ -17,6 +17,7 @@ export function questionRow(one: ImportedQuestion, language: Locale): Omit<Quest
   const feedback = text((words) => words.feedbackHtml, one.feedbackHtml)
   return {
     content: null,
+    bankVersion: null,
     kind: one.kind,
     prompt: text((words) => words.promptHtml, one.promptHtml),
     html: one.plain !== true,

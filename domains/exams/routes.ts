@@ -5,6 +5,7 @@ import {
   answerInput,
   answerParams,
   attemptParams,
+  paperFileParams,
   paperView,
   questionFileQuery,
   questionImportQuery,
@@ -16,8 +17,10 @@ import {
   testView,
 } from './contract.ts'
 import { bringQuestions } from './bank/bring-questions.ts'
+import { bankRoutes } from './catalogue/routes.ts'
 import { sendQuestions } from './bank/send-questions.ts'
 import { editTest } from './edit-test.ts'
+import { sendPaperFile } from './paper-files.ts'
 import { attemptOwner, attemptTarget, readPaper, readResult, readTest, readTestForEdit } from './queries.ts'
 import { readTestResults } from './read-test-results.ts'
 import { saveAnswer } from './save-answer.ts'
@@ -25,7 +28,7 @@ import { startAttempt } from './start-attempt.ts'
 import { submitAttempt } from './submit-attempt.ts'
 import './item-kind.ts'
 
-export const routes = defineRoutes('exams', (route) => {
+const testRoutes = defineRoutes('exams', (route) => {
   route({
     method: 'GET',
     path: '/api/items/:itemId/test',
@@ -57,6 +60,15 @@ export const routes = defineRoutes('exams', (route) => {
     response: paperView,
     target: (ctx, { params }) => attemptOwner(ctx, params.attemptId),
     handler: (ctx, { params }) => readPaper(ctx, params.attemptId),
+  })
+  route({
+    method: 'GET',
+    path: '/api/attempts/:attemptId/files/:fileId',
+    summary: 'A picture of a question that was drawn from the bank onto the paper',
+    may: 'attempt.read',
+    params: paperFileParams,
+    target: (ctx, { params }) => attemptTarget(ctx, params.attemptId),
+    handler: (ctx, { params, reply }) => sendPaperFile(ctx, reply, params),
   })
   route({
     method: 'PUT',
@@ -150,3 +162,5 @@ export const routes = defineRoutes('exams', (route) => {
     handler: (ctx, { params }) => readTestResults(ctx, params.itemId),
   })
 })
+
+export const routes = [...testRoutes, ...bankRoutes]

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { and, asc, desc, inArray } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { change } from '../../foundation/server/database/change.ts'
@@ -8,37 +9,43 @@ import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { record } from '../../foundation/server/trace/record.ts'
 import { openItem } from '../learning/index.ts'
+import { drawQuestions } from './bank/draw/draw-questions.ts'
+import { contentOf, poolOf } from './bank/draw/read-pool.ts'
 import type { PaperView } from './contract.ts'
 import { graceMs } from './grace.ts'
 import { endAttempt } from './jobs.ts'
-import { makePaper } from './make-paper.ts'
+import { makePaper, type Drawn } from './make-paper.ts'
 import { readPaper, showPaper } from './queries.ts'
-import { attempt, question, test } from './tables.ts'
+import { attempt, draw, question, test } from './tables.ts'
 
 /**
  * Begins an attempt, or gives back the one that is running (a reload, a second tap). Many who begin at one moment are
  * written in few commits.
- * @throws 409 `exams.closed-attempts|deadline|empty`
+ * @throws 409 `exams.closed-attempts|deadline|empty|short`
  */
 export async function startAttempt(ctx: Ctx, itemId: string): Promise<PaperView> {
   const { personId } = actorOf(ctx)
   const item = await openItem(ctx, itemId, 'test')
   const [source, had] = await Promise.all([sourceOf(ctx.db, itemId), ownAttempts(ctx.db, { itemId, personId })])
   if (!source) throw problem('foundation.not-found', { status: 404 })
-  const { rules, questions } = source
+  const { rules, questions, draws } = source
   const running = had?.find((one) => !one.submittedAt)
   if (running) return readPaper(ctx, running.id)
   const now = new Date()
   if (item.dueAt && now > item.dueAt) throw problem('exams.closed-deadline', { status: 409, clause: 'R4.4a' })
   if (had && had.length >= rules.attempts) throw problem('exams.closed-attempts', { status: 409, params: { count: rules.attempts } })
-  if (questions.length === 0) throw problem('exams.closed-empty', { status: 409 })
-  const paper = makePaper(questions, rules.shuffle)
+  if (questions.length === 0 && draws.length === 0) throw problem('exams.closed-empty', { status: 409 })
+  const seed = randomUUID()
+  const drawn = draws.length > 0 ? await drawFor(ctx, { questions, draws, seed }) : []
+  if (!drawn) throw problem('exams.closed-short', { status: 409 })
+  const paper = makePaper(questions, drawn, { shuffle: rules.shuffle, seed })
   const made = {
     id: newId(),
     itemId,
     offeringId: item.offeringId,
     personId,
     number: (had?.[0]?.number ?? 0) + 1,
+    seed,
     paper,
     asked: paper.map(({ questionId }) => questionId),
     startedAt: now,
@@ -49,6 +56,30 @@ export async function startAttempt(ctx: Ctx, itemId: string): Promise<PaperView>
   const [newest] = (await ownAttempts(ctx.db, { itemId, personId })) ?? []
   if (!newest) throw problem('foundation.not-found', { status: 404 })
   return readPaper(ctx, newest.id)
+}
+
+type Draw = typeof draw.$inferSelect
+
+/** Questions of the bank for one paper, in the order of its draws; null when the bank has too few. */
+async function drawFor(
+  ctx: Ctx,
+  given: { questions: (typeof question.$inferSelect)[]; draws: readonly Draw[]; seed: string },
+): Promise<Drawn[] | null> {
+  const { draws } = given
+  const pools = await Promise.all([...new Set(draws.map(({ disciplineId }) => disciplineId))].map((id) => poolOf(ctx.db, id)))
+  const pool = new Map(pools.flatMap((one) => one ?? []).map((one) => [one.id, one]))
+  const taken = new Set(given.questions.flatMap(({ bankQuestionId }) => bankQuestionId ?? []))
+  const drawn = drawQuestions(draws, [...pool.values()], given.seed, taken)
+  if (!drawn) return null
+  const asked = draws.flatMap(({ id, points }) => (drawn.get(id) ?? []).map((questionId) => ({ id: questionId, points })))
+  return Promise.all(
+    asked.map(async ({ id, points }) => {
+      const version = pool.get(id)?.version ?? 0
+      const content = await contentOf(ctx.db, { id, version })
+      if (!content) throw new Error(`version ${version} of question ${id} is not there`)
+      return { id, version, points, content }
+    }),
+  )
 }
 
 interface Beginning {
@@ -92,11 +123,13 @@ const begin = gather(
 
 /** Rules and questions of a test, once for all who begin it at one moment. */
 const sourceOf = together(async (db, ids: string[]) => {
-  const [rules, questions] = await Promise.all([
+  const [rules, questions, draws] = await Promise.all([
     db.select().from(test).where(inArray(test.itemId, ids)),
     db.select().from(question).where(inArray(question.itemId, ids)).orderBy(asc(question.position)),
+    db.select().from(draw).where(inArray(draw.itemId, ids)).orderBy(asc(draw.position)),
   ])
-  return new Map(rules.map((one) => [one.itemId, { rules: one, questions: questions.filter(({ itemId }) => itemId === one.itemId) }]))
+  const of = <Row extends { itemId: string }>(rows: Row[], id: string): Row[] => rows.filter(({ itemId }) => itemId === id)
+  return new Map(rules.map((one) => [one.itemId, { rules: one, questions: of(questions, one.itemId), draws: of(draws, one.itemId) }]))
 })
 
 interface Own {

@@ -56,12 +56,17 @@ async function endAll(ctx: Ctx, all: Ending[]): Promise<boolean[]> {
       return { one, own, whole, how, marked, submittedAt: how?.byPortal && one.endsAt ? one.endsAt : now }
     })
     const rows = ended.flatMap(({ own, marked }) =>
-      own.map((row) => ({ attemptId: row.attemptId, questionId: row.questionId, points: marked.each.get(row.questionId) ?? 0 })),
+      own.map(({ attemptId, questionId }) => ({
+        attemptId,
+        questionId,
+        ...(marked.each.get(questionId) ?? { points: 0, share: 0, matched: [] }),
+      })),
     )
     await tx.execute(sql`
-      UPDATE exams.answer a SET points = g.points
+      UPDATE exams.answer a SET points = g.points, share = g.share, matched = g.matched::jsonb
       FROM unnest(${sql.param(rows.map((row) => row.attemptId))}::uuid[], ${sql.param(rows.map((row) => row.questionId))}::uuid[],
-        ${sql.param(rows.map((row) => row.points))}::numeric[]) AS g (attempt_id, question_id, points)
+        ${sql.param(rows.map((row) => row.points))}::numeric[], ${sql.param(rows.map((row) => row.share))}::numeric[],
+        ${sql.param(rows.map((row) => JSON.stringify(row.matched)))}::text[]) AS g (attempt_id, question_id, points, share, matched)
       WHERE a.attempt_id = g.attempt_id AND a.question_id = g.question_id`)
     await tx.execute(sql`
       UPDATE exams.attempt a SET submitted_at = g.submitted_at, points = g.points

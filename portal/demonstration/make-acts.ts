@@ -85,12 +85,21 @@ function takeTest(world: World, offering: MadeOffering, item: MadeItem, learner:
     const choices = question.choices ?? []
     const rightOnes = choices.filter((choice) => choice.right).map((choice) => choice.id)
     const wrong = choices.filter((choice) => !choice.right).map((choice) => choice.id)
-    const value =
+    const value: { number?: string; choices?: string[] } =
       question.kind === 'numeric'
         ? { number: String(right ? question.answer : Number(question.answer) + 1) }
         : { choices: right || wrong.length === 0 ? rightOnes : [chance.pick(wrong)] }
     points += right ? full : 0
-    rows.answers.push({ attemptId: id, questionId: question.id ?? '', value, sequence: 1, savedAt: submittedAt, points: right ? full : 0 })
+    rows.answers.push({
+      attemptId: id,
+      questionId: question.id ?? '',
+      value,
+      sequence: 1,
+      savedAt: submittedAt,
+      points: right ? full : 0,
+      share: right ? 1 : 0,
+      matched: (value.choices ?? []).map((choice) => `options/${choice}`),
+    })
   }
   const paper: PaperQuestion[] = item.questions.map((question) => ({
     questionId: question.id ?? '',
@@ -110,6 +119,7 @@ function takeTest(world: World, offering: MadeOffering, item: MadeItem, learner:
     offeringId: offering.id,
     personId: learner.id,
     number: 1,
+    seed: id,
     paper,
     asked: paper.map(({ questionId }) => questionId),
     startedAt,

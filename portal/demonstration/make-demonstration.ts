@@ -4,6 +4,7 @@ import { writeFacts } from '../../foundation/server/facts/facts.ts'
 import { record } from '../../foundation/server/trace/record.ts'
 import { chanceOf } from './chance.ts'
 import { universityName } from './data/structure.ts'
+import { makeBank } from './make-bank.ts'
 import { makeAccounts } from './make-accounts.ts'
 import { makeActs } from './make-acts.ts'
 import { makeComplexes } from './make-complexes.ts'
@@ -49,6 +50,7 @@ export async function makeDemonstration(ctx: Ctx, say: (line: string) => void, t
     await makeOfferings(world)
     say('  teaching material of three disciplines')
     const courses = await makeCourses(world)
+    await makeBank(world, courses)
     say('  what happened in the past weeks')
     await makeActs(world, courses)
     await makeRecords(world)

@@ -85,6 +85,11 @@ export default function CoursePage(): ReactNode {
                 {t('grading')}
               </Button>
             )}
+            {may('bank.read', target) && (
+              <Button variant="default" leftSection={<Icon name="checklist" />} onClick={() => go(`/courses/${offeringId}/bank`)}>
+                {t('bank')}
+              </Button>
+            )}
             {may('question.read', target) && (
               <Button variant="default" leftSection={<Icon name="message" />} onClick={() => go(`/courses/${offeringId}/questions`)}>
                 {t('questions')}

@@ -32,7 +32,7 @@ async function begin(more: Partial<typeof attempt.$inferInsert> = {}) {
   const id = newId()
   await given.portal.database.write
     .insert(attempt)
-    .values({ id, itemId, offeringId, personId, number: 1, paper: [], asked: [...asked], startedAt: new Date(), ...more })
+    .values({ id, itemId, offeringId, personId, number: 1, seed: 's', paper: [], asked: [...asked], startedAt: new Date(), ...more })
   return { id, asked, personId }
 }
 const say = (attemptId: string, questionId: string, sequence: number, number = String(sequence)): GivenAnswer => ({

@@ -1,34 +1,26 @@
-import { randomUUID } from 'node:crypto'
-import { rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { eq, max } from 'drizzle-orm'
 import type { FastifyRequest } from 'fastify'
 import type { Locale } from '../../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
-import type { Tx } from '../../../foundation/server/database/database.ts'
 import { newId } from '../../../foundation/server/database/ids.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
-import { text } from '../../../foundation/server/i18n/texts.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
-import { courseFile, fileAddress } from '../../courses/index.ts'
 import { findItem } from '../../learning/index.ts'
 import type { QuestionImportView } from '../contract.ts'
 import { question, test } from '../tables.ts'
 import { faults } from './ask.ts'
 import { cleanQuestion } from './clean-question.ts'
-import { readQuestions } from './formats/read-questions.ts'
-import { filePrefix, type BroughtFile, type BroughtItem } from './formats/report.ts'
+import type { BroughtItem } from './formats/report.ts'
 import { rowOfContent, testable } from './in-tests.ts'
+import { keepPictures, receiveQuestions, sayReasons } from './receive-questions.ts'
 import type { AskableContent } from './shared/question.ts'
 
-const maxBytes = 100_000_000
 /** Far above any real test; an editor page shows them all. */
 const mostQuestions = 500
 
 /**
- * Adds the questions of a file (GIFT, Aiken, Moodle XML, QTI 2 or 3) to a test, with their pictures, and tells of each what became of
+ * Adds the questions of a file (GIFT, Aiken, Moodle XML, QTI 2 or 3, XLSX) to a test, with their pictures, and tells of each what became of
  * it. What a test cannot ask is left out and named; nothing else of the test changes.
  * @param language that of the words where the file names none
  * @throws 404; 413; 422 `exams.questions-format`, `exams.questions-many`, `courses.archive-…`
@@ -36,11 +28,7 @@ const mostQuestions = 500
 export async function bringQuestions(ctx: Ctx, itemId: string, request: FastifyRequest, language: Locale): Promise<QuestionImportView> {
   const found = await findItem(ctx, itemId)
   if (found?.kind !== 'test') throw problem('foundation.not-found', { status: 404 })
-  const part = request.isMultipart() ? await request.file({ limits: { fileSize: maxBytes, files: 1 } }) : undefined
-  if (!part) throw problem('courses.file-needed', { status: 422 })
-  const content = await part.toBuffer().catch(() => null)
-  if (!content || part.file.truncated) throw problem('foundation.too-large', { status: 413 })
-  const brought = await readBuffer(content, language)
+  const brought = await receiveQuestions(request, language)
   const lines = brought.items.map(lineOf)
   const asked = lines.flatMap(({ content }) => content ?? [])
   await change(ctx, async (tx) => {
@@ -61,19 +49,8 @@ export async function bringQuestions(ctx: Ctx, itemId: string, request: FastifyR
       result: { format: brought.format, added: rows.length, left: lines.length - rows.length },
     })
   })
-  const say = (reason: string): string => text(ctx.locale, `exams:problems.question-${reason}`)
-  const items = lines.map(({ content: _content, ...line }) => ({ ...line, reasons: [...new Set(line.reasons)].map(say) }))
+  const items = lines.map(({ content: _content, ...line }) => ({ ...line, reasons: sayReasons(ctx, line.reasons) }))
   return { format: brought.format, added: asked.length, items }
-}
-
-async function readBuffer(content: Buffer, language: Locale): ReturnType<typeof readQuestions> {
-  const path = join(tmpdir(), `questions-${randomUUID()}`)
-  try {
-    await writeFile(path, content, { mode: 0o600 })
-    return await readQuestions(path, language)
-  } finally {
-    await rm(path, { force: true })
-  }
 }
 
 type Line = QuestionImportView['items'][number] & { content: AskableContent | null }
@@ -87,28 +64,4 @@ function lineOf(one: BroughtItem): Line {
   const wrong = faults(one.content).map(({ key }) => key)
   if (wrong.length > 0) return { ...line, outcome: 'left', reasons: [...one.reasons, ...wrong], content: null }
   return { ...line, outcome: one.outcome === 'brought' ? 'brought' : 'changed', reasons: one.reasons, content: one.content }
-}
-
-/** Keeps the pictures that these questions show among the course's files. @returns puts their addresses into a question */
-async function keepPictures(
-  ctx: Ctx,
-  tx: Tx,
-  given: { offeringId: string; files: BroughtFile[]; asked: AskableContent[] },
-): Promise<(content: AskableContent) => AskableContent> {
-  const { offeringId } = given
-  const all = JSON.stringify(given.asked)
-  const addresses = new Map<string, string>()
-  for (const { key, name, bytes } of given.files) {
-    const written = JSON.stringify(filePrefix + key).slice(1, -1)
-    if (!all.includes(written)) continue
-    const stored = await ctx.portal.files.store(ctx, tx, { name, content: bytes, purpose: 'course', maxBytes: bytes.length + 1 })
-    const id = newId()
-    await tx.insert(courseFile).values({ id, offeringId, itemId: null, path: stored.name, fileId: stored.id })
-    addresses.set(written, fileAddress(offeringId, id))
-  }
-  return (content) => {
-    let text = JSON.stringify(content)
-    for (const [written, address] of addresses) text = text.replaceAll(written, address)
-    return JSON.parse(text) as AskableContent
-  }
 }

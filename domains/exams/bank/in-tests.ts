@@ -5,6 +5,8 @@ import type { question } from '../tables.ts'
 import { commonOf, noUnits, type AskableContent, type QuestionContent } from './shared/question.ts'
 
 type Row = typeof question.$inferSelect
+/** What a row says of its question; where it stands and came from does not matter here. */
+type SaidRow = Pick<Row, 'kind' | 'prompt' | 'html' | 'choices' | 'answer' | 'tolerance' | 'unit' | 'points' | 'feedback' | 'content'>
 
 /** Whether a test can ask it: a person's mark has no place in a test yet, so what needs one stays out. */
 export function testable(content: QuestionContent): content is AskableContent {
@@ -12,7 +14,7 @@ export function testable(content: QuestionContent): content is AskableContent {
 }
 
 /** A question with a content of its own as a row of a test. */
-export function rowOfContent(content: AskableContent): Omit<Row, 'id' | 'itemId' | 'position'> {
+export function rowOfContent(content: AskableContent): Omit<Row, 'id' | 'itemId' | 'position' | 'bankQuestionId'> {
   const said = Object.keys(content.generalFeedback).length > 0
   return {
     kind: content.kind,
@@ -25,11 +27,12 @@ export function rowOfContent(content: AskableContent): Omit<Row, 'id' | 'itemId'
     points: content.points,
     feedback: said ? content.generalFeedback : null,
     content,
+    bankVersion: null,
   }
 }
 
 /** Any question of a test in the bank's shape, for files of other systems. */
-export function contentOfRow(row: Row): AskableContent {
+export function contentOfRow(row: SaidRow): AskableContent {
   if (row.content) return row.content
   const html = (text: Localized | null): Localized =>
     row.html ? (text ?? {}) : Object.fromEntries(Object.entries(text ?? {}).map(([locale, words]) => [locale, htmlOfPlain(words ?? '')]))

@@ -18,7 +18,10 @@ import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import { newKinds, newQuestion, type NewKind } from '../bank/shared/new-question.ts'
 import { BringQuestions } from '../bank/web/BringQuestions.tsx'
-import type { QuestionImportView, QuestionInput, TestEditView } from '../contract.ts'
+import { DrawsEditor } from '../bank/web/DrawsEditor.tsx'
+import { FromBank } from '../bank/web/FromBank.tsx'
+import type { BankQuestionView } from '../catalogue/contract.ts'
+import type { DrawInput, QuestionImportView, QuestionInput, TestEditView } from '../contract.ts'
 import { QuestionEditor } from './QuestionEditor.tsx'
 
 const emptyQuestion = (kind: 'single' | 'multiple' | 'numeric'): QuestionInput => ({
@@ -32,9 +35,18 @@ const emptyQuestion = (kind: 'single' | 'multiple' | 'numeric'): QuestionInput =
   unit: null,
   points: 1,
   feedback: null,
+  bank: null,
 })
 
 const emptyContent = (kind: NewKind, locale: Locale): QuestionInput => ({ ...emptyQuestion('numeric'), kind, content: newQuestion(kind, locale) })
+
+const fromBank = ({ id, version, content }: BankQuestionView): QuestionInput => ({
+  ...emptyQuestion('numeric'),
+  kind: content.kind,
+  content,
+  points: content.points,
+  bank: { id, version },
+})
 
 /** A teacher makes a test: its rules and its questions. */
 export default function EditTestPage(): ReactNode {
@@ -71,11 +83,15 @@ function Editor({ view, title, report, onBrought }: EditorProps): ReactNode {
   const say = usePick()
   const [questions, setQuestions] = useState<QuestionInput[]>(view.questions)
   const saved = useRef(view.questions)
+  const [draws, setDraws] = useState<DrawInput[]>(view.draws)
+  const savedDraws = useRef(view.draws)
   const save = useAct<TestEditView>('put', '/api/items/{itemId}/test/edit', {
     refreshes: [`/api/items/${view.itemId}/test`],
     onDone: (answer) => {
       saved.current = answer.questions
       setQuestions(answer.questions)
+      savedDraws.current = answer.draws
+      setDraws(answer.draws)
       notify(t('edit.saved'), 'good')
     },
   })
@@ -87,6 +103,7 @@ function Editor({ view, title, report, onBrought }: EditorProps): ReactNode {
   }
   const problemAt = (index: number) =>
     save.error?.fields.filter(({ path }) => path.startsWith(`questions.${index}.`)).map(({ message }) => message) ?? []
+  const drawProblems = save.error?.fields.filter(({ path }) => path.startsWith('draws.')) ?? []
   const { points, passPercent, attempts, minutes, shuffle, showAnswers } = view
   return (
     <Page title={title} crumbs={[{ label: say(view.title), to: `/courses/${view.offeringId}/items/${view.itemId}` }]} width="text">
@@ -99,6 +116,8 @@ function Editor({ view, title, report, onBrought }: EditorProps): ReactNode {
                 key={one.id ?? `new ${index}`}
                 number={index + 1}
                 question={one}
+                offeringId={view.offeringId}
+                newest={one.bank ? (view.newest[one.bank.id] ?? one.bank.version) : null}
                 faults={problemAt(index)}
                 onChange={(next) => put(index, next)}
                 onMove={(by) => move(index, by)}
@@ -118,16 +137,27 @@ function Editor({ view, title, report, onBrought }: EditorProps): ReactNode {
                 </Button>
               ))}
             </Row>
+            <FromBank
+              offeringId={view.offeringId}
+              held={new Set(questions.flatMap(({ bank }) => bank?.id ?? []))}
+              onTake={(taken) => setQuestions([...questions, ...taken.map(fromBank)])}
+            />
           </Stack>
         </Card>
-        <BringQuestions itemId={view.itemId} saved={questions === saved.current} report={report} onBrought={onBrought} />
+        <DrawsEditor offeringId={view.offeringId} draws={draws} onChange={setDraws} faults={drawProblems} />
+        <BringQuestions
+          itemId={view.itemId}
+          saved={questions === saved.current && draws === savedDraws.current}
+          report={report}
+          onBrought={onBrought}
+        />
         <Card title={t('edit.rules')}>
           <Form
             initial={{ points, passPercent, attempts, minutes, shuffle, showAnswers }}
             pending={save.isPending}
             problem={save.error ?? null}
             submitLabel={t('edit.save')}
-            onSubmit={(rules) => save.mutate({ path: { itemId: view.itemId }, body: { ...rules, questions } })}
+            onSubmit={(rules) => save.mutate({ path: { itemId: view.itemId }, body: { ...rules, questions, draws } })}
           >
             <FieldPair>
               <NumberField name="points" label={t('edit.points')} min={0} max={1000} required />

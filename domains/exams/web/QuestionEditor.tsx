@@ -8,8 +8,8 @@ import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { NumberField } from '../../../foundation/web/kit/NumberField.tsx'
 import { Row } from '../../../foundation/web/kit/Stack.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
-import { ContentEditor } from '../bank/web/ContentEditor.tsx'
-import { WordsField } from '../bank/web/WordsField.tsx'
+import { HeldQuestion } from '../bank/web/HeldQuestion.tsx'
+import { QuestionBody } from '../bank/web/QuestionBody.tsx'
 import type { QuestionInput } from '../contract.ts'
 import styles from './Test.module.css'
 
@@ -17,6 +17,8 @@ import styles from './Test.module.css'
 export function QuestionEditor({
   number,
   question,
+  offeringId,
+  newest,
   faults,
   onChange,
   onMove,
@@ -25,6 +27,9 @@ export function QuestionEditor({
 }: {
   number: number
   question: QuestionInput
+  offeringId: string
+  /** The newest version of a question that came from the bank. */
+  newest: number | null
   faults: string[]
   onChange: (next: QuestionInput | null) => void
   onMove: (by: number) => void
@@ -47,29 +52,11 @@ export function QuestionEditor({
       <fieldset className={`${styles['question']} ${styles['editor']}`}>
         <legend className="unseen">{label}</legend>
         <Head label={label} number={number} question={question} first={first} last={last} onMove={onMove} onRemove={() => onChange(null)} />
-        <WordsField
-          label={t('edit.prompt')}
-          lines={3}
-          required
-          value={content.prompt}
-          onChange={(prompt) => set({ content: { ...content, prompt } })}
-          {...(content.kind === 'cloze' ? { hint: t('edit.cloze-hint') } : {})}
-        />
-        <ContentEditor content={content} onChange={(next) => set({ content: next })} />
-        <FieldPair>
-          <NumberField
-            label={t('edit.question-points')}
-            min={0}
-            max={100}
-            value={content.points}
-            onChange={(points: number | null) => set({ content: { ...content, points: points ?? 0 } })}
-          />
-          <WordsField
-            label={t('edit.feedback')}
-            value={content.generalFeedback}
-            onChange={(generalFeedback) => set({ content: { ...content, generalFeedback } })}
-          />
-        </FieldPair>
+        {question.bank ? (
+          <HeldQuestion question={question} content={content} bank={question.bank} newest={newest} offeringId={offeringId} onChange={onChange} />
+        ) : (
+          <QuestionBody content={content} onChange={(next) => set({ content: next })} />
+        )}
         <Faults faults={faults} />
       </fieldset>
     )

@@ -9,7 +9,7 @@ import { Page } from '../../../foundation/web/kit/Page.tsx'
 import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import type { TestResultsView } from '../contract.ts'
-import { QuestionText } from './QuestionField.tsx'
+import { QuestionsPart, WholePart } from './ResultStatistics.tsx'
 
 /** Attempts of the students and how the questions behaved. */
 export default function TestResultsPage(): ReactNode {
@@ -32,6 +32,8 @@ export default function TestResultsPage(): ReactNode {
             </EmptyState>
           ) : (
             <Stack gap="l">
+              <WholePart view={view} />
+              <QuestionsPart questions={view.questions} />
               <Card title={t('results.attempts')} tone="plain">
                 <DataTable
                   caption={t('results.attempts')}
@@ -65,31 +67,6 @@ export default function TestResultsPage(): ReactNode {
                       title: t('results.time'),
                       render: (one) => (one.submittedAt ? format.duration((Date.parse(one.submittedAt) - Date.parse(one.startedAt)) / 1000) : '—'),
                       phone: 'hide',
-                    },
-                  ]}
-                />
-              </Card>
-              <Card title={t('results.questions')} note={t('results.questions-note')} tone="plain">
-                <DataTable
-                  caption={t('results.questions')}
-                  rows={view.questions}
-                  rowKey={(one) => one.id}
-                  columns={[
-                    { key: 'prompt', title: t('edit.prompt'), render: (one) => <QuestionText text={one.prompt} html={one.html} />, phone: 'title' },
-                    { key: 'answered', title: t('results.answered'), render: (one) => one.answered, align: 'end', sortBy: (one) => one.answered },
-                    {
-                      key: 'ease',
-                      title: t('results.ease'),
-                      render: (one) => (one.ease === null ? '—' : format.percent(one.ease)),
-                      align: 'end',
-                      sortBy: (one) => one.ease,
-                    },
-                    {
-                      key: 'discrimination',
-                      title: t('results.discrimination'),
-                      render: (one) => (one.discrimination === null ? '—' : format.number(one.discrimination)),
-                      align: 'end',
-                      sortBy: (one) => one.discrimination,
                     },
                   ]}
                 />

@@ -5,6 +5,7 @@ import { loadTexts } from '../../../foundation/web/i18n/texts.ts'
 import { registerItemView } from '../../courses/web/index.ts'
 
 onSignOut(deviceStore('portal-answers-waiting'))
+onSignOut(deviceStore('portal-bank-drafts'))
 registerItemView('test', async () => {
   const [view] = await Promise.all([import('./TestItem.tsx'), loadTexts(['exams'])])
   return view
@@ -14,7 +15,7 @@ export const pages: PageDefinition[] = [
   {
     path: '/courses/$offeringId/items/$itemId/test',
     load: () => import('./EditTestPage.tsx'),
-    namespaces: ['exams'],
+    namespaces: ['exams', 'exams-bank'],
     may: 'test.edit',
     titleKey: 'edit.title',
     data: ['/api/items/$itemId/test/edit'],
@@ -26,5 +27,28 @@ export const pages: PageDefinition[] = [
     may: 'test.results',
     titleKey: 'results.title',
     data: ['/api/items/$itemId/test/results'],
+  },
+  {
+    path: '/courses/$offeringId/bank',
+    load: () => import('../bank/web/BankPage.tsx'),
+    namespaces: ['exams', 'exams-bank'],
+    may: 'bank.read',
+    titleKey: 'bank.title',
+    data: ['/api/offerings/$offeringId/bank?page=1'],
+  },
+  {
+    path: '/courses/$offeringId/bank/new',
+    load: () => import('../bank/web/NewBankQuestionPage.tsx'),
+    namespaces: ['exams', 'exams-bank'],
+    may: 'bank.edit',
+    titleKey: 'bank.new',
+  },
+  {
+    path: '/courses/$offeringId/bank/$questionId',
+    load: () => import('../bank/web/BankQuestionPage.tsx'),
+    namespaces: ['exams', 'exams-bank'],
+    may: 'bank.read',
+    titleKey: 'bank.one',
+    data: ['/api/offerings/$offeringId/bank/$questionId'],
   },
 ]

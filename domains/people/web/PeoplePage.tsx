@@ -19,7 +19,7 @@ import { useMay } from '../../../foundation/web/session/me.ts'
 import type { PeopleView, StructureView } from '../contract.ts'
 import { roleNames } from '../shared/roles.ts'
 import { PersonDialog } from './PersonDialog.tsx'
-import { useSettled } from './use-settled.ts'
+import { useSettled } from '../../../foundation/web/api/use-settled.ts'
 
 /** Persons whom the reader may find; a row leads to the card, and opening that is traced. */
 export default function PeoplePage(): ReactNode {

@@ -15,7 +15,7 @@ import { TextField } from '../../../foundation/web/kit/TextField.tsx'
 import { useQueryValue } from '../../../foundation/web/navigation/use-go.ts'
 import type { StaffView, StructureView } from '../contract.ts'
 import { Contacts } from './Contacts.tsx'
-import { useSettled } from './use-settled.ts'
+import { useSettled } from '../../../foundation/web/api/use-settled.ts'
 
 /** The staff directory, open to everybody (R3.6c). */
 export default function StaffPage(): ReactNode {

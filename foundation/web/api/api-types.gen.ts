@@ -320,6 +320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/attempts/{attemptId}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A picture of a question that was drawn from the bank onto the paper
+         * @description Permission: `attempt.read`.
+         */
+        get: operations["getAttemptsAttemptIdFilesFileId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attempts/{attemptId}/paper": {
         parameters: {
             query?: never;
@@ -2548,6 +2568,138 @@ export interface paths {
          * @description Permission: `activity.read`. Clauses: R4.3c.
          */
         get: operations["getOfferingsOfferingIdActivity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/bank": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions of the bank of an offering’s discipline
+         * @description Permission: `bank.read`. Clauses: R4.4a.
+         */
+        get: operations["getOfferingsOfferingIdBank"];
+        put?: never;
+        /**
+         * Adds a question to the bank
+         * @description Permission: `bank.edit`.
+         */
+        post: operations["postOfferingsOfferingIdBank"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/bank-file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Questions of the bank with their right answers as a file of another system’s format
+         * @description Permission: `bank.edit`.
+         */
+        get: operations["getOfferingsOfferingIdBankFile"];
+        put?: never;
+        /**
+         * Adds the questions of a file (form field `file`: GIFT, Aiken, Moodle XML, QTI 2 or 3, XLSX) to the bank and reports of each
+         * @description Permission: `bank.edit`.
+         */
+        post: operations["postOfferingsOfferingIdBankFile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/bank-try": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A question as a student would get it, and what an answer would earn; nothing is kept
+         * @description Permission: `bank.edit`.
+         */
+        post: operations["postOfferingsOfferingIdBankTry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/bank/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A question of the bank with its key, versions and uses
+         * @description Permission: `bank.read`.
+         */
+        get: operations["getOfferingsOfferingIdBankQuestionId"];
+        /**
+         * A new version of a question of the bank
+         * @description Permission: `bank.edit`.
+         */
+        put: operations["putOfferingsOfferingIdBankQuestionId"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/bank/{questionId}/archived": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Puts a question of the bank away, or takes it back
+         * @description Permission: `bank.edit`.
+         */
+        put: operations["putOfferingsOfferingIdBankQuestionIdArchived"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/bank/{questionId}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a question of the bank said in one of its versions
+         * @description Permission: `bank.read`.
+         */
+        get: operations["getOfferingsOfferingIdBankQuestionIdVersionsVersion"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6215,6 +6367,33 @@ export interface operations {
                         sequence: number;
                     };
                 };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getAttemptsAttemptIdFilesFileId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                attemptId: string;
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
@@ -11410,14 +11589,33 @@ export interface operations {
                     "application/json": {
                         attempts: number;
                         attemptsMade: number;
+                        /** @default [] */
+                        draws: {
+                            count: number;
+                            difficulties: ("easy" | "medium" | "hard")[];
+                            /** Format: uuid */
+                            id?: string;
+                            points: number;
+                            tags: string[];
+                            topics: string[];
+                        }[];
                         itemId: string;
                         minutes: number | null;
+                        newest: {
+                            [key: string]: number;
+                        };
                         offeringId: string;
                         passPercent: number | null;
                         points: number;
                         questions: {
                             /** @default null */
                             answer: number | null;
+                            /** @default null */
+                            bank: {
+                                /** Format: uuid */
+                                id: string;
+                                version: number;
+                            } | null;
                             /** @default [] */
                             choices: {
                                 id: string;
@@ -12283,12 +12481,28 @@ export interface operations {
             content: {
                 "application/json": {
                     attempts: number;
+                    /** @default [] */
+                    draws?: {
+                        count: number;
+                        difficulties: ("easy" | "medium" | "hard")[];
+                        /** Format: uuid */
+                        id?: string;
+                        points: number;
+                        tags: string[];
+                        topics: string[];
+                    }[];
                     minutes: number | null;
                     passPercent: number | null;
                     points: number;
                     questions: {
                         /** @default null */
                         answer?: number | null;
+                        /** @default null */
+                        bank?: {
+                            /** Format: uuid */
+                            id: string;
+                            version: number;
+                        } | null;
                         /** @default [] */
                         choices?: {
                             id: string;
@@ -13138,14 +13352,33 @@ export interface operations {
                     "application/json": {
                         attempts: number;
                         attemptsMade: number;
+                        /** @default [] */
+                        draws: {
+                            count: number;
+                            difficulties: ("easy" | "medium" | "hard")[];
+                            /** Format: uuid */
+                            id?: string;
+                            points: number;
+                            tags: string[];
+                            topics: string[];
+                        }[];
                         itemId: string;
                         minutes: number | null;
+                        newest: {
+                            [key: string]: number;
+                        };
                         offeringId: string;
                         passPercent: number | null;
                         points: number;
                         questions: {
                             /** @default null */
                             answer: number | null;
+                            /** @default null */
+                            bank: {
+                                /** Format: uuid */
+                                id: string;
+                                version: number;
+                            } | null;
                             /** @default [] */
                             choices: {
                                 id: string;
@@ -14001,7 +14234,7 @@ export interface operations {
     getItemsItemIdTestQuestionsFile: {
         parameters: {
             query: {
-                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3";
+                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
             };
             header?: never;
             path: {
@@ -14061,7 +14294,7 @@ export interface operations {
                             kind: ("single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown") | null;
                             number: number;
                             /** @enum {string} */
-                            outcome: "brought" | "changed" | "left" | "refused";
+                            outcome: "brought" | "changed" | "kept" | "left" | "refused";
                             reasons: string[];
                             title: string;
                         }[];
@@ -14111,21 +14344,49 @@ export interface operations {
                         itemId: string;
                         points: number;
                         questions: {
-                            answered: number;
+                            asked: number;
                             discrimination: number | null;
                             ease: number | null;
+                            fromBank: boolean;
+                            groupSize: number;
                             html: boolean;
                             id: string;
+                            /** @enum {string} */
+                            kind: "single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown";
+                            options: {
+                                chosen: number;
+                                right: boolean;
+                                strong: number;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                } | null;
+                                truth: boolean | null;
+                                weak: number;
+                            }[];
                             prompt: {
                                 en?: string;
                                 ky?: string;
                                 ru?: string;
                             };
+                            unanswered: number;
+                            /** @enum {string} */
+                            verdict: "few" | "check-key" | "too-hard" | "too-easy" | "weak" | "good";
                         }[];
                         title: {
                             en?: string;
                             ky?: string;
                             ru?: string;
+                        };
+                        whole: {
+                            alpha: number | null;
+                            differentPapers: boolean;
+                            histogram: number[];
+                            mean: number | null;
+                            median: number | null;
+                            passed: number | null;
+                            students: number;
                         };
                     };
                 };
@@ -16321,6 +16582,7333 @@ export interface operations {
                             seconds: number;
                         }[];
                         total: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdBank: {
+        parameters: {
+            query?: {
+                difficulty?: "easy" | "medium" | "hard" | "none";
+                kind?: "single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown";
+                page?: number;
+                q?: string;
+                state?: "all" | "ready" | "wanting" | "archived";
+                tag?: string;
+                topic?: string;
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        discipline: {
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        offeringId: string;
+                        pageSize: number;
+                        questions: {
+                            archivedAt: string | null;
+                            asked: number;
+                            changedAt: string;
+                            difficulty: ("easy" | "medium" | "hard") | null;
+                            ease: number | null;
+                            excerpt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            /** @enum {string} */
+                            kind: "single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown";
+                            ready: boolean;
+                            tags: string[];
+                            title: string;
+                            topic: string;
+                            version: number;
+                        }[];
+                        tags: string[];
+                        topics: {
+                            ready: number;
+                            topic: string;
+                        }[];
+                        total: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdBank: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "single";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        options: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        shuffle: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "multiple";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        options: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        /** @enum {string} */
+                        rule: "all-or-nothing" | "right-minus-wrong" | "weights";
+                        shuffle: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        feedbackFalse: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        feedbackTrue: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "true-false";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        right: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        accepted: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            tolerance: {
+                                by: number;
+                                /** @enum {string} */
+                                kind: "absolute" | "relative" | "significant";
+                            };
+                            value: number | null;
+                        }[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "numeric";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                        unit: {
+                            /** @enum {string} */
+                            ask: "none" | "optional" | "required";
+                            penalty: number;
+                            units: {
+                                factor: number;
+                                name: string;
+                            }[];
+                        };
+                    } | {
+                        accepted: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            pattern: string;
+                            wildcard: boolean;
+                        }[];
+                        compare: {
+                            case: boolean;
+                            /** @enum {number} */
+                            distance: 0 | 1 | 2;
+                            homoglyphs: boolean;
+                            kyrgyz: boolean;
+                            punctuation: boolean;
+                            spaces: boolean;
+                            yo: boolean;
+                        };
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "short-text";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        distractors: {
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "matching";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        pairs: {
+                            id: string;
+                            match: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        shuffle: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        /** @enum {string} */
+                        credit: "exact" | "adjacent" | "subsequence";
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        items: {
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        /** @enum {string} */
+                        kind: "ordering";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        gaps: ({
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                pattern: string;
+                                wildcard: boolean;
+                            }[];
+                            compare: {
+                                case: boolean;
+                                /** @enum {number} */
+                                distance: 0 | 1 | 2;
+                                homoglyphs: boolean;
+                                kyrgyz: boolean;
+                                punctuation: boolean;
+                                spaces: boolean;
+                                yo: boolean;
+                            };
+                            id: string;
+                            /** @enum {string} */
+                            kind: "text";
+                            weight: number;
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                tolerance: {
+                                    by: number;
+                                    /** @enum {string} */
+                                    kind: "absolute" | "relative" | "significant";
+                                };
+                                value: number | null;
+                            }[];
+                            id: string;
+                            /** @enum {string} */
+                            kind: "number";
+                            weight: number;
+                        } | {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "list";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            shuffle: boolean;
+                            weight: number;
+                        })[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "cloze";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "hotspot";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        picture: {
+                            alt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            height: number;
+                            src: string;
+                            width: number;
+                        };
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        regions: {
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            shape: {
+                                /** @enum {string} */
+                                kind: "circle";
+                                r: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                height: number;
+                                /** @enum {string} */
+                                kind: "rect";
+                                width: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "polygon";
+                                points: {
+                                    x: number;
+                                    y: number;
+                                }[];
+                            };
+                        }[];
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "drag-into-picture";
+                        labels: {
+                            id: string;
+                            picture: string | null;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            unlimited: boolean;
+                        }[];
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        picture: {
+                            alt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            height: number;
+                            src: string;
+                            width: number;
+                        };
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                        zones: {
+                            id: string;
+                            label: string;
+                            shape: {
+                                /** @enum {string} */
+                                kind: "circle";
+                                r: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                height: number;
+                                /** @enum {string} */
+                                kind: "rect";
+                                width: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "polygon";
+                                points: {
+                                    x: number;
+                                    y: number;
+                                }[];
+                            };
+                        }[];
+                    } | {
+                        datasets: {
+                            [key: string]: number;
+                        }[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        feedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        formula: string;
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "calculated";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                        tolerance: {
+                            by: number;
+                            /** @enum {string} */
+                            kind: "absolute" | "relative" | "significant";
+                        };
+                        unit: {
+                            /** @enum {string} */
+                            ask: "none" | "optional" | "required";
+                            penalty: number;
+                            units: {
+                                factor: number;
+                                name: string;
+                            }[];
+                        };
+                        variables: ({
+                            decimals: number;
+                            from: number;
+                            name: string;
+                            to: number;
+                        } | {
+                            name: string;
+                            values: number[];
+                        })[];
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        /** @enum {string} */
+                        format: "plain" | "html";
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        guidance: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "essay";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        maxWords: number | null;
+                        minWords: number | null;
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        template: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        title: string;
+                    } | {
+                        extensions: string[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        guidance: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "file";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        maxBytes: number;
+                        maxFiles: number;
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "code";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        task: {
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            instruction: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            seconds: number;
+                            solution: string;
+                            starter: string;
+                            tests: {
+                                code: string;
+                                expected: string;
+                                hidden: boolean;
+                                id: string;
+                                input: string;
+                                /** @enum {string} */
+                                kind: "io" | "code";
+                                name: string;
+                                points: number;
+                            }[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "unknown";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        source: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            text: string;
+                            type: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    };
+                    /** @default null */
+                    difficulty?: ("easy" | "medium" | "hard") | null;
+                    /** @default [] */
+                    outcomes?: string[];
+                    /** @default  */
+                    topic?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        archivedAt: string | null;
+                        asked: number;
+                        content: {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "single";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "multiple";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            /** @enum {string} */
+                            rule: "all-or-nothing" | "right-minus-wrong" | "weights";
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedbackFalse: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            feedbackTrue: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "true-false";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            right: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                tolerance: {
+                                    by: number;
+                                    /** @enum {string} */
+                                    kind: "absolute" | "relative" | "significant";
+                                };
+                                value: number | null;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "numeric";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                pattern: string;
+                                wildcard: boolean;
+                            }[];
+                            compare: {
+                                case: boolean;
+                                /** @enum {number} */
+                                distance: 0 | 1 | 2;
+                                homoglyphs: boolean;
+                                kyrgyz: boolean;
+                                punctuation: boolean;
+                                spaces: boolean;
+                                yo: boolean;
+                            };
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "short-text";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            distractors: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "matching";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            pairs: {
+                                id: string;
+                                match: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            /** @enum {string} */
+                            credit: "exact" | "adjacent" | "subsequence";
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            items: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            kind: "ordering";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            gaps: ({
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    pattern: string;
+                                    wildcard: boolean;
+                                }[];
+                                compare: {
+                                    case: boolean;
+                                    /** @enum {number} */
+                                    distance: 0 | 1 | 2;
+                                    homoglyphs: boolean;
+                                    kyrgyz: boolean;
+                                    punctuation: boolean;
+                                    spaces: boolean;
+                                    yo: boolean;
+                                };
+                                id: string;
+                                /** @enum {string} */
+                                kind: "text";
+                                weight: number;
+                            } | {
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    tolerance: {
+                                        by: number;
+                                        /** @enum {string} */
+                                        kind: "absolute" | "relative" | "significant";
+                                    };
+                                    value: number | null;
+                                }[];
+                                id: string;
+                                /** @enum {string} */
+                                kind: "number";
+                                weight: number;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                options: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                shuffle: boolean;
+                                weight: number;
+                            })[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "cloze";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "hotspot";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            regions: {
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "drag-into-picture";
+                            labels: {
+                                id: string;
+                                picture: string | null;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                unlimited: boolean;
+                            }[];
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            zones: {
+                                id: string;
+                                label: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                        } | {
+                            datasets: {
+                                [key: string]: number;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            formula: string;
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "calculated";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            tolerance: {
+                                by: number;
+                                /** @enum {string} */
+                                kind: "absolute" | "relative" | "significant";
+                            };
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                            variables: ({
+                                decimals: number;
+                                from: number;
+                                name: string;
+                                to: number;
+                            } | {
+                                name: string;
+                                values: number[];
+                            })[];
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "plain" | "html";
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "essay";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxWords: number | null;
+                            minWords: number | null;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            template: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            title: string;
+                        } | {
+                            extensions: string[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "file";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxBytes: number;
+                            maxFiles: number;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "code";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            task: {
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                instruction: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                seconds: number;
+                                solution: string;
+                                starter: string;
+                                tests: {
+                                    code: string;
+                                    expected: string;
+                                    hidden: boolean;
+                                    id: string;
+                                    input: string;
+                                    /** @enum {string} */
+                                    kind: "io" | "code";
+                                    name: string;
+                                    points: number;
+                                }[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            };
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "unknown";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            source: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                text: string;
+                                type: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        };
+                        difficulty: ("easy" | "medium" | "hard") | null;
+                        ease: number | null;
+                        id: string;
+                        offeringId: string;
+                        outcomes: string[];
+                        syllabus: {
+                            outcomes: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            topics: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                        };
+                        tests: {
+                            itemId: string;
+                            offeringId: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            version: number;
+                        }[];
+                        topic: string;
+                        version: number;
+                        versions: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            version: number;
+                        }[];
+                        wanting: string[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdBankFile: {
+        parameters: {
+            query: {
+                difficulty?: "easy" | "medium" | "hard" | "none";
+                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                kind?: "single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown";
+                q?: string;
+                state?: "all" | "ready" | "wanting" | "archived";
+                tag?: string;
+                topic?: string;
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdBankFile: {
+        parameters: {
+            query?: {
+                language?: "ky" | "ru" | "en";
+                topic?: string;
+            };
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file?: string;
+                } & {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        added: number;
+                        format: string;
+                        items: {
+                            kind: ("single" | "multiple" | "true-false" | "numeric" | "short-text" | "matching" | "ordering" | "cloze" | "hotspot" | "drag-into-picture" | "calculated" | "essay" | "file" | "code" | "unknown") | null;
+                            number: number;
+                            /** @enum {string} */
+                            outcome: "brought" | "changed" | "kept" | "left" | "refused";
+                            reasons: string[];
+                            title: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdBankTry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default null */
+                    answer?: ({
+                        choice: string | null;
+                        /** @enum {string} */
+                        kind: "single";
+                    } | {
+                        choices: string[];
+                        /** @enum {string} */
+                        kind: "multiple";
+                    } | {
+                        /** @enum {string} */
+                        kind: "true-false";
+                        value: boolean | null;
+                    } | {
+                        /** @enum {string} */
+                        kind: "numeric" | "calculated";
+                        number: string;
+                        unit: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "short-text";
+                        text: string;
+                    } | {
+                        /** @enum {string} */
+                        kind: "matching";
+                        targets: {
+                            [key: string]: string;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "ordering";
+                        order: string[];
+                    } | {
+                        gaps: {
+                            [key: string]: string;
+                        };
+                        /** @enum {string} */
+                        kind: "cloze";
+                    } | {
+                        /** @enum {string} */
+                        kind: "hotspot";
+                        points: {
+                            x: number;
+                            y: number;
+                        }[];
+                    } | {
+                        /** @enum {string} */
+                        kind: "drag-into-picture";
+                        zones: {
+                            [key: string]: string;
+                        };
+                    } | {
+                        /** @enum {string} */
+                        kind: "essay";
+                        text: string;
+                    } | {
+                        files: string[];
+                        /** @enum {string} */
+                        kind: "file";
+                    } | {
+                        code: string;
+                        /** @enum {string} */
+                        kind: "code";
+                    }) | null;
+                    content: {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "single";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        options: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        shuffle: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "multiple";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        options: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        /** @enum {string} */
+                        rule: "all-or-nothing" | "right-minus-wrong" | "weights";
+                        shuffle: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        feedbackFalse: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        feedbackTrue: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "true-false";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        right: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        accepted: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            tolerance: {
+                                by: number;
+                                /** @enum {string} */
+                                kind: "absolute" | "relative" | "significant";
+                            };
+                            value: number | null;
+                        }[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "numeric";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                        unit: {
+                            /** @enum {string} */
+                            ask: "none" | "optional" | "required";
+                            penalty: number;
+                            units: {
+                                factor: number;
+                                name: string;
+                            }[];
+                        };
+                    } | {
+                        accepted: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            pattern: string;
+                            wildcard: boolean;
+                        }[];
+                        compare: {
+                            case: boolean;
+                            /** @enum {number} */
+                            distance: 0 | 1 | 2;
+                            homoglyphs: boolean;
+                            kyrgyz: boolean;
+                            punctuation: boolean;
+                            spaces: boolean;
+                            yo: boolean;
+                        };
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "short-text";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        distractors: {
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "matching";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        pairs: {
+                            id: string;
+                            match: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        shuffle: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        /** @enum {string} */
+                        credit: "exact" | "adjacent" | "subsequence";
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        items: {
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        /** @enum {string} */
+                        kind: "ordering";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        gaps: ({
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                pattern: string;
+                                wildcard: boolean;
+                            }[];
+                            compare: {
+                                case: boolean;
+                                /** @enum {number} */
+                                distance: 0 | 1 | 2;
+                                homoglyphs: boolean;
+                                kyrgyz: boolean;
+                                punctuation: boolean;
+                                spaces: boolean;
+                                yo: boolean;
+                            };
+                            id: string;
+                            /** @enum {string} */
+                            kind: "text";
+                            weight: number;
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                tolerance: {
+                                    by: number;
+                                    /** @enum {string} */
+                                    kind: "absolute" | "relative" | "significant";
+                                };
+                                value: number | null;
+                            }[];
+                            id: string;
+                            /** @enum {string} */
+                            kind: "number";
+                            weight: number;
+                        } | {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "list";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            shuffle: boolean;
+                            weight: number;
+                        })[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "cloze";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "hotspot";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        picture: {
+                            alt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            height: number;
+                            src: string;
+                            width: number;
+                        };
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        regions: {
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            shape: {
+                                /** @enum {string} */
+                                kind: "circle";
+                                r: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                height: number;
+                                /** @enum {string} */
+                                kind: "rect";
+                                width: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "polygon";
+                                points: {
+                                    x: number;
+                                    y: number;
+                                }[];
+                            };
+                        }[];
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "drag-into-picture";
+                        labels: {
+                            id: string;
+                            picture: string | null;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            unlimited: boolean;
+                        }[];
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        picture: {
+                            alt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            height: number;
+                            src: string;
+                            width: number;
+                        };
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                        zones: {
+                            id: string;
+                            label: string;
+                            shape: {
+                                /** @enum {string} */
+                                kind: "circle";
+                                r: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                height: number;
+                                /** @enum {string} */
+                                kind: "rect";
+                                width: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "polygon";
+                                points: {
+                                    x: number;
+                                    y: number;
+                                }[];
+                            };
+                        }[];
+                    } | {
+                        datasets: {
+                            [key: string]: number;
+                        }[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        feedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        formula: string;
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "calculated";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                        tolerance: {
+                            by: number;
+                            /** @enum {string} */
+                            kind: "absolute" | "relative" | "significant";
+                        };
+                        unit: {
+                            /** @enum {string} */
+                            ask: "none" | "optional" | "required";
+                            penalty: number;
+                            units: {
+                                factor: number;
+                                name: string;
+                            }[];
+                        };
+                        variables: ({
+                            decimals: number;
+                            from: number;
+                            name: string;
+                            to: number;
+                        } | {
+                            name: string;
+                            values: number[];
+                        })[];
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        /** @enum {string} */
+                        format: "plain" | "html";
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        guidance: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "essay";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        maxWords: number | null;
+                        minWords: number | null;
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        template: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        title: string;
+                    } | {
+                        extensions: string[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        guidance: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "file";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        maxBytes: number;
+                        maxFiles: number;
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "code";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        task: {
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            instruction: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            seconds: number;
+                            solution: string;
+                            starter: string;
+                            tests: {
+                                code: string;
+                                expected: string;
+                                hidden: boolean;
+                                id: string;
+                                input: string;
+                                /** @enum {string} */
+                                kind: "io" | "code";
+                                name: string;
+                                points: number;
+                            }[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "unknown";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        source: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            text: string;
+                            type: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    };
+                    /** Format: uuid */
+                    seed?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        paper: {
+                            choices: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            hints: number;
+                            /** @enum {string} */
+                            kind: "single" | "multiple";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        } | {
+                            hints: number;
+                            /** @enum {string} */
+                            kind: "true-false" | "short-text";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        } | {
+                            hints: number;
+                            /** @enum {string} */
+                            kind: "numeric" | "calculated";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            unitAsked: boolean;
+                            units: string[];
+                        } | {
+                            hints: number;
+                            /** @enum {string} */
+                            kind: "matching";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            rows: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            targets: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                        } | {
+                            hints: number;
+                            items: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            kind: "ordering";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        } | {
+                            gaps: ({
+                                id: string;
+                                /** @enum {string} */
+                                kind: "text";
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "number";
+                            } | {
+                                choices: {
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                            })[];
+                            hints: number;
+                            /** @enum {string} */
+                            kind: "cloze";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        } | {
+                            clicks: number;
+                            hints: number;
+                            /** @enum {string} */
+                            kind: "hotspot";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        } | {
+                            hints: number;
+                            /** @enum {string} */
+                            kind: "drag-into-picture";
+                            labels: {
+                                id: string;
+                                picture: string | null;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                unlimited: boolean;
+                            }[];
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            zones: {
+                                id: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            format: "plain" | "html";
+                            hints: number;
+                            /** @enum {string} */
+                            kind: "essay";
+                            maxWords: number | null;
+                            minWords: number | null;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            template: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        } | {
+                            extensions: string[];
+                            hints: number;
+                            /** @enum {string} */
+                            kind: "file";
+                            maxBytes: number;
+                            maxFiles: number;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        } | {
+                            hints: number;
+                            instruction: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            /** @enum {string} */
+                            kind: "code";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            seconds: number;
+                            starter: string;
+                            tests: {
+                                name: string;
+                                points: number;
+                                sample: {
+                                    expected: string;
+                                    input: string;
+                                } | null;
+                            }[];
+                        };
+                        remarks: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        right: ({
+                            choice: string | null;
+                            /** @enum {string} */
+                            kind: "single";
+                        } | {
+                            choices: string[];
+                            /** @enum {string} */
+                            kind: "multiple";
+                        } | {
+                            /** @enum {string} */
+                            kind: "true-false";
+                            value: boolean | null;
+                        } | {
+                            /** @enum {string} */
+                            kind: "numeric" | "calculated";
+                            number: string;
+                            unit: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "short-text";
+                            text: string;
+                        } | {
+                            /** @enum {string} */
+                            kind: "matching";
+                            targets: {
+                                [key: string]: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "ordering";
+                            order: string[];
+                        } | {
+                            gaps: {
+                                [key: string]: string;
+                            };
+                            /** @enum {string} */
+                            kind: "cloze";
+                        } | {
+                            /** @enum {string} */
+                            kind: "hotspot";
+                            points: {
+                                x: number;
+                                y: number;
+                            }[];
+                        } | {
+                            /** @enum {string} */
+                            kind: "drag-into-picture";
+                            zones: {
+                                [key: string]: string;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            kind: "essay";
+                            text: string;
+                        } | {
+                            files: string[];
+                            /** @enum {string} */
+                            kind: "file";
+                        } | {
+                            code: string;
+                            /** @enum {string} */
+                            kind: "code";
+                        }) | null;
+                        seed: string;
+                        share: number | null;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdBankQuestionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        archivedAt: string | null;
+                        asked: number;
+                        content: {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "single";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "multiple";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            /** @enum {string} */
+                            rule: "all-or-nothing" | "right-minus-wrong" | "weights";
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedbackFalse: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            feedbackTrue: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "true-false";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            right: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                tolerance: {
+                                    by: number;
+                                    /** @enum {string} */
+                                    kind: "absolute" | "relative" | "significant";
+                                };
+                                value: number | null;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "numeric";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                pattern: string;
+                                wildcard: boolean;
+                            }[];
+                            compare: {
+                                case: boolean;
+                                /** @enum {number} */
+                                distance: 0 | 1 | 2;
+                                homoglyphs: boolean;
+                                kyrgyz: boolean;
+                                punctuation: boolean;
+                                spaces: boolean;
+                                yo: boolean;
+                            };
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "short-text";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            distractors: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "matching";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            pairs: {
+                                id: string;
+                                match: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            /** @enum {string} */
+                            credit: "exact" | "adjacent" | "subsequence";
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            items: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            kind: "ordering";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            gaps: ({
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    pattern: string;
+                                    wildcard: boolean;
+                                }[];
+                                compare: {
+                                    case: boolean;
+                                    /** @enum {number} */
+                                    distance: 0 | 1 | 2;
+                                    homoglyphs: boolean;
+                                    kyrgyz: boolean;
+                                    punctuation: boolean;
+                                    spaces: boolean;
+                                    yo: boolean;
+                                };
+                                id: string;
+                                /** @enum {string} */
+                                kind: "text";
+                                weight: number;
+                            } | {
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    tolerance: {
+                                        by: number;
+                                        /** @enum {string} */
+                                        kind: "absolute" | "relative" | "significant";
+                                    };
+                                    value: number | null;
+                                }[];
+                                id: string;
+                                /** @enum {string} */
+                                kind: "number";
+                                weight: number;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                options: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                shuffle: boolean;
+                                weight: number;
+                            })[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "cloze";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "hotspot";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            regions: {
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "drag-into-picture";
+                            labels: {
+                                id: string;
+                                picture: string | null;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                unlimited: boolean;
+                            }[];
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            zones: {
+                                id: string;
+                                label: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                        } | {
+                            datasets: {
+                                [key: string]: number;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            formula: string;
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "calculated";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            tolerance: {
+                                by: number;
+                                /** @enum {string} */
+                                kind: "absolute" | "relative" | "significant";
+                            };
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                            variables: ({
+                                decimals: number;
+                                from: number;
+                                name: string;
+                                to: number;
+                            } | {
+                                name: string;
+                                values: number[];
+                            })[];
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "plain" | "html";
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "essay";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxWords: number | null;
+                            minWords: number | null;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            template: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            title: string;
+                        } | {
+                            extensions: string[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "file";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxBytes: number;
+                            maxFiles: number;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "code";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            task: {
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                instruction: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                seconds: number;
+                                solution: string;
+                                starter: string;
+                                tests: {
+                                    code: string;
+                                    expected: string;
+                                    hidden: boolean;
+                                    id: string;
+                                    input: string;
+                                    /** @enum {string} */
+                                    kind: "io" | "code";
+                                    name: string;
+                                    points: number;
+                                }[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            };
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "unknown";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            source: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                text: string;
+                                type: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        };
+                        difficulty: ("easy" | "medium" | "hard") | null;
+                        ease: number | null;
+                        id: string;
+                        offeringId: string;
+                        outcomes: string[];
+                        syllabus: {
+                            outcomes: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            topics: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                        };
+                        tests: {
+                            itemId: string;
+                            offeringId: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            version: number;
+                        }[];
+                        topic: string;
+                        version: number;
+                        versions: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            version: number;
+                        }[];
+                        wanting: string[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdBankQuestionId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "single";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        options: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        shuffle: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "multiple";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        options: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        /** @enum {string} */
+                        rule: "all-or-nothing" | "right-minus-wrong" | "weights";
+                        shuffle: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        feedbackFalse: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        feedbackTrue: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "true-false";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        right: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        accepted: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            tolerance: {
+                                by: number;
+                                /** @enum {string} */
+                                kind: "absolute" | "relative" | "significant";
+                            };
+                            value: number | null;
+                        }[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "numeric";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                        unit: {
+                            /** @enum {string} */
+                            ask: "none" | "optional" | "required";
+                            penalty: number;
+                            units: {
+                                factor: number;
+                                name: string;
+                            }[];
+                        };
+                    } | {
+                        accepted: {
+                            credit: number;
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            pattern: string;
+                            wildcard: boolean;
+                        }[];
+                        compare: {
+                            case: boolean;
+                            /** @enum {number} */
+                            distance: 0 | 1 | 2;
+                            homoglyphs: boolean;
+                            kyrgyz: boolean;
+                            punctuation: boolean;
+                            spaces: boolean;
+                            yo: boolean;
+                        };
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "short-text";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        distractors: {
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "matching";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        pairs: {
+                            id: string;
+                            match: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        shuffle: boolean;
+                        tags: string[];
+                        title: string;
+                    } | {
+                        /** @enum {string} */
+                        credit: "exact" | "adjacent" | "subsequence";
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        items: {
+                            id: string;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        /** @enum {string} */
+                        kind: "ordering";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        gaps: ({
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                pattern: string;
+                                wildcard: boolean;
+                            }[];
+                            compare: {
+                                case: boolean;
+                                /** @enum {number} */
+                                distance: 0 | 1 | 2;
+                                homoglyphs: boolean;
+                                kyrgyz: boolean;
+                                punctuation: boolean;
+                                spaces: boolean;
+                                yo: boolean;
+                            };
+                            id: string;
+                            /** @enum {string} */
+                            kind: "text";
+                            weight: number;
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                tolerance: {
+                                    by: number;
+                                    /** @enum {string} */
+                                    kind: "absolute" | "relative" | "significant";
+                                };
+                                value: number | null;
+                            }[];
+                            id: string;
+                            /** @enum {string} */
+                            kind: "number";
+                            weight: number;
+                        } | {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "list";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            shuffle: boolean;
+                            weight: number;
+                        })[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "cloze";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "hotspot";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        picture: {
+                            alt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            height: number;
+                            src: string;
+                            width: number;
+                        };
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        regions: {
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            id: string;
+                            shape: {
+                                /** @enum {string} */
+                                kind: "circle";
+                                r: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                height: number;
+                                /** @enum {string} */
+                                kind: "rect";
+                                width: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "polygon";
+                                points: {
+                                    x: number;
+                                    y: number;
+                                }[];
+                            };
+                        }[];
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "drag-into-picture";
+                        labels: {
+                            id: string;
+                            picture: string | null;
+                            text: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            unlimited: boolean;
+                        }[];
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        picture: {
+                            alt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            height: number;
+                            src: string;
+                            width: number;
+                        };
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                        zones: {
+                            id: string;
+                            label: string;
+                            shape: {
+                                /** @enum {string} */
+                                kind: "circle";
+                                r: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                height: number;
+                                /** @enum {string} */
+                                kind: "rect";
+                                width: number;
+                                x: number;
+                                y: number;
+                            } | {
+                                /** @enum {string} */
+                                kind: "polygon";
+                                points: {
+                                    x: number;
+                                    y: number;
+                                }[];
+                            };
+                        }[];
+                    } | {
+                        datasets: {
+                            [key: string]: number;
+                        }[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        feedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        formula: string;
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "calculated";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                        tolerance: {
+                            by: number;
+                            /** @enum {string} */
+                            kind: "absolute" | "relative" | "significant";
+                        };
+                        unit: {
+                            /** @enum {string} */
+                            ask: "none" | "optional" | "required";
+                            penalty: number;
+                            units: {
+                                factor: number;
+                                name: string;
+                            }[];
+                        };
+                        variables: ({
+                            decimals: number;
+                            from: number;
+                            name: string;
+                            to: number;
+                        } | {
+                            name: string;
+                            values: number[];
+                        })[];
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        /** @enum {string} */
+                        format: "plain" | "html";
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        guidance: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "essay";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        maxWords: number | null;
+                        minWords: number | null;
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        template: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        title: string;
+                    } | {
+                        extensions: string[];
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        guidance: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "file";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        maxBytes: number;
+                        maxFiles: number;
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "code";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        tags: string[];
+                        task: {
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            instruction: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            seconds: number;
+                            solution: string;
+                            starter: string;
+                            tests: {
+                                code: string;
+                                expected: string;
+                                hidden: boolean;
+                                id: string;
+                                input: string;
+                                /** @enum {string} */
+                                kind: "io" | "code";
+                                name: string;
+                                points: number;
+                            }[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        title: string;
+                    } | {
+                        extras: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            name: string;
+                            text: string;
+                        }[];
+                        generalFeedback: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        hints: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        }[];
+                        /** @enum {string} */
+                        kind: "unknown";
+                        /** @enum {string} */
+                        language: "ky" | "ru" | "en";
+                        points: number;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        source: {
+                            /** @enum {string} */
+                            format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                            text: string;
+                            type: string;
+                        };
+                        tags: string[];
+                        title: string;
+                    };
+                    /** @default null */
+                    difficulty?: ("easy" | "medium" | "hard") | null;
+                    expects: number;
+                    /** @default [] */
+                    outcomes?: string[];
+                    /** @default  */
+                    topic?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        archivedAt: string | null;
+                        asked: number;
+                        content: {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "single";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "multiple";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            /** @enum {string} */
+                            rule: "all-or-nothing" | "right-minus-wrong" | "weights";
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedbackFalse: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            feedbackTrue: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "true-false";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            right: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                tolerance: {
+                                    by: number;
+                                    /** @enum {string} */
+                                    kind: "absolute" | "relative" | "significant";
+                                };
+                                value: number | null;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "numeric";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                pattern: string;
+                                wildcard: boolean;
+                            }[];
+                            compare: {
+                                case: boolean;
+                                /** @enum {number} */
+                                distance: 0 | 1 | 2;
+                                homoglyphs: boolean;
+                                kyrgyz: boolean;
+                                punctuation: boolean;
+                                spaces: boolean;
+                                yo: boolean;
+                            };
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "short-text";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            distractors: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "matching";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            pairs: {
+                                id: string;
+                                match: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            /** @enum {string} */
+                            credit: "exact" | "adjacent" | "subsequence";
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            items: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            kind: "ordering";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            gaps: ({
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    pattern: string;
+                                    wildcard: boolean;
+                                }[];
+                                compare: {
+                                    case: boolean;
+                                    /** @enum {number} */
+                                    distance: 0 | 1 | 2;
+                                    homoglyphs: boolean;
+                                    kyrgyz: boolean;
+                                    punctuation: boolean;
+                                    spaces: boolean;
+                                    yo: boolean;
+                                };
+                                id: string;
+                                /** @enum {string} */
+                                kind: "text";
+                                weight: number;
+                            } | {
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    tolerance: {
+                                        by: number;
+                                        /** @enum {string} */
+                                        kind: "absolute" | "relative" | "significant";
+                                    };
+                                    value: number | null;
+                                }[];
+                                id: string;
+                                /** @enum {string} */
+                                kind: "number";
+                                weight: number;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                options: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                shuffle: boolean;
+                                weight: number;
+                            })[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "cloze";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "hotspot";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            regions: {
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "drag-into-picture";
+                            labels: {
+                                id: string;
+                                picture: string | null;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                unlimited: boolean;
+                            }[];
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            zones: {
+                                id: string;
+                                label: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                        } | {
+                            datasets: {
+                                [key: string]: number;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            formula: string;
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "calculated";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            tolerance: {
+                                by: number;
+                                /** @enum {string} */
+                                kind: "absolute" | "relative" | "significant";
+                            };
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                            variables: ({
+                                decimals: number;
+                                from: number;
+                                name: string;
+                                to: number;
+                            } | {
+                                name: string;
+                                values: number[];
+                            })[];
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "plain" | "html";
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "essay";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxWords: number | null;
+                            minWords: number | null;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            template: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            title: string;
+                        } | {
+                            extensions: string[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "file";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxBytes: number;
+                            maxFiles: number;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "code";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            task: {
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                instruction: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                seconds: number;
+                                solution: string;
+                                starter: string;
+                                tests: {
+                                    code: string;
+                                    expected: string;
+                                    hidden: boolean;
+                                    id: string;
+                                    input: string;
+                                    /** @enum {string} */
+                                    kind: "io" | "code";
+                                    name: string;
+                                    points: number;
+                                }[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            };
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "unknown";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            source: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                text: string;
+                                type: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        };
+                        difficulty: ("easy" | "medium" | "hard") | null;
+                        ease: number | null;
+                        id: string;
+                        offeringId: string;
+                        outcomes: string[];
+                        syllabus: {
+                            outcomes: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            topics: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                        };
+                        tests: {
+                            itemId: string;
+                            offeringId: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            version: number;
+                        }[];
+                        topic: string;
+                        version: number;
+                        versions: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            version: number;
+                        }[];
+                        wanting: string[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdBankQuestionIdArchived: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    archived: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        archivedAt: string | null;
+                        asked: number;
+                        content: {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "single";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "multiple";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            /** @enum {string} */
+                            rule: "all-or-nothing" | "right-minus-wrong" | "weights";
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedbackFalse: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            feedbackTrue: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "true-false";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            right: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                tolerance: {
+                                    by: number;
+                                    /** @enum {string} */
+                                    kind: "absolute" | "relative" | "significant";
+                                };
+                                value: number | null;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "numeric";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                pattern: string;
+                                wildcard: boolean;
+                            }[];
+                            compare: {
+                                case: boolean;
+                                /** @enum {number} */
+                                distance: 0 | 1 | 2;
+                                homoglyphs: boolean;
+                                kyrgyz: boolean;
+                                punctuation: boolean;
+                                spaces: boolean;
+                                yo: boolean;
+                            };
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "short-text";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            distractors: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "matching";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            pairs: {
+                                id: string;
+                                match: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            /** @enum {string} */
+                            credit: "exact" | "adjacent" | "subsequence";
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            items: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            kind: "ordering";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            gaps: ({
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    pattern: string;
+                                    wildcard: boolean;
+                                }[];
+                                compare: {
+                                    case: boolean;
+                                    /** @enum {number} */
+                                    distance: 0 | 1 | 2;
+                                    homoglyphs: boolean;
+                                    kyrgyz: boolean;
+                                    punctuation: boolean;
+                                    spaces: boolean;
+                                    yo: boolean;
+                                };
+                                id: string;
+                                /** @enum {string} */
+                                kind: "text";
+                                weight: number;
+                            } | {
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    tolerance: {
+                                        by: number;
+                                        /** @enum {string} */
+                                        kind: "absolute" | "relative" | "significant";
+                                    };
+                                    value: number | null;
+                                }[];
+                                id: string;
+                                /** @enum {string} */
+                                kind: "number";
+                                weight: number;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                options: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                shuffle: boolean;
+                                weight: number;
+                            })[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "cloze";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "hotspot";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            regions: {
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "drag-into-picture";
+                            labels: {
+                                id: string;
+                                picture: string | null;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                unlimited: boolean;
+                            }[];
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            zones: {
+                                id: string;
+                                label: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                        } | {
+                            datasets: {
+                                [key: string]: number;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            formula: string;
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "calculated";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            tolerance: {
+                                by: number;
+                                /** @enum {string} */
+                                kind: "absolute" | "relative" | "significant";
+                            };
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                            variables: ({
+                                decimals: number;
+                                from: number;
+                                name: string;
+                                to: number;
+                            } | {
+                                name: string;
+                                values: number[];
+                            })[];
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "plain" | "html";
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "essay";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxWords: number | null;
+                            minWords: number | null;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            template: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            title: string;
+                        } | {
+                            extensions: string[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "file";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxBytes: number;
+                            maxFiles: number;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "code";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            task: {
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                instruction: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                seconds: number;
+                                solution: string;
+                                starter: string;
+                                tests: {
+                                    code: string;
+                                    expected: string;
+                                    hidden: boolean;
+                                    id: string;
+                                    input: string;
+                                    /** @enum {string} */
+                                    kind: "io" | "code";
+                                    name: string;
+                                    points: number;
+                                }[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            };
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "unknown";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            source: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                text: string;
+                                type: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        };
+                        difficulty: ("easy" | "medium" | "hard") | null;
+                        ease: number | null;
+                        id: string;
+                        offeringId: string;
+                        outcomes: string[];
+                        syllabus: {
+                            outcomes: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            topics: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                        };
+                        tests: {
+                            itemId: string;
+                            offeringId: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            version: number;
+                        }[];
+                        topic: string;
+                        version: number;
+                        versions: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            version: number;
+                        }[];
+                        wanting: string[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdBankQuestionIdVersionsVersion: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+                questionId: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        at: string;
+                        by: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        } | null;
+                        content: {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "single";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "multiple";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            options: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            /** @enum {string} */
+                            rule: "all-or-nothing" | "right-minus-wrong" | "weights";
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedbackFalse: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            feedbackTrue: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "true-false";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            right: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                tolerance: {
+                                    by: number;
+                                    /** @enum {string} */
+                                    kind: "absolute" | "relative" | "significant";
+                                };
+                                value: number | null;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "numeric";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                        } | {
+                            accepted: {
+                                credit: number;
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                pattern: string;
+                                wildcard: boolean;
+                            }[];
+                            compare: {
+                                case: boolean;
+                                /** @enum {number} */
+                                distance: 0 | 1 | 2;
+                                homoglyphs: boolean;
+                                kyrgyz: boolean;
+                                punctuation: boolean;
+                                spaces: boolean;
+                                yo: boolean;
+                            };
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "short-text";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            distractors: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "matching";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            pairs: {
+                                id: string;
+                                match: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                prompt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            shuffle: boolean;
+                            tags: string[];
+                            title: string;
+                        } | {
+                            /** @enum {string} */
+                            credit: "exact" | "adjacent" | "subsequence";
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            items: {
+                                id: string;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            /** @enum {string} */
+                            kind: "ordering";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            gaps: ({
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    pattern: string;
+                                    wildcard: boolean;
+                                }[];
+                                compare: {
+                                    case: boolean;
+                                    /** @enum {number} */
+                                    distance: 0 | 1 | 2;
+                                    homoglyphs: boolean;
+                                    kyrgyz: boolean;
+                                    punctuation: boolean;
+                                    spaces: boolean;
+                                    yo: boolean;
+                                };
+                                id: string;
+                                /** @enum {string} */
+                                kind: "text";
+                                weight: number;
+                            } | {
+                                accepted: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    tolerance: {
+                                        by: number;
+                                        /** @enum {string} */
+                                        kind: "absolute" | "relative" | "significant";
+                                    };
+                                    value: number | null;
+                                }[];
+                                id: string;
+                                /** @enum {string} */
+                                kind: "number";
+                                weight: number;
+                            } | {
+                                id: string;
+                                /** @enum {string} */
+                                kind: "list";
+                                options: {
+                                    credit: number;
+                                    feedback: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                    id: string;
+                                    text: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                shuffle: boolean;
+                                weight: number;
+                            })[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "cloze";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "hotspot";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            regions: {
+                                feedback: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                id: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "drag-into-picture";
+                            labels: {
+                                id: string;
+                                picture: string | null;
+                                text: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                unlimited: boolean;
+                            }[];
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            picture: {
+                                alt: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                height: number;
+                                src: string;
+                                width: number;
+                            };
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            zones: {
+                                id: string;
+                                label: string;
+                                shape: {
+                                    /** @enum {string} */
+                                    kind: "circle";
+                                    r: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    height: number;
+                                    /** @enum {string} */
+                                    kind: "rect";
+                                    width: number;
+                                    x: number;
+                                    y: number;
+                                } | {
+                                    /** @enum {string} */
+                                    kind: "polygon";
+                                    points: {
+                                        x: number;
+                                        y: number;
+                                    }[];
+                                };
+                            }[];
+                        } | {
+                            datasets: {
+                                [key: string]: number;
+                            }[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            feedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            formula: string;
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "calculated";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                            tolerance: {
+                                by: number;
+                                /** @enum {string} */
+                                kind: "absolute" | "relative" | "significant";
+                            };
+                            unit: {
+                                /** @enum {string} */
+                                ask: "none" | "optional" | "required";
+                                penalty: number;
+                                units: {
+                                    factor: number;
+                                    name: string;
+                                }[];
+                            };
+                            variables: ({
+                                decimals: number;
+                                from: number;
+                                name: string;
+                                to: number;
+                            } | {
+                                name: string;
+                                values: number[];
+                            })[];
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            /** @enum {string} */
+                            format: "plain" | "html";
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "essay";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxWords: number | null;
+                            minWords: number | null;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            template: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            title: string;
+                        } | {
+                            extensions: string[];
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            guidance: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "file";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            maxBytes: number;
+                            maxFiles: number;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "code";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            tags: string[];
+                            task: {
+                                hints: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                }[];
+                                instruction: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                seconds: number;
+                                solution: string;
+                                starter: string;
+                                tests: {
+                                    code: string;
+                                    expected: string;
+                                    hidden: boolean;
+                                    id: string;
+                                    input: string;
+                                    /** @enum {string} */
+                                    kind: "io" | "code";
+                                    name: string;
+                                    points: number;
+                                }[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            };
+                            title: string;
+                        } | {
+                            extras: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                name: string;
+                                text: string;
+                            }[];
+                            generalFeedback: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            hints: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            }[];
+                            /** @enum {string} */
+                            kind: "unknown";
+                            /** @enum {string} */
+                            language: "ky" | "ru" | "en";
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            source: {
+                                /** @enum {string} */
+                                format: "gift" | "aiken" | "moodle-xml" | "qti-2" | "qti-3" | "xlsx";
+                                text: string;
+                                type: string;
+                            };
+                            tags: string[];
+                            title: string;
+                        };
+                        version: number;
                     };
                 };
             };

@@ -1,6 +1,6 @@
 import '@mantine/core/styles/Input.layer.css'
 import { ActionIcon, Textarea, TextInput } from '@mantine/core'
-import { useState, type ReactNode } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { useText } from '../i18n/use-text.ts'
 import { Icon } from './Icon.tsx'
 import { useField, type Bound } from './form-context.ts'
@@ -15,6 +15,8 @@ export interface TextFieldProps extends Bound<string> {
   /** More than one makes a big field. */
   lines?: number
   maxLength?: number
+  /** What others wrote here; anything else may be written too. */
+  suggestions?: readonly string[]
   placeholder?: string
   autoFocus?: boolean
   disabled?: boolean
@@ -25,6 +27,7 @@ export function TextField(props: TextFieldProps): ReactNode {
   const { label, hint, required, type = 'text', lines = 1, ...rest } = props
   const t = useText('foundation')
   const [shown, setShown] = useState(false)
+  const list = useId()
   const { value, change, error, disabled } = useField(props, '')
   const common = {
     label,
@@ -63,5 +66,15 @@ export function TextField(props: TextFieldProps): ReactNode {
       />
     )
   }
-  return <TextInput {...common} type={type} />
+  if (!rest.suggestions || rest.suggestions.length === 0) return <TextInput {...common} type={type} />
+  return (
+    <>
+      <TextInput {...common} type={type} list={list} />
+      <datalist id={list}>
+        {rest.suggestions.map((one) => (
+          <option key={one} value={one} />
+        ))}
+      </datalist>
+    </>
+  )
 }

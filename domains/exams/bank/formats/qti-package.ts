@@ -9,7 +9,7 @@ import { escapeXml, manyLanguages } from './words.ts'
 import { writeQtiItem } from './write-qti.ts'
 
 /** Most that a package of questions may hold: far above any real one, far below what would fill a disk. */
-const limits = {
+export const packageLimits = {
   archiveBytes: 200_000_000,
   totalBytes: 500_000_000,
   entries: 10_000,
@@ -26,7 +26,7 @@ const mostPictureBytes = 20_000_000
  * @throws 422 `courses.archive-…` for archives that are none, or hostile
  */
 export async function readQtiPackage(path: string, language: Locale): Promise<Brought & { three: boolean }> {
-  const archive = await openArchive(path, limits)
+  const archive = await openArchive(path, packageLimits)
   try {
     const sources = new Map<string, string>()
     for (const name of archive.names) {

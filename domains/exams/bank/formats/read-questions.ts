@@ -1,12 +1,14 @@
 import { open, readFile, stat } from 'node:fs/promises'
 import type { Locale } from '../../../../foundation/i18n/localized.ts'
 import { problem } from '../../../../foundation/server/http/problem.ts'
+import { openArchive } from '../../../courses/index.ts'
 import type { SourceFormat } from '../shared/question.ts'
 import { readAiken } from './aiken.ts'
-import { readQtiPackage } from './qti-package.ts'
+import { packageLimits, readQtiPackage } from './qti-package.ts'
 import { readGift } from './read-gift.ts'
 import { readMoodleXml } from './read-moodle-xml.ts'
 import { readQtiItem } from './read-qti.ts'
+import { readXlsx } from './read-xlsx.ts'
 import type { Brought } from './report.ts'
 import { decodeText, maxTextBytes } from './words.ts'
 
@@ -19,6 +21,7 @@ export async function readQuestions(path: string, language: Locale): Promise<Bro
   const { size } = await stat(path)
   if (size === 0) throw problem('exams.questions-format', { status: 422 })
   if (await isZip(path)) {
+    if (await isWorkbook(path)) return { ...(await readXlsx(path, language)), format: 'xlsx' }
     const brought = await readQtiPackage(path, language)
     if (brought.items.length === 0) throw problem('exams.questions-format', { status: 422 })
     return { ...brought, format: brought.three ? 'qti-3' : 'qti-2' }
@@ -47,5 +50,15 @@ async function isZip(path: string): Promise<boolean> {
     return buffer.toString('latin1') === 'PK'
   } finally {
     await file.close()
+  }
+}
+
+/** Whether an archive, looked through for hostile entries, is a spreadsheet. @throws 422 `courses.archive-…` */
+async function isWorkbook(path: string): Promise<boolean> {
+  const archive = await openArchive(path, packageLimits)
+  try {
+    return [...archive.names].includes('xl/workbook.xml')
+  } finally {
+    archive.close()
   }
 }

@@ -1,4 +1,4 @@
-import type { QuestionContent } from '../shared/question.ts'
+import type { Difficulty, QuestionContent } from '../shared/question.ts'
 
 /** What became of one item of a brought file. `changed`: it came, with something told of it; `unknown`: kept as it is, not askable; `refused`: could not be read at all. */
 export type Outcome = 'brought' | 'changed' | 'unknown' | 'refused'
@@ -14,6 +14,8 @@ export interface BroughtItem {
   reasons: string[]
   /** Null when it was refused. */
   content: QuestionContent | null
+  /** Where the file tells it. */
+  difficulty?: Difficulty
 }
 
 /** A picture or another file that came along; texts name it `@@FILE@@/key`. */
@@ -32,6 +34,7 @@ export interface Brought {
 export interface Written {
   content: QuestionContent
   category: string
+  difficulty?: Difficulty | null
 }
 
 /** What was left out or simplified in writing: the number of the question (from 1) and the key of a text. */

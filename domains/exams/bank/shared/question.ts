@@ -12,6 +12,9 @@ export interface Extra {
 export const sourceFormats = ['gift', 'aiken', 'moodle-xml', 'qti-2', 'qti-3', 'xlsx'] as const
 export type SourceFormat = (typeof sourceFormats)[number]
 
+export const difficulties = ['easy', 'medium', 'hard'] as const
+export type Difficulty = (typeof difficulties)[number]
+
 export interface Common {
   /** The author's own name of the question, as lists show it. */
   title: string

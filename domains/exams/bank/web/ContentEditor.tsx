@@ -1,30 +1,35 @@
-import { ActionIcon, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useText } from '../../../../foundation/web/i18n/use-text.ts'
 import { ChoiceField } from '../../../../foundation/web/kit/ChoiceField.tsx'
-import { Icon } from '../../../../foundation/web/kit/Icon.tsx'
 import { Notice } from '../../../../foundation/web/kit/Notice.tsx'
-import { NumberField } from '../../../../foundation/web/kit/NumberField.tsx'
 import { SelectField } from '../../../../foundation/web/kit/SelectField.tsx'
 import { Row } from '../../../../foundation/web/kit/Stack.tsx'
-import { orderingCredits, type MatchingContent, type Option, type OrderingContent, type QuestionContent } from '../shared/question.ts'
+import { orderingCredits, type MatchingContent, type OrderingContent, type QuestionContent } from '../shared/question.ts'
 import { ClozeEditor } from './ClozeEditor.tsx'
 import { LinesField, textsOfLines } from './LinesField.tsx'
+import { CalculatedEditor, NumericEditor } from './NumberEditors.tsx'
+import { OptionsEditor } from './OptionsEditor.tsx'
+import { Remove } from './Remove.tsx'
 import { WordsField } from './WordsField.tsx'
 import styles from './Asked.module.css'
 
-interface Props<T extends QuestionContent> {
+interface EditorOf<T extends QuestionContent> {
   content: T
   onChange: (content: T) => void
 }
 
 /** What a question of each kind holds besides its words and points. What has no editor here stays as its file brought it. */
-export function ContentEditor({ content, onChange }: Props<QuestionContent>): ReactNode {
+export function ContentEditor({ content, onChange }: EditorOf<QuestionContent>): ReactNode {
   const t = useText('exams')
   switch (content.kind) {
     case 'single':
     case 'multiple':
-      return <OptionsEditor options={content.options} onChange={(options) => onChange({ ...content, options })} />
+      return <OptionsEditor content={content} onChange={onChange} />
+    case 'numeric':
+      return <NumericEditor content={content} onChange={onChange} />
+    case 'calculated':
+      return <CalculatedEditor content={content} onChange={onChange} />
     case 'true-false':
       return (
         <ChoiceField
@@ -64,44 +69,7 @@ export function ContentEditor({ content, onChange }: Props<QuestionContent>): Re
 
 const newId = (): string => crypto.randomUUID()
 
-function Remove({ name, onClick }: { name: string; onClick: () => void }): ReactNode {
-  return (
-    <ActionIcon variant="subtle" size="lg" color="red" aria-label={name} onClick={onClick}>
-      <Icon name="trash" />
-    </ActionIcon>
-  )
-}
-
-function OptionsEditor({ options, onChange }: { options: Option[]; onChange: (options: Option[]) => void }): ReactNode {
-  const t = useText('exams')
-  const set = (index: number, part: Partial<Option>): void => onChange(options.map((one, at) => (at === index ? { ...one, ...part } : one)))
-  return (
-    <>
-      {options.map((one, index) => (
-        <div key={one.id} className={styles['option']}>
-          <WordsField label={t('edit.choice', { number: index + 1 })} value={one.text} onChange={(text) => set(index, { text })} />
-          <NumberField
-            label={t('edit.credit')}
-            min={-100}
-            max={100}
-            decimals={2}
-            unit="%"
-            value={Math.round(one.credit * 10_000) / 100}
-            onChange={(percent: number | null) => set(index, { credit: (percent ?? 0) / 100 })}
-          />
-          <Remove name={t('edit.remove-part', { number: index + 1 })} onClick={() => onChange(options.toSpliced(index, 1))} />
-        </div>
-      ))}
-      <Row>
-        <Button size="compact-sm" variant="subtle" onClick={() => onChange([...options, { id: newId(), text: {}, credit: 0, feedback: {} }])}>
-          {t('edit.add-choice')}
-        </Button>
-      </Row>
-    </>
-  )
-}
-
-function PairsEditor({ content, onChange }: Props<MatchingContent>): ReactNode {
+function PairsEditor({ content, onChange }: EditorOf<MatchingContent>): ReactNode {
   const t = useText('exams')
   const { pairs, distractors } = content
   const set = (index: number, part: Partial<MatchingContent['pairs'][number]>): void =>
@@ -145,7 +113,7 @@ function PairsEditor({ content, onChange }: Props<MatchingContent>): ReactNode {
   )
 }
 
-function ItemsEditor({ content, onChange }: Props<OrderingContent>): ReactNode {
+function ItemsEditor({ content, onChange }: EditorOf<OrderingContent>): ReactNode {
   const t = useText('exams')
   const { items } = content
   return (

@@ -21,7 +21,8 @@ export function WordsField(props: {
   const locale = useLocale()
   const html = value[locale] ?? ''
   const typed = typedOfHtml(html)
-  const note = typed === null ? t('edit.with-marks') : hint
+  const other = html ? undefined : Object.values(value).find(Boolean)
+  const note = typed === null ? t('edit.with-marks') : other ? t('edit.in-other', { words: typedOfHtml(other) ?? '…' }) : hint
   return (
     <TextField
       label={label}
