@@ -16,17 +16,22 @@ export async function signInStudents(portal: Portal, offeringId: string, count: 
     await enrol(portal, personId, offeringId)
     people.push(personId)
   }
+  return { people, cookies: await signIn(portal, people, 'reader') }
+}
+
+/** Accounts and sessions of a day for people who are there already. @returns the cookies that sign them in, in their order */
+export async function signIn(portal: Portal, people: string[], login: string): Promise<string[]> {
   const ctx = systemContext(portal, newId())
   const accounts = await change(ctx, (tx) =>
     createAccounts(
       ctx,
       tx,
-      people.map((personId, number) => ({ personId, login: `reader${number}`, passwordHash: 'none' })),
+      people.map((personId, number) => ({ personId, login: `${login}${number}`, passwordHash: 'none' })),
     ),
   )
   const { secret } = sessionsOf(portal)
   const expiresAt = new Date(Date.now() + 86_400_000)
   const rows = accounts.map(({ id }) => ({ id: newId(), userId: id, token: randomBytes(24).toString('base64url'), expiresAt }))
   for (let start = 0; start < rows.length; start += 1000) await portal.database.write.insert(session).values(rows.slice(start, start + 1000))
-  return { people, cookies: rows.map(({ token }) => `${sessionCookie}=${encodeURIComponent(signValue(token, secret))}`) }
+  return rows.map(({ token }) => `${sessionCookie}=${encodeURIComponent(signValue(token, secret))}`)
 }

@@ -404,6 +404,7 @@ CREATE TABLE "grades"."record_line" (
 	"letter" text NOT NULL,
 	"traditional" text NOT NULL,
 	"scale" text DEFAULT 'letters-2020' NOT NULL,
+	"scheme_version" integer,
 	"final" boolean DEFAULT false NOT NULL,
 	"changed_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "record_line_person_id_offering_id_pk" PRIMARY KEY("person_id","offering_id")
@@ -1298,6 +1299,55 @@ CREATE TABLE "exams"."sitting" (
 	"paused_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "grades"."cell" (
+	"column_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"points" numeric,
+	"comment" text,
+	"changed_by" uuid NOT NULL,
+	"changed_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "cell_column_id_person_id_pk" PRIMARY KEY("column_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."cell_change" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"column_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"at" timestamp (3) with time zone NOT NULL,
+	"by" uuid,
+	"points_from" numeric,
+	"points_to" numeric,
+	"comment_from" text,
+	"comment_to" text,
+	"source" text NOT NULL,
+	"why" text
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."hand_column" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"title" jsonb NOT NULL,
+	"max_points" numeric NOT NULL,
+	"part_id" text,
+	"created_by" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"removed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."scheme" (
+	"offering_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"source" text NOT NULL,
+	"syllabus_version" integer,
+	"reason" text,
+	"changed_by" uuid,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "scheme_offering_id_version_pk" PRIMARY KEY("offering_id","version")
+);
+--> statement-breakpoint
 CREATE TABLE "learning"."certificate" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"code" text NOT NULL,
@@ -1588,6 +1638,16 @@ ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_item_id_test_item_id_fk"
 ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "exams"."attempt"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_done_by_person_id_fk" FOREIGN KEY ("done_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."sitting" ADD CONSTRAINT "sitting_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell" ADD CONSTRAINT "cell_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell" ADD CONSTRAINT "cell_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell" ADD CONSTRAINT "cell_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell_change" ADD CONSTRAINT "cell_change_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell_change" ADD CONSTRAINT "cell_change_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."cell_change" ADD CONSTRAINT "cell_change_by_person_id_fk" FOREIGN KEY ("by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."hand_column" ADD CONSTRAINT "hand_column_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."hand_column" ADD CONSTRAINT "hand_column_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."scheme" ADD CONSTRAINT "scheme_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."scheme" ADD CONSTRAINT "scheme_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_revoked_by_person_id_fk" FOREIGN KEY ("revoked_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1698,6 +1758,9 @@ CREATE INDEX "video_item" ON "courses"."video" USING btree ("item_id");--> state
 CREATE INDEX "video_offering" ON "courses"."video" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "video_upload_item" ON "courses"."video_upload" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "room_act_item" ON "exams"."room_act" USING btree ("item_id","done_at");--> statement-breakpoint
+CREATE INDEX "cell_offering" ON "grades"."cell" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "cell_change_cell" ON "grades"."cell_change" USING btree ("column_id","person_id");--> statement-breakpoint
+CREATE INDEX "hand_column_offering" ON "grades"."hand_column" USING btree ("offering_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_once" ON "learning"."certificate" USING btree ("offering_id","person_id");--> statement-breakpoint
 CREATE INDEX "mooc_request_email" ON "learning"."mooc_request" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "note_person" ON "learning"."note" USING btree ("person_id","created_at");--> statement-breakpoint
@@ -1742,6 +1805,26 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER "room_act_is_fixed" BEFORE UPDATE OR DELETE ON "exams"."room_act" FOR EACH ROW EXECUTE FUNCTION "exams"."keep_room_act"();
+
+--> statement-breakpoint
+CREATE FUNCTION "grades"."keep_cell_history"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the history of marks is only added to (R4.4b)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "cell_change_is_final" BEFORE UPDATE OR DELETE ON "grades"."cell_change" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_cell_history"();
+--> statement-breakpoint
+CREATE TRIGGER "cell_change_is_never_emptied" BEFORE TRUNCATE ON "grades"."cell_change" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_cell_history"();
+
+--> statement-breakpoint
+CREATE FUNCTION "grades"."keep_scheme"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a version of a grading scheme is never changed: a new one is written (R4.4b)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "scheme_is_final" BEFORE UPDATE OR DELETE ON "grades"."scheme" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_scheme"();
+--> statement-breakpoint
+CREATE TRIGGER "scheme_is_never_emptied" BEFORE TRUNCATE ON "grades"."scheme" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_scheme"();
 
 --> statement-breakpoint
 CREATE FUNCTION "programmes"."keep_approved_curriculum"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -1,11 +1,11 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { Ctx } from '../foundation/server/context.ts'
 import { onEvent, type EventDefinition, type Listener } from '../foundation/server/events/events.ts'
 import { submissionMade, submissionMarked } from '../domains/assignments/index.ts'
 import { itemResult } from '../domains/courses/index.ts'
-import { gradeKept } from '../domains/grades/index.ts'
+import { gradeKept, marksSet, schemePublished } from '../domains/grades/index.ts'
 import { questionAnswered, questionAsked } from '../domains/learning/index.ts'
-import { enrolmentEnded, enrolmentMade, teaching } from '../domains/programmes/index.ts'
+import { enrolment, enrolmentEnded, enrolmentMade, teaching } from '../domains/programmes/index.ts'
 
 interface Told {
   personIds: string[]
@@ -21,6 +21,14 @@ function tell<Payload extends object>(event: EventDefinition<Payload>, whom: (ct
 
 async function teachersOf(ctx: Ctx, offeringId: string): Promise<string[]> {
   const rows = await ctx.db.selectDistinct({ id: teaching.personId }).from(teaching).where(eq(teaching.offeringId, offeringId))
+  return rows.map((row) => row.id)
+}
+
+async function studentsOf(ctx: Ctx, offeringId: string): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ id: enrolment.personId })
+    .from(enrolment)
+    .where(and(eq(enrolment.offeringId, offeringId), isNull(enrolment.leftAt)))
   return rows.map((row) => row.id)
 }
 
@@ -44,6 +52,22 @@ export const newsListeners: Listener[] = [
       ],
     },
     { personIds: await teachersOf(ctx, offeringId), stale: [`/api/offerings/${offeringId}/gradebook`, `/api/items/${itemId}/test/results`] },
+  ]),
+  tell(marksSet, async (ctx, { offeringId, personIds }) => [
+    { personIds, stale: [`/api/offerings/${offeringId}/grades`, `/api/offerings/${offeringId}/students`, '/api/my/record', '/api/my/today'] },
+    { personIds: await teachersOf(ctx, offeringId), stale: [`/api/offerings/${offeringId}/gradebook`] },
+  ]),
+  tell(schemePublished, async (ctx, { offeringId }) => [
+    {
+      personIds: await studentsOf(ctx, offeringId),
+      stale: [
+        `/api/offerings/${offeringId}/grading`,
+        `/api/offerings/${offeringId}/grades`,
+        `/api/offerings/${offeringId}/students`,
+        '/api/my/record',
+      ],
+    },
+    { personIds: await teachersOf(ctx, offeringId), stale: [`/api/offerings/${offeringId}/grad`] },
   ]),
   // what a package, a tool or a video reached beside the page: the page's own tick of "done" follows
   tell(itemResult, (_ctx, { personId, itemId, offeringId, done }) =>

@@ -16,5 +16,8 @@ export interface ItemResult {
 /** An item's own result was kept; `learning` marks the progress from it (R4.3c). */
 export const itemResult = defineEvent<ItemResult>('item.result')
 
+/** The syllabus of an offering was saved; the grade book takes its weights (R4.4b). */
+export const syllabusSaved = defineEvent<{ offeringId: string; personId: string; version: number }>('syllabus.saved')
+
 /** What this domain hears. */
 export const listeners: Listener[] = []

@@ -10,7 +10,7 @@ export {
   type ItemKind,
   type QuestionWords,
 } from './item-kinds.ts'
-export { itemResult, type ItemResult } from './events.ts'
+export { itemResult, syllabusSaved, type ItemResult } from './events.ts'
 export { exportCourseFile } from './export-course/export-course.ts'
 export * from './export-course/tables.ts'
 export { importCourseFile } from './import-course/import-course.ts'

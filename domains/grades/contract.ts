@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instantView, localizedView, personView } from '../learning/contract.ts'
+import { partView, scaleView } from './scheme/contract.ts'
 
 export const personParams = z.object({ personId: z.uuid() })
 export const groupParams = z.object({ groupId: z.uuid() })
@@ -10,6 +11,8 @@ export const gradeView = z.object({
   itemId: z.string(),
   title: localizedView,
   kind: z.string(),
+  /** Of a hand column: the part it was made for. */
+  partId: z.string().nullable(),
   points: z.number(),
   maxPoints: z.number(),
   comment: z.string().nullable(),
@@ -30,38 +33,43 @@ export type LineView = z.output<typeof lineView>
 export const ownGradesView = z.object({ offeringId: z.string(), line: lineView.nullable(), grades: z.array(gradeView) })
 export type OwnGradesView = z.output<typeof ownGradesView>
 
+/** One step from marks to the grade, in numbers; the page says it in the reader's language. */
+const stepView = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('part'),
+    partId: z.string(),
+    counted: z.array(z.string()),
+    dropped: z.array(z.string()),
+    percent: z.number().nullable(),
+    weight: z.number(),
+    gives: z.number(),
+  }),
+  z.object({ kind: z.literal('so-far'), weight: z.number(), percent: z.number() }),
+  z.object({ kind: z.literal('bonus'), asked: z.number(), given: z.number() }),
+  z.object({ kind: z.literal('round'), from: z.number(), to: z.number() }),
+  z.object({ kind: z.literal('band'), letter: z.string() }),
+])
+
 export const explainView = z.object({
   person: personView,
   offering: z.object({ id: z.string(), name: localizedView }),
   line: lineView.nullable(),
-  rows: z.array(gradeView.extend({ missed: z.boolean(), gradedAt: instantView.nullable() })),
-  points: z.number(),
-  maxPoints: z.number(),
-  scale: z.object({
-    id: z.string(),
-    validFrom: z.string(),
-    basis: z.string(),
-    bands: z.array(z.object({ from: z.number(), letter: z.string(), gpa: z.number(), traditional: z.string() })),
-  }),
-})
-export type ExplainView = z.output<typeof explainView>
-
-export const gradebookView = z.object({
-  offering: z.object({ id: z.string(), name: localizedView, code: z.string() }),
-  items: z.array(z.object({ id: z.string(), kind: z.string(), title: localizedView, maxPoints: z.number(), dueAt: instantView.nullable() })),
-  students: z.array(
-    z.object({
-      person: personView,
-      group: z.string().nullable(),
-      line: lineView.nullable(),
-      /** Points in the order of `items`; null where there is no mark. */
-      points: z.array(z.number().nullable()),
-      /** Whether work in the order of `items` is handed in. */
-      handedIn: z.array(z.boolean()),
+  /** Works with the part that they count to; `dropped` ones are the weakest of a part that drops them. */
+  rows: z.array(
+    gradeView.extend({
+      missed: z.boolean(),
+      gradedAt: instantView.nullable(),
+      counts: z.enum(['counted', 'dropped', 'bonus', 'none']),
     }),
   ),
+  /** The version of the scheme that made the line; null for a line brought from elsewhere. */
+  scheme: z.object({ version: z.number(), at: instantView, rounding: z.enum(['half-up', 'down']), parts: z.array(partView) }).nullable(),
+  steps: z.array(stepView),
+  /** The steps lead to the line as it stands; a confirmed line stays when marks change later. */
+  agrees: z.boolean(),
+  scale: scaleView,
 })
-export type GradebookView = z.output<typeof gradebookView>
+export type ExplainView = z.output<typeof explainView>
 
 export const recordView = z.object({
   person: personView,

@@ -20,7 +20,7 @@ export const refreshLines = defineJob({
       WHERE enrolment.left_at IS NULL`)
     for (const row of result.rows) {
       await change(ctx, async (tx) => {
-        await keepLine(tx, { personId: row.person_id, offeringId: row.offering_id })
+        await keepLine(ctx, tx, { personId: row.person_id, offeringId: row.offering_id })
         await record(ctx, tx)
       })
     }

@@ -6,7 +6,9 @@ import { emit } from '../../foundation/server/events/events.ts'
 import { record } from '../../foundation/server/trace/record.ts'
 import { assignment, submission } from '../assignments/index.ts'
 import { attempt, test } from '../exams/index.ts'
+import { handMark, keepHistory } from './book/hand-mark.ts'
 import { gradeKept } from './grade-kept.ts'
+import { gradedItems } from './graded-items.ts'
 import { keepLine } from './keep-lines.ts'
 import { grade } from './tables.ts'
 
@@ -19,30 +21,63 @@ type Mark = Pick<typeof grade.$inferInsert, 'points' | 'maxPoints' | 'comment' |
 export async function keepGrade(ctx: Ctx, of: { personId: string; itemId: string; offeringId: string }): Promise<void> {
   await change(ctx, async (tx) => {
     await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${of.offeringId}${of.personId}`}, 3))`)
-    const mark = (await markOfWork(tx, of)) ?? (await markOfTest(tx, of))
-    const [had] = await tx
-      .select()
-      .from(grade)
-      .where(and(eq(grade.personId, of.personId), eq(grade.itemId, of.itemId)))
-    if (mark)
-      await tx
-        .insert(grade)
-        .values({ ...of, ...mark })
-        .onConflictDoUpdate({ target: [grade.personId, grade.itemId], set: mark })
-    else await tx.delete(grade).where(and(eq(grade.personId, of.personId), eq(grade.itemId, of.itemId)))
-    await keepLine(tx, of)
-    if (had?.points === mark?.points && had?.maxPoints === mark?.maxPoints && had?.comment === mark?.comment) await record(ctx, tx)
-    else {
-      await record(ctx, tx, {
-        verb: 'grade.kept',
-        object: { type: 'item', id: of.itemId },
-        about: of.personId,
-        offering: of.offeringId,
-        result: { points: mark?.points ?? null, maxPoints: mark?.maxPoints ?? null, former: had?.points ?? null },
-      })
-      await emit(ctx, tx, gradeKept, { personId: of.personId, itemId: of.itemId, offeringId: of.offeringId })
-    }
+    const { had, mark } = await bringGrade(tx, of)
+    await keepLine(ctx, tx, of)
+    if (had?.points === mark?.points && had?.maxPoints === mark?.maxPoints && had?.comment === mark?.comment) return record(ctx, tx)
+    await keepHistory(tx, [
+      {
+        columnId: of.itemId,
+        personId: of.personId,
+        offeringId: of.offeringId,
+        at: new Date(),
+        by: mark?.gradedBy ?? null,
+        pointsFrom: had?.points ?? null,
+        pointsTo: mark?.points ?? null,
+        commentFrom: had?.comment ?? null,
+        commentTo: mark?.comment ?? null,
+        source: 'work',
+      },
+    ])
+    await record(ctx, tx, {
+      verb: 'grade.kept',
+      object: { type: 'item', id: of.itemId },
+      about: of.personId,
+      offering: of.offeringId,
+      result: { points: mark?.points ?? null, maxPoints: mark?.maxPoints ?? null, former: had?.points ?? null },
+    })
+    await emit(ctx, tx, gradeKept, { personId: of.personId, itemId: of.itemId, offeringId: of.offeringId })
   })
+}
+
+/** Makes the grade of an item what it should be: the mark written into the book, else the work's own. */
+export async function bringGrade(
+  tx: Tx,
+  of: { personId: string; itemId: string; offeringId: string },
+): Promise<{ had: Mark | null; mark: Mark | null }> {
+  const own = (await markOfWork(tx, of)) ?? (await markOfTest(tx, of))
+  const hand = await markByHand(tx, of)
+  // a mark by hand leaves what was said of the work, unless it says something itself
+  const mark = hand ? { ...hand, comment: hand.comment ?? own?.comment ?? null } : own
+  const [had] = await tx
+    .select()
+    .from(grade)
+    .where(and(eq(grade.personId, of.personId), eq(grade.itemId, of.itemId)))
+  const { personId, itemId, offeringId } = of
+  if (mark)
+    await tx
+      .insert(grade)
+      .values({ personId, itemId, offeringId, ...mark })
+      .onConflictDoUpdate({ target: [grade.personId, grade.itemId], set: mark })
+  else await tx.delete(grade).where(and(eq(grade.personId, personId), eq(grade.itemId, itemId)))
+  return { had: had ?? null, mark }
+}
+
+async function markByHand(tx: Tx, of: { personId: string; itemId: string; offeringId: string }): Promise<Mark | null> {
+  const found = await handMark(tx, of)
+  if (!found || found.points === null) return null
+  const max = (await gradedItems(tx, of.offeringId)).find((one) => one.id === of.itemId)?.maxPoints
+  if (max === undefined) return null
+  return { points: found.points, maxPoints: max, comment: found.comment, gradedBy: found.changedBy, gradedAt: found.changedAt }
 }
 
 /** The mark of the newest round, if it is marked; work that went back for rework has none. */

@@ -11,6 +11,7 @@ export interface Pair {
 export interface MissedItem {
   itemId: string
   title: Localized
+  kind: string
   maxPoints: number
 }
 
@@ -27,7 +28,7 @@ export async function missedItemsOf(db: ReadDb | Tx, pairs: readonly Pair[], now
   const people = sql.param(pairs.map(({ personId }) => personId))
   const offerings = sql.param(pairs.map(({ offeringId }) => offeringId))
   const result = await db.execute<Pair & MissedItem & Record<string, unknown>>(sql`
-    SELECT item.id AS "itemId", item.title, coalesce(assignment.points, test.points)::float8 AS "maxPoints",
+    SELECT item.id AS "itemId", item.title, item.kind, coalesce(assignment.points, test.points)::float8 AS "maxPoints",
            pair.person_id AS "personId", pair.offering_id AS "offeringId"
     FROM unnest(${people}::uuid[], ${offerings}::uuid[]) AS pair (person_id, offering_id)
     JOIN courses.item ON item.offering_id = pair.offering_id

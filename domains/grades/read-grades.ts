@@ -1,45 +1,63 @@
-import { and, desc, eq } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull } from 'drizzle-orm'
 import type { Ctx } from '../../foundation/server/context.ts'
-import { problem } from '../../foundation/server/http/problem.ts'
 import { item } from '../courses/index.ts'
 import { iso } from '../learning/index.ts'
 import { person } from '../people/index.ts'
-import { offeringHeading } from '../programmes/index.ts'
 import { alias } from 'drizzle-orm/pg-core'
-import type { ExplainView, OwnGradesView } from './contract.ts'
-import { missedItems } from './missed-items.ts'
+import { cell, handColumn } from './book/tables.ts'
+import type { OwnGradesView } from './contract.ts'
 import { presentLine } from './present-line.ts'
-import { scaleOn, scales } from './scale.ts'
 import { grade, recordLine } from './tables.ts'
 
 const grader = alias(person, 'grader')
 
-async function gradesOf(ctx: Ctx, personId: string, offeringId: string): Promise<OwnGradesView['grades']> {
-  const rows = await ctx.db
-    .select({
-      grade,
-      title: item.title,
-      kind: item.kind,
-      grader: { id: grader.id, surname: grader.surname, givenName: grader.givenName, patronymic: grader.patronymic },
-    })
-    .from(grade)
-    .innerJoin(item, eq(item.id, grade.itemId))
-    .leftJoin(grader, eq(grader.id, grade.gradedBy))
-    .where(and(eq(grade.personId, personId), eq(grade.offeringId, offeringId)))
-    .orderBy(desc(grade.gradedAt))
-  return rows.map(({ grade: one, title, kind, grader: by }) => ({
-    itemId: one.itemId,
-    title,
-    kind,
-    points: one.points,
-    maxPoints: one.maxPoints,
-    comment: one.comment,
-    gradedBy: by,
-    gradedAt: iso(one.gradedAt),
-  }))
+/** The marks of a student in an offering, those of hand columns too, newest first. */
+export async function gradesOf(ctx: Ctx, personId: string, offeringId: string): Promise<OwnGradesView['grades']> {
+  const by = { id: grader.id, surname: grader.surname, givenName: grader.givenName, patronymic: grader.patronymic }
+  const [works, columns] = await Promise.all([
+    ctx.db
+      .select({ grade, title: item.title, kind: item.kind, note: cell.comment, by })
+      .from(grade)
+      .innerJoin(item, eq(item.id, grade.itemId))
+      .leftJoin(cell, and(eq(cell.columnId, grade.itemId), eq(cell.personId, grade.personId)))
+      .leftJoin(grader, eq(grader.id, grade.gradedBy))
+      .where(and(eq(grade.personId, personId), eq(grade.offeringId, offeringId))),
+    ctx.db
+      .select({ cell, column: handColumn, by })
+      .from(cell)
+      .innerJoin(handColumn, and(eq(handColumn.id, cell.columnId), isNull(handColumn.removedAt)))
+      .innerJoin(grader, eq(grader.id, cell.changedBy))
+      .where(and(eq(cell.personId, personId), eq(cell.offeringId, offeringId), isNotNull(cell.points))),
+  ])
+  const all = [
+    ...works.map(({ grade: one, title, kind, note, by: gradedBy }) => ({
+      itemId: one.itemId,
+      title,
+      kind,
+      partId: null,
+      points: one.points,
+      maxPoints: one.maxPoints,
+      comment: note ?? one.comment,
+      gradedBy,
+      gradedAt: iso(one.gradedAt),
+    })),
+    ...columns.map(({ cell: one, column, by: gradedBy }) => ({
+      itemId: column.id,
+      title: column.title,
+      kind: 'column',
+      partId: column.partId,
+      points: one.points ?? 0,
+      maxPoints: column.maxPoints,
+      comment: one.comment,
+      gradedBy,
+      gradedAt: iso(one.changedAt),
+    })),
+  ]
+  return all.toSorted((a, b) => b.gradedAt.localeCompare(a.gradedAt))
 }
 
-async function lineOf(ctx: Ctx, personId: string, offeringId: string): Promise<typeof recordLine.$inferSelect | null> {
+/** The line of a student in an offering. */
+export async function lineOf(ctx: Ctx, personId: string, offeringId: string): Promise<typeof recordLine.$inferSelect | null> {
   const [found] = await ctx.db
     .select()
     .from(recordLine)
@@ -51,42 +69,4 @@ async function lineOf(ctx: Ctx, personId: string, offeringId: string): Promise<t
 export async function readOwnGrades(ctx: Ctx, personId: string, offeringId: string): Promise<OwnGradesView> {
   const [grades, line] = await Promise.all([gradesOf(ctx, personId, offeringId), lineOf(ctx, personId, offeringId)])
   return { offeringId, grades, line: line ? presentLine(line) : null }
-}
-
-/** Where a line of the record comes from: every row that counted, and the scale. @throws 404 */
-export async function explainLine(ctx: Ctx, personId: string, offeringId: string): Promise<ExplainView> {
-  const [head, [who], grades, line, missed] = await Promise.all([
-    offeringHeading(ctx, offeringId),
-    ctx.db
-      .select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
-      .from(person)
-      .where(eq(person.id, personId)),
-    gradesOf(ctx, personId, offeringId),
-    lineOf(ctx, personId, offeringId),
-    missedItems(ctx.db, { personId, offeringId }, new Date()),
-  ])
-  if (!head || !who) throw problem('foundation.not-found', { status: 404 })
-  const rows = [
-    ...grades.map((one) => ({ ...one, missed: false })),
-    ...missed.map((one) => ({
-      itemId: one.itemId,
-      title: one.title,
-      kind: 'missed',
-      points: 0,
-      maxPoints: one.maxPoints,
-      comment: null,
-      gradedBy: null,
-      gradedAt: null,
-      missed: true,
-    })),
-  ]
-  return {
-    person: who,
-    offering: { id: head.id, name: head.name },
-    line: line ? presentLine(line) : null,
-    rows,
-    points: rows.reduce((sum, one) => sum + one.points, 0),
-    maxPoints: rows.reduce((sum, one) => sum + one.maxPoints, 0),
-    scale: scales.find((one) => one.id === line?.scale) ?? scaleOn(new Date().toISOString().slice(0, 10)),
-  }
 }

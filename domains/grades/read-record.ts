@@ -4,7 +4,7 @@ import { problem } from '../../foundation/server/http/problem.ts'
 import { person } from '../people/index.ts'
 import { discipline, enrolment, groupStudents, myOfferings, offering, offeringGroup, studentGroup, studentship, term } from '../programmes/index.ts'
 import type { GroupRecordView, LineView, RecordView } from './contract.ts'
-import { averageOf } from './percent.ts'
+import { averageOf } from './average.ts'
 import { presentLine } from './present-line.ts'
 import { recordLine } from './tables.ts'
 

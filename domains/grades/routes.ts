@@ -5,21 +5,13 @@ import type { Target } from '../../foundation/server/permissions/actor.ts'
 import { offeringParams } from '../learning/index.ts'
 import { recordLook } from '../people/index.ts'
 import { groupTarget, offeringTarget, studentsOfOffering, studentTarget } from '../programmes/index.ts'
-import {
-  explainView,
-  gradebookView,
-  groupParams,
-  groupQuery,
-  groupRecordView,
-  lineParams,
-  ownGradesView,
-  personParams,
-  recordView,
-} from './contract.ts'
-import { readGradebook } from './read-gradebook.ts'
-import { explainLine, readOwnGrades } from './read-grades.ts'
+import { explainView, groupParams, groupQuery, groupRecordView, lineParams, ownGradesView, personParams, recordView } from './contract.ts'
+import { explainLine } from './explain-line.ts'
+import { readOwnGrades } from './read-grades.ts'
 import { readGroupRecord, readRecord } from './read-record.ts'
-import { gradebookSheet, groupRecordSheet, sendSheet } from './write-sheets.ts'
+import { bookRoutes } from './book/routes.ts'
+import { schemeRoutes } from './scheme/routes.ts'
+import { groupRecordSheet, sendSheet } from './write-sheets.ts'
 import './today-part.ts'
 
 /** A line of a student in an offering: the offering's people, and those who stand over the student, may see it. */
@@ -33,7 +25,7 @@ async function lineTarget(ctx: Ctx, { offeringId, personId }: { offeringId: stri
   return { offeringId, personId, groupIds: student.groupIds ?? [], unitIds: [...(of.unitIds ?? []), ...(student.unitIds ?? [])] }
 }
 
-export const routes = defineRoutes('grades', (route) => {
+const recordRoutes = defineRoutes('grades', (route) => {
   route({
     method: 'GET',
     path: '/api/offerings/:offeringId/grades',
@@ -47,46 +39,8 @@ export const routes = defineRoutes('grades', (route) => {
   })
   route({
     method: 'GET',
-    path: '/api/offerings/:offeringId/gradebook',
-    summary: 'The grade book: students by items',
-    may: 'grade.read',
-    params: offeringParams,
-    response: gradebookView,
-    clauses: ['R4.4b'],
-    target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
-    handler: async (ctx, { params }) => {
-      const view = await readGradebook(ctx, params.offeringId)
-      if (!actorOf(ctx).facts.teaches.includes(params.offeringId))
-        await recordLook(
-          ctx,
-          view.students.map((one) => one.person.id),
-          'grades.record',
-        )
-      return view
-    },
-  })
-  route({
-    method: 'GET',
-    path: '/api/offerings/:offeringId/gradebook/sheet',
-    summary: 'The grade book as XLSX',
-    may: 'grade.read',
-    params: offeringParams,
-    limit: 'heavy',
-    target: (ctx, { params }) => offeringTarget(ctx, params.offeringId),
-    handler: async (ctx, { params, reply }) => {
-      const view = await readGradebook(ctx, params.offeringId)
-      await recordLook(
-        ctx,
-        view.students.map((one) => one.person.id),
-        'grades.sheet',
-      )
-      await sendSheet(reply, view.offering.code, await gradebookSheet(ctx, view))
-    },
-  })
-  route({
-    method: 'GET',
     path: '/api/offerings/:offeringId/students/:personId/explain',
-    summary: 'The rows from which a line of the record comes',
+    summary: 'How a line of the record came about, step by step',
     may: 'record.explain',
     params: lineParams,
     response: explainView,
@@ -161,3 +115,5 @@ export const routes = defineRoutes('grades', (route) => {
     },
   })
 })
+
+export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes]

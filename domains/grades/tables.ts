@@ -1,4 +1,4 @@
-import { index, numeric, pgSchema, primaryKey, text, uuid, boolean } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, numeric, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { moment } from '../../foundation/server/database/columns.ts'
 import { item } from '../courses/tables.ts'
 import { offering } from '../programmes/tables.ts'
@@ -38,12 +38,14 @@ export const recordLine = grades.table(
     offeringId: uuid('offering_id')
       .notNull()
       .references(() => offering.id, { onDelete: 'cascade' }),
-    /** Percent 0–100 of all points that can be had so far. */
+    /** Whole percent 0–100 by the grading scheme, rounded once. */
     percent: numeric('percent', { mode: 'number' }).notNull(),
     letter: text('letter').notNull(),
     traditional: text('traditional').notNull(),
     /** Which version of the grading scale gave letter and mark. */
     scale: text('scale').notNull().default('letters-2020'),
+    /** Which version of the offering's grading scheme it was made by; null for a line brought from elsewhere. */
+    schemeVersion: integer('scheme_version'),
     final: boolean('final').notNull().default(false),
     changedAt: moment('changed_at').notNull(),
   },

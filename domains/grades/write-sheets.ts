@@ -4,7 +4,8 @@ import { formatFor } from '../../foundation/i18n/format.ts'
 import { pick } from '../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
 import { text } from '../../foundation/server/i18n/texts.ts'
-import type { GradebookView, GroupRecordView } from './contract.ts'
+import type { GradebookView } from './book/contract.ts'
+import type { GroupRecordView } from './contract.ts'
 
 /** A text cell that a spreadsheet takes for a formula is written as text: names come from outside. */
 const cell = (value: string): string => (/^[=+\-@\t]/.test(value) ? `'${value}` : value)

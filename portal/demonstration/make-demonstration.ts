@@ -12,7 +12,7 @@ import { makeCourses } from './make-courses.ts'
 import { makeMooc } from './make-mooc.ts'
 import { forgetNames } from './make-people.ts'
 import { makeProgrammes } from './make-programmes.ts'
-import { makeRecords } from './make-records.ts'
+import { countLines, makeRecords } from './make-records.ts'
 import { makeStructure } from './make-structure.ts'
 import { makeStudents } from './make-students.ts'
 import { makeOfferings, makeTerms } from './make-terms.ts'
@@ -56,6 +56,7 @@ export async function makeDemonstration(ctx: Ctx, say: (line: string) => void, t
     await makeRecords(world)
     say('  course complexes and their reviews')
     await makeComplexes(world, courses)
+    await countLines(world)
     say('  accounts')
     await makeAccounts(world)
     await makeMooc(world)

@@ -3,10 +3,12 @@ import { alias } from 'drizzle-orm/pg-core'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
 import type { Tx } from '../../../foundation/server/database/database.ts'
+import { emit } from '../../../foundation/server/events/events.ts'
 import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
 import { offering } from '../../programmes/index.ts'
+import { syllabusSaved } from '../events.ts'
 import { item } from '../tables.ts'
 import { readSyllabusGaps } from './read-syllabus.ts'
 import type { SyllabusContent, SyllabusFinding } from './shared/syllabus.ts'
@@ -70,6 +72,7 @@ async function keepSyllabus(ctx: Ctx, tx: Tx, offeringId: string, began: number,
     offering: offeringId,
     result: { version: values.version, topics: topics.length, controls: content.controls.length, ...(copiedFrom ? { copiedFrom } : {}) },
   })
+  await emit(ctx, tx, syllabusSaved, { offeringId, personId: values.changedBy, version: values.version })
   return values.version
 }
 

@@ -80,6 +80,11 @@ export default function CoursePage(): ReactNode {
                 {t('gradebook')}
               </Button>
             )}
+            {may('grade.read-own', target) && (
+              <Button variant="default" leftSection={<Icon name="grade" />} onClick={() => go(`/courses/${offeringId}/grading`)}>
+                {t('grading')}
+              </Button>
+            )}
             {may('bank.read', target) && (
               <Button variant="default" leftSection={<Icon name="checklist" />} onClick={() => go(`/courses/${offeringId}/bank`)}>
                 {t('bank')}

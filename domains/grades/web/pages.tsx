@@ -20,11 +20,19 @@ export const pages: PageDefinition[] = [
   },
   {
     path: '/courses/$offeringId/gradebook',
-    load: () => import('./GradebookPage.tsx'),
-    namespaces: ['grades'],
+    load: () => import('../book/web/GradebookPage.tsx'),
+    namespaces: ['grades', 'grades-book'],
     may: 'grade.read',
     titleKey: 'gradebook.title',
     data: ['/api/offerings/$offeringId/gradebook'],
+  },
+  {
+    path: '/courses/$offeringId/grading',
+    load: () => import('../scheme/web/GradingPage.tsx'),
+    namespaces: ['grades', 'grades-scheme'],
+    may: 'scheme.read',
+    titleKey: 'explain.how',
+    data: ['/api/offerings/$offeringId/grading'],
   },
   {
     path: '/groups/$groupId/record',

@@ -3324,12 +3324,96 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The grade book: students by items
+         * The grade book: students by works and columns made by hand
          * @description Permission: `grade.read`. Clauses: R4.4b.
          */
         get: operations["getOfferingsOfferingIdGradebook"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/gradebook/cells/{columnId}/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of a cell: who, when, from what to what, why
+         * @description Permission: `grade.read`. Clauses: R4.4b.
+         */
+        get: operations["getOfferingsOfferingIdGradebookCellsColumnIdPersonId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/gradebook/columns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new column for marks made by hand
+         * @description Permission: `mark.set`. Clauses: R4.4b.
+         */
+        post: operations["postOfferingsOfferingIdGradebookColumns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/gradebook/columns/{columnId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Another name, most points or part of a hand column
+         * @description Permission: `mark.set`. Clauses: R4.4b.
+         */
+        put: operations["putOfferingsOfferingIdGradebookColumnsColumnId"];
+        post?: never;
+        /**
+         * Takes an empty hand column away
+         * @description Permission: `mark.set`. Clauses: R4.4b.
+         */
+        delete: operations["deleteOfferingsOfferingIdGradebookColumnsColumnId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/gradebook/marks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes marks and comments; what may not be written is told cell by cell, the rest is taken
+         * @description Permission: `mark.set`. Clauses: R4.4b.
+         */
+        post: operations["postOfferingsOfferingIdGradebookMarks"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3370,6 +3454,50 @@ export interface paths {
         get: operations["getOfferingsOfferingIdGrades"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/grading": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the grade is made: parts, works in them, scale, versions
+         * @description Permission: `scheme.read`. Clauses: R4.4b.
+         */
+        get: operations["getOfferingsOfferingIdGrading"];
+        /**
+         * Publishes a new version of the scheme and makes the lines anew; tells when somebody else published in between
+         * @description Permission: `scheme.edit`. Clauses: R4.4b.
+         */
+        put: operations["putOfferingsOfferingIdGrading"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/grading/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Whose grade a scheme would change; nothing is kept
+         * @description Permission: `scheme.edit`. Clauses: R4.4b.
+         */
+        post: operations["postOfferingsOfferingIdGradingPreview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3736,7 +3864,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The rows from which a line of the record comes
+         * How a line of the record came about, step by step
          * @description Permission: `record.explain`. Clauses: R3.6b.
          */
         get: operations["getOfferingsOfferingIdStudentsPersonIdExplain"];
@@ -10248,7 +10376,7 @@ export interface operations {
                 "application/json": {
                     /** @default null */
                     code?: string | null;
-                };
+                } | null;
             };
         };
         responses: {
@@ -25826,12 +25954,14 @@ export interface operations {
                             id: string;
                             kind: string;
                             maxPoints: number;
+                            partId: string | null;
                             title: {
                                 en?: string;
                                 ky?: string;
                                 ru?: string;
                             };
                         }[];
+                        mayMark: boolean;
                         offering: {
                             code: string;
                             id: string;
@@ -25841,13 +25971,24 @@ export interface operations {
                                 ru?: string;
                             };
                         };
+                        parts: {
+                            id: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            weight: number;
+                        }[];
                         students: {
+                            byHand: number[];
+                            comments: {
+                                at: number;
+                                text: string;
+                            }[];
                             group: string | null;
-                            handedIn: boolean[];
                             line: {
-                                changedAt: string;
                                 final: boolean;
-                                gpa: number;
                                 letter: string;
                                 percent: number;
                                 traditional: string;
@@ -25859,7 +26000,219 @@ export interface operations {
                                 surname: string;
                             };
                             points: (number | null)[];
+                            waits: number[];
                         }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdGradebookCellsColumnIdPersonId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                columnId: string;
+                offeringId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            commentFrom: string | null;
+                            commentTo: string | null;
+                            pointsFrom: number | null;
+                            pointsTo: number | null;
+                            /** @enum {string} */
+                            source: "hand" | "undo" | "work";
+                            why: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdGradebookColumns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    maxPoints: number;
+                    partId: string | null;
+                    title: {
+                        en?: string;
+                        ky?: string;
+                        ru?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdGradebookColumnsColumnId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                columnId: string;
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    maxPoints: number;
+                    partId: string | null;
+                    title: {
+                        en?: string;
+                        ky?: string;
+                        ru?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteOfferingsOfferingIdGradebookColumnsColumnId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                columnId: string;
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdGradebookMarks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    changes: {
+                        /** Format: uuid */
+                        columnId: string;
+                        comment?: string | null;
+                        /** Format: uuid */
+                        personId: string;
+                        points: number | null;
+                        was: number | null;
+                        wasComment?: string | null;
+                    }[];
+                    /** @default false */
+                    undo?: boolean;
+                    why: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        refused: {
+                            columnId: string;
+                            comment: string | null;
+                            now: number | null;
+                            personId: string;
+                            /** @enum {string} */
+                            reason: "changed" | "too-much" | "below-zero" | "work-mark" | "final" | "no-cell";
+                        }[];
+                        taken: number;
                     };
                 };
             };
@@ -25927,6 +26280,7 @@ export interface operations {
                             itemId: string;
                             kind: string;
                             maxPoints: number;
+                            partId: string | null;
                             points: number;
                             title: {
                                 en?: string;
@@ -25943,6 +26297,258 @@ export interface operations {
                             traditional: string;
                         } | null;
                         offeringId: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdGrading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        bonusMost: number;
+                        items: {
+                            guessed: boolean;
+                            id: string;
+                            kind: string;
+                            maxPoints: number;
+                            partId: string | null;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        mayEdit: boolean;
+                        offering: {
+                            code: string;
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        parts: {
+                            dropLowest: number;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "current" | "module" | "independent" | "final" | "all";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            weight: number;
+                            /** @enum {string} */
+                            works: "alike" | "by-points";
+                        }[];
+                        /** @enum {string} */
+                        rounding: "half-up" | "down";
+                        scale: {
+                            bands: {
+                                from: number;
+                                gpa: number;
+                                letter: string;
+                                traditional: string;
+                            }[];
+                            basis: string;
+                            id: string;
+                            validFrom: string;
+                        };
+                        /** @enum {string} */
+                        source: "syllabus" | "points" | "hand";
+                        syllabus: {
+                            dropLowest: number;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "current" | "module" | "independent" | "final" | "all";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            weight: number;
+                            /** @enum {string} */
+                            works: "alike" | "by-points";
+                        }[] | null;
+                        version: number;
+                        versions: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            parts: {
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                weight: number;
+                            }[];
+                            reason: string | null;
+                            /** @enum {string} */
+                            source: "syllabus" | "points" | "hand";
+                            syllabusVersion: number | null;
+                            version: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdGrading: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    began: number;
+                    content: {
+                        bonusMost: number;
+                        items: {
+                            [key: string]: string | null;
+                        };
+                        parts: {
+                            dropLowest: number;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "current" | "module" | "independent" | "final" | "all";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            weight: number;
+                            /** @enum {string} */
+                            works: "alike" | "by-points";
+                        }[];
+                        /** @enum {string} */
+                        rounding: "half-up" | "down";
+                    };
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdGradingPreview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    content: {
+                        bonusMost: number;
+                        items: {
+                            [key: string]: string | null;
+                        };
+                        parts: {
+                            dropLowest: number;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "current" | "module" | "independent" | "final" | "all";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            weight: number;
+                            /** @enum {string} */
+                            works: "alike" | "by-points";
+                        }[];
+                        /** @enum {string} */
+                        rounding: "half-up" | "down";
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changed: number;
+                        final: number;
+                        letters: {
+                            after: {
+                                letter: string;
+                                percent: number;
+                            } | null;
+                            before: {
+                                letter: string;
+                                percent: number;
+                            } | null;
+                            group: string | null;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -27019,6 +27625,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        agrees: boolean;
                         line: {
                             changedAt: string;
                             final: boolean;
@@ -27027,7 +27634,6 @@ export interface operations {
                             percent: number;
                             traditional: string;
                         } | null;
-                        maxPoints: number;
                         offering: {
                             id: string;
                             name: {
@@ -27042,9 +27648,10 @@ export interface operations {
                             patronymic: string | null;
                             surname: string;
                         };
-                        points: number;
                         rows: {
                             comment: string | null;
+                            /** @enum {string} */
+                            counts: "counted" | "dropped" | "bonus" | "none";
                             gradedAt: string | null;
                             gradedBy: {
                                 givenName: string;
@@ -27056,6 +27663,7 @@ export interface operations {
                             kind: string;
                             maxPoints: number;
                             missed: boolean;
+                            partId: string | null;
                             points: number;
                             title: {
                                 en?: string;
@@ -27074,6 +27682,55 @@ export interface operations {
                             id: string;
                             validFrom: string;
                         };
+                        scheme: {
+                            at: string;
+                            parts: {
+                                dropLowest: number;
+                                id: string;
+                                /** @enum {string} */
+                                kind: "current" | "module" | "independent" | "final" | "all";
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                                weight: number;
+                                /** @enum {string} */
+                                works: "alike" | "by-points";
+                            }[];
+                            /** @enum {string} */
+                            rounding: "half-up" | "down";
+                            version: number;
+                        } | null;
+                        steps: ({
+                            counted: string[];
+                            dropped: string[];
+                            gives: number;
+                            /** @enum {string} */
+                            kind: "part";
+                            partId: string;
+                            percent: number | null;
+                            weight: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "so-far";
+                            percent: number;
+                            weight: number;
+                        } | {
+                            asked: number;
+                            given: number;
+                            /** @enum {string} */
+                            kind: "bonus";
+                        } | {
+                            from: number;
+                            /** @enum {string} */
+                            kind: "round";
+                            to: number;
+                        } | {
+                            /** @enum {string} */
+                            kind: "band";
+                            letter: string;
+                        })[];
                     };
                 };
             };
