@@ -44,10 +44,10 @@ export async function actInRoom(ctx: Ctx, itemId: string, input: RoomActInput): 
       })),
     )
     await record(ctx, tx, {
-      verb: `room.${input.kind}`,
+      verb: 'room.acted',
       object: { type: 'item', id: itemId },
       offering: found.offeringId,
-      result: { attempts: input.attemptIds ?? 'all', minutes: input.minutes, reason: input.words },
+      result: { act: input.kind, attempts: input.attemptIds ?? 'all', minutes: input.minutes, reason: input.words },
     })
     return input.kind === 'close' ? concerned : []
   })
