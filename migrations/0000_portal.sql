@@ -316,7 +316,8 @@ CREATE TABLE "exams"."attempt" (
 	"ends_at" timestamp (3) with time zone,
 	"grace_seconds" integer DEFAULT 10 NOT NULL,
 	"submitted_at" timestamp (3) with time zone,
-	"points" numeric
+	"points" numeric,
+	"hash" text
 );
 --> statement-breakpoint
 CREATE TABLE "exams"."bank_question" (

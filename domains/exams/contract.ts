@@ -59,6 +59,8 @@ export const paperView = z.object({
 })
 export type PaperView = z.output<typeof paperView>
 
+export const protocolQuery = z.object({ language: z.enum(['ky', 'ru']).default('ky') })
+
 /** What a student gives to come in: the code that is told in the room. */
 export const startInput = z.object({ code: z.string().max(40).nullable().default(null) }).nullish()
 

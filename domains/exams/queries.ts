@@ -124,7 +124,7 @@ function lead<View>(view: View, one: PaperQuestion, of: { id: string; offeringId
 }
 
 /** A question without anything that tells the right answer. Every field is named: nothing slips through. */
-function blind(one: PaperQuestion): PaperQuestionView {
+export function blind(one: PaperQuestion): PaperQuestionView {
   if (one.asked) {
     const paper = toPaper(one.asked.content, one.asked.seed)
     return { id: one.questionId, kind: one.kind, prompt: paper.prompt, html: true, paper, choices: [], unit: null, points: one.points }

@@ -7,6 +7,7 @@ import {
   attemptParams,
   paperFileParams,
   paperView,
+  protocolQuery,
   questionFileQuery,
   questionImportQuery,
   questionImportView,
@@ -23,6 +24,7 @@ import { sendQuestions } from './bank/send-questions.ts'
 import { editTest } from './edit-test.ts'
 import { sendPaperFile } from './paper-files.ts'
 import { attemptOwner, attemptTarget, readPaper, readResult, readTest, readTestForEdit } from './queries.ts'
+import { sendProtocol, sendRecord } from './protocol/print-protocol.ts'
 import { readTestResults } from './read-test-results.ts'
 import { saveAnswer } from './save-answer.ts'
 import { sittingRoutes } from './sitting/routes.ts'
@@ -107,6 +109,28 @@ const testRoutes = defineRoutes('exams', (route) => {
     response: resultView,
     target: (ctx, { params }) => attemptTarget(ctx, params.attemptId),
     handler: (ctx, { params }) => readResult(ctx, params.attemptId),
+  })
+  route({
+    method: 'GET',
+    path: '/api/attempts/:attemptId/protocol',
+    summary: 'The protocol of an attempt (PDF): questions, answers with their times, points, and the hash that proves them',
+    may: 'attempt.read',
+    limit: 'heavy',
+    clauses: ['R4.4a'],
+    params: attemptParams,
+    query: protocolQuery,
+    target: (ctx, { params }) => attemptTarget(ctx, params.attemptId),
+    handler: (ctx, { params, query, reply }) => sendProtocol(ctx, reply, params.attemptId, query.language),
+  })
+  route({
+    method: 'GET',
+    path: '/api/attempts/:attemptId/record',
+    summary: 'The record that the protocol’s hash was taken of, byte for byte, keys and all',
+    may: 'test.results',
+    limit: 'heavy',
+    params: attemptParams,
+    target: (ctx, { params }) => attemptTarget(ctx, params.attemptId),
+    handler: (ctx, { params, reply }) => sendRecord(ctx, reply, params.attemptId),
   })
   route({
     method: 'GET',

@@ -8,6 +8,7 @@ import { record } from '../../foundation/server/trace/record.ts'
 import { completeItems } from '../learning/index.ts'
 import { attemptMarked } from './events.ts'
 import { markPaper } from './mark-answer.ts'
+import { hashOf, recordOfAttempt } from './protocol/kept-record.ts'
 import { answer, attempt, test } from './tables.ts'
 
 /**
@@ -53,7 +54,10 @@ async function endAll(ctx: Ctx, all: Ending[]): Promise<boolean[]> {
       const whole = pointsOf.get(one.itemId) ?? 0
       const how = all.find(({ attemptId }) => attemptId === one.id)
       const marked = markPaper(one.paper, new Map(own.map((row) => [row.questionId, row.value])), whole)
-      return { one, own, whole, how, marked, submittedAt: how?.byPortal && one.endsAt ? one.endsAt : now }
+      const submittedAt = how?.byPortal && one.endsAt ? one.endsAt : now
+      const kept = own.map((row) => ({ ...row, points: marked.each.get(row.questionId)?.points ?? 0 }))
+      const hash = hashOf(recordOfAttempt({ ...one, submittedAt, points: marked.points }, kept))
+      return { one, own, whole, how, marked, submittedAt, hash }
     })
     const rows = ended.flatMap(({ own, marked }) =>
       own.map(({ attemptId, questionId }) => ({
@@ -69,9 +73,10 @@ async function endAll(ctx: Ctx, all: Ending[]): Promise<boolean[]> {
         ${sql.param(rows.map((row) => JSON.stringify(row.matched)))}::text[]) AS g (attempt_id, question_id, points, share, matched)
       WHERE a.attempt_id = g.attempt_id AND a.question_id = g.question_id`)
     await tx.execute(sql`
-      UPDATE exams.attempt a SET submitted_at = g.submitted_at, points = g.points
+      UPDATE exams.attempt a SET submitted_at = g.submitted_at, points = g.points, hash = g.hash
       FROM unnest(${sql.param(openIds)}::uuid[], ${sql.param(ended.map(({ submittedAt }) => submittedAt.toISOString()))}::timestamptz[],
-        ${sql.param(ended.map(({ marked }) => marked.points))}::numeric[]) AS g (id, submitted_at, points)
+        ${sql.param(ended.map(({ marked }) => marked.points))}::numeric[], ${sql.param(ended.map(({ hash }) => hash))}::text[])
+        AS g (id, submitted_at, points, hash)
       WHERE a.id = g.id`)
     await record(
       ctx,

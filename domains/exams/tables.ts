@@ -149,6 +149,8 @@ export const attempt = exams.table(
     graceSeconds: integer('grace_seconds').notNull().default(10),
     submittedAt: moment('submitted_at'),
     points: numeric('points', { mode: 'number' }),
+    /** SHA-256 of the record as it was handed in (`protocol/kept-record.ts`). */
+    hash: text('hash'),
   },
   (table) => [uniqueIndex('attempt_number').on(table.itemId, table.personId, table.number), index('attempt_offering').on(table.offeringId)],
 )

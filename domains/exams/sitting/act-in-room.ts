@@ -90,7 +90,7 @@ async function carryOut(ctx: Ctx, tx: Tx, itemId: string, input: RoomActInput, c
       return
     case 'reopen': {
       const endsAt = new Date(Date.now() + minutes * 60_000)
-      await tx.update(attempt).set({ submittedAt: null, points: null, endsAt }).where(inArray(attempt.id, ids))
+      await tx.update(attempt).set({ submittedAt: null, points: null, hash: null, endsAt }).where(inArray(attempt.id, ids))
       await ctx.portal.jobs.enqueueMany(
         tx,
         endAttempt,

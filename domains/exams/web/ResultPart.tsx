@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { useApi } from '../../../foundation/web/api/use-api.ts'
-import { useFormat, useText } from '../../../foundation/web/i18n/use-text.ts'
+import { useFormat, useLocale, useText } from '../../../foundation/web/i18n/use-text.ts'
 import { Icon } from '../../../foundation/web/kit/Icon.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
 import { Notice } from '../../../foundation/web/kit/Notice.tsx'
@@ -16,6 +16,7 @@ import styles from './Test.module.css'
 export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
   const t = useText('exams')
   const format = useFormat()
+  const locale = useLocale()
   const result = useApi<ResultView>('/api/attempts/{attemptId}/result', { path: { attemptId } })
   return (
     <Loaded from={result}>
@@ -28,6 +29,9 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
                 {t((one.points / one.maxPoints) * 100 >= one.passPercent ? 'result.passed' : 'result.not-passed')}
               </StatusBadge>
             )}
+          </p>
+          <p>
+            <a href={`/api/attempts/${attemptId}/protocol?language=${locale === 'ru' ? 'ru' : 'ky'}`}>{t('result.protocol')}</a>
           </p>
           {one.questions === null ? (
             <Notice>{one.shownFrom ? t('result.shown-from', { when: format.dateTime(one.shownFrom) }) : t('result.not-shown')}</Notice>

@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { useApi } from '../../../foundation/web/api/use-api.ts'
-import { useFormat, usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
+import { useFormat, useLocale, usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
 import { Card } from '../../../foundation/web/kit/Card.tsx'
 import { DataTable } from '../../../foundation/web/kit/DataTable.tsx'
 import { EmptyState } from '../../../foundation/web/kit/EmptyState.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
 import { Page } from '../../../foundation/web/kit/Page.tsx'
-import { Stack } from '../../../foundation/web/kit/Stack.tsx'
+import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { usePathValues } from '../../../foundation/web/navigation/use-go.ts'
 import type { TestResultsView } from '../contract.ts'
 import { QuestionsPart, WholePart } from './ResultStatistics.tsx'
@@ -16,6 +16,7 @@ export default function TestResultsPage(): ReactNode {
   const t = useText('exams')
   const format = useFormat()
   const say = usePick()
+  const locale = useLocale()
   const { itemId = '', offeringId = '' } = usePathValues()
   const results = useApi<TestResultsView>('/api/items/{itemId}/test/results', { path: { itemId } })
   return (
@@ -67,6 +68,20 @@ export default function TestResultsPage(): ReactNode {
                       title: t('results.time'),
                       render: (one) => (one.submittedAt ? format.duration((Date.parse(one.submittedAt) - Date.parse(one.startedAt)) / 1000) : '—'),
                       phone: 'hide',
+                    },
+                    {
+                      key: 'protocol',
+                      title: t('result.protocol'),
+                      printed: false,
+                      render: (one) =>
+                        one.submittedAt && (
+                          <Row>
+                            <a href={`/api/attempts/${one.id}/protocol?language=${locale === 'ru' ? 'ru' : 'ky'}`}>PDF</a>
+                            <a href={`/api/attempts/${one.id}/record`} download>
+                              {t('results.record')}
+                            </a>
+                          </Row>
+                        ),
                     },
                   ]}
                 />
