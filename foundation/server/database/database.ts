@@ -26,9 +26,12 @@ export function openDatabase(url: string, poolSize = 10): Database {
   const common = { connectionString: url, max: poolSize, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 10_000 }
   const readPool = new pg.Pool({ ...common, application_name: 'portal-read', options: '-c default_transaction_read_only=on -c timezone=UTC' })
   const writePool = new pg.Pool({ ...common, application_name: 'portal-write', options: '-c timezone=UTC' })
-  // An idle connection that the server closes is replaced by the pool; without a listener it would end the process.
-  readPool.on('error', () => {})
-  writePool.on('error', () => {})
+  // A connection that the server cuts is replaced by the pool, idle or lent to a transaction that is computing just then: the next statement
+  // on it fails and is told. Without a listener on both, the loss itself would end the process.
+  for (const pool of [readPool, writePool]) {
+    pool.on('error', () => {})
+    pool.on('connect', (client: pg.PoolClient) => client.on('error', () => {}))
+  }
   return {
     url,
     readPool,
