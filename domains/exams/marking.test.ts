@@ -80,10 +80,17 @@ describe('marking', () => {
   })
   it('shows right answers as the policy says', () => {
     const due = new Date('2026-11-01')
-    expect(answersShown('after_attempt', due, new Date('2026-10-01')).shown).toBe(true)
-    expect(answersShown('after_due', due, new Date('2026-10-01'))).toEqual({ shown: false, from: due })
-    expect(answersShown('after_due', due, new Date('2026-11-02')).shown).toBe(true)
-    expect(answersShown('never', due, new Date('2027-11-02')).shown).toBe(false)
+    const none = { dueAt: due, examOverAt: null }
+    expect(answersShown('after_attempt', none, new Date('2026-10-01')).shown).toBe(true)
+    expect(answersShown('after_due', none, new Date('2026-10-01'))).toEqual({ shown: false, from: due })
+    expect(answersShown('after_due', none, new Date('2026-11-02')).shown).toBe(true)
+    expect(answersShown('never', none, new Date('2027-11-02')).shown).toBe(false)
+    expect(answersShown('after_due', { dueAt: null, examOverAt: null }, new Date('2027-11-02')).shown).toBe(false)
+    // an exam holds them back until the last one may hand in, whichever comes later
+    const over = new Date('2026-11-05')
+    expect(answersShown('after_attempt', { dueAt: null, examOverAt: over }, new Date('2026-11-04'))).toEqual({ shown: false, from: over })
+    expect(answersShown('after_attempt', { dueAt: null, examOverAt: over }, new Date('2026-11-06')).shown).toBe(true)
+    expect(answersShown('after_due', { dueAt: due, examOverAt: over }, new Date('2026-11-02'))).toEqual({ shown: false, from: over })
   })
   it('lets nothing run in a question', () => {
     expect(

@@ -178,11 +178,27 @@ export async function showPaper(ctx: Ctx, found: Shown, saved: readonly (typeof 
   }
 }
 
-/** Whether right answers may be seen by the student, and from when if later. */
-export function answersShown(policy: string, dueAt: Date | null, now: Date): { shown: boolean; from: Date | null } {
-  if (policy === 'after_attempt') return { shown: true, from: null }
-  if (policy === 'never' || !dueAt) return { shown: false, from: null }
-  return { shown: now > dueAt, from: dueAt }
+/**
+ * Whether right answers may be seen by the student, and from when if later. Nobody sees those of an exam while others may still
+ * be writing it.
+ */
+export function answersShown(
+  policy: string,
+  { dueAt, examOverAt }: { dueAt: Date | null; examOverAt: Date | null },
+  now: Date,
+): { shown: boolean; from: Date | null } {
+  if (policy === 'never' || (policy !== 'after_attempt' && !dueAt)) return { shown: false, from: null }
+  const waits = [policy === 'after_attempt' ? null : dueAt, examOverAt].flatMap((one) => one ?? [])
+  const last = waits.toSorted((a, b) => b.getTime() - a.getTime())[0]
+  return last ? { shown: now > last, from: last } : { shown: true, from: null }
+}
+
+/** When the last paper of an exam can be handed in, with more time and grace; null for a test without a common time. */
+async function examOverAt(ctx: Ctx, itemId: string): Promise<Date | null> {
+  if (!(await sittingOf(ctx.db, itemId))) return null
+  const { rows } = await ctx.db.execute<{ last: string | null }>(sql`
+    SELECT max(coalesce(ends_at, now()) + grace_seconds * interval '1 second') AS last FROM exams.attempt WHERE item_id = ${itemId}`)
+  return rows[0]?.last ? new Date(rows[0].last) : null
 }
 
 /** The result of an attempt: points at once, right answers as the policy says; teachers always see them. @throws 404, 409 while it runs */
@@ -191,7 +207,10 @@ export async function readResult(ctx: Ctx, attemptId: string): Promise<ResultVie
   if (!found) throw problem('foundation.not-found', { status: 404 })
   const { attempt: own, test: rules } = found
   if (!own.submittedAt) throw problem('exams.attempt-running', { status: 409 })
-  const policy = own.personId === actorOf(ctx).personId ? answersShown(rules.showAnswers, found.dueAt, new Date()) : { shown: true, from: null }
+  const policy =
+    own.personId === actorOf(ctx).personId
+      ? answersShown(rules.showAnswers, { dueAt: found.dueAt, examOverAt: await examOverAt(ctx, own.itemId) }, new Date())
+      : { shown: true, from: null }
   const byQuestion = new Map(saved.map((row) => [row.questionId, row]))
   return {
     attemptId,

@@ -150,6 +150,21 @@ describe('the sealed paper', () => {
     at(-5)
     expect((await come(here.itemId)).status).toBe(200)
   })
+  it('shows nobody the right answers while others may still be writing', async () => {
+    const { itemId, questionId } = await makeExam()
+    at(-5)
+    const [first, second] = [(await come(itemId)).body as PaperView, (await come(itemId, mate)).body as PaperView]
+    at(10)
+    await put(first, questionId, { value: { choices: ['b'] }, sequence: 1 })
+    const early = (await given.request('POST', `/api/attempts/${first.attemptId}/submit`, { as: student })).body as ResultView
+    expect(early).toMatchObject({ questions: null, shownFrom: new Date(start + 75 * minute).toISOString() })
+    await act(itemId, { kind: 'extend', minutes: 10, attemptIds: [second.attemptId] })
+    at(80)
+    const result = async () => (await given.request('GET', `/api/attempts/${first.attemptId}/result`, { as: student })).body as ResultView
+    expect((await result()).questions).toBeNull()
+    at(86)
+    expect((await result()).questions).toHaveLength(1)
+  })
   it('gives a student who needs it more time, with the reason', async () => {
     const { itemId } = await makeExam()
     const set = await given.request('PUT', `/api/items/${itemId}/allowances/${student}`, {
