@@ -20,7 +20,7 @@ import { signInStudents } from './sign-in-all.ts'
 const students = Number(process.env.BENCH_STUDENTS ?? 5000)
 const seconds = Number(process.env.BENCH_SECONDS ?? 60)
 /** What the page's own waiting room spreads the askings over (`sitting/web/WaitingRoom.tsx`). */
-const spreadSeconds = Number(process.env.BENCH_SPREAD ?? 1.5)
+const spreadSeconds = Number(process.env.BENCH_SPREAD ?? 4)
 
 const folder = await mkdtemp(join(tmpdir(), 'portal-bench-'))
 const embedded = await startEmbedded({ dataDirectory: folder, log: () => {} })

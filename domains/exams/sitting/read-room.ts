@@ -57,7 +57,7 @@ export async function readRoom(ctx: Ctx, itemId: string): Promise<RoomView> {
       .leftJoin(attempt, eq(attempt.id, roomAct.attemptId))
       .leftJoin(whom, eq(whom.id, attempt.personId))
       .where(eq(roomAct.itemId, itemId))
-      .orderBy(desc(roomAct.doneAt))
+      .orderBy(desc(roomAct.doneAt), desc(roomAct.id))
       .limit(300),
     ctx.db
       .execute<{ most: number | null }>(sql`SELECT max(cardinality(asked)) AS most FROM exams.attempt WHERE item_id = ${itemId}`)

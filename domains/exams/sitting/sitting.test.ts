@@ -242,16 +242,19 @@ describe('the room', () => {
     expect((await act(itemId, { kind: 'message', words: 'Он мүнөт калды' })).status).toBe(200)
     expect(await beatOf(paper, 'device-one')).toMatchObject({ messages: [{ words: 'Он мүнөт калды' }], paused: false, submitted: false })
 
+    at(7)
     await act(itemId, { kind: 'pause', words: 'жарык өчтү' })
     at(15)
     expect((await beatOf(paper, 'device-one')).paused).toBe(true)
     await act(itemId, { kind: 'resume', words: 'жарык келди' })
-    expect(await beatOf(paper, 'device-one')).toMatchObject({ paused: false, endsAt: new Date(start + 70 * minute).toISOString() })
+    expect(await beatOf(paper, 'device-one')).toMatchObject({ paused: false, endsAt: new Date(start + 68 * minute).toISOString() })
 
+    at(16)
     await act(itemId, { kind: 'close', attemptIds: [paper.attemptId], words: 'өзү сурады' })
     expect((await beatOf(paper, 'device-one')).submitted).toBe(true)
     expect((await given.request('GET', `/api/attempts/${paper.attemptId}/result`, { as: student })).body as ResultView).toMatchObject({ points: 0 })
 
+    at(17)
     await act(itemId, { kind: 'reopen', attemptIds: [paper.attemptId], minutes: 10, words: 'жаңылыш жабылды' })
     expect((await put(paper, questionId, { value: { choices: ['a'] }, sequence: 2 })).status).toBe(200)
     expect((await given.request('POST', `/api/attempts/${paper.attemptId}/submit`, { as: student })).body as ResultView).toMatchObject({ points: 10 })

@@ -12,7 +12,7 @@ import { WatchNotices } from './WatchNotices.tsx'
 import styles from './Sitting.module.css'
 
 /** Thousands wait for the same second: each asks for its key a little apart, and again after a while when the line is gone. */
-const spreadMs = 1_500
+const spreadMs = 4_000
 const againMs = 3_000
 
 async function fetchKey(attemptId: string): Promise<{ key: string; endsAt: string | null; now: string }> {
