@@ -148,6 +148,8 @@ function Seats({ view, onAct }: { view: RoomView; onAct?: (kind: Asked['kind'], 
       caption={t('seats')}
       rows={view.seats}
       rowKey={(one) => one.person.id}
+      // who writes, who waits, who is done, who is not here
+      initialSort={{ key: 'state', descending: true }}
       empty={<EmptyState icon="users" title={t('nobody')} />}
       columns={[
         {
