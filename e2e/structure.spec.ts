@@ -99,6 +99,12 @@ test('a course is arranged by mouse, by keyboard and by buttons; a second arrang
     await down.click()
     await expect.poll(() => orderOf(page, made)).toEqual([['В'], ['Б', 'А']])
     await expect(down).toBeFocused()
+
+    // quick moves, made while the ones before are still on their way, are one's own: nobody else is blamed for them
+    const up = page.getByRole('button', { name: 'Поднять: Порядок Б', exact: true })
+    for (const button of [up, down, up, down]) await button.click()
+    await expect.poll(() => orderOf(page, made)).toEqual([['В'], ['Б', 'А']])
+    await expect(page.getByText(/Порядок курса тем временем изменил кто-то ещё/)).toHaveCount(0)
     await sound(page)
 
     // somebody else has arranged the course meanwhile: this move is taken back and said

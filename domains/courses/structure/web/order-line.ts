@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { asProblem } from '../../../../foundation/web/api/api-problem.ts'
 import { refresh } from '../../../../foundation/web/api/query-client.ts'
 import { act } from '../../../../foundation/web/api/use-act.ts'
@@ -26,7 +26,11 @@ export function arranged(view: StructureView, order: Order): StructureView['sect
  */
 export function useOrderLine(view: StructureView): { order: Order; move: (next: Order) => void } {
   const [pending, setPending] = useState<Order | null>(null)
-  const line = useRef<{ version: string | null; waiting: Order[]; busy: boolean }>({ version: null, waiting: [], busy: false })
+  const line = useRef<{ version: string; waiting: Order[]; busy: boolean }>({ version: view.version, waiting: [], busy: false })
+  // While moves are on their way, the order they begin with is the one the server acknowledged last: what this page shows may be older.
+  useEffect(() => {
+    if (!line.current.busy) line.current.version = view.version
+  })
   const send = async (): Promise<void> => {
     const own = line.current
     if (own.busy) return
@@ -38,7 +42,7 @@ export function useOrderLine(view: StructureView): { order: Order; move: (next: 
         own.waiting = []
         const answer = await act<{ version: string }>('put', '/api/offerings/{offeringId}/order', {
           path: { offeringId: view.id },
-          body: { base: own.version ?? view.version, sections: next },
+          body: { base: own.version, sections: next },
         })
         own.version = answer.version
       }
@@ -48,7 +52,6 @@ export function useOrderLine(view: StructureView): { order: Order; move: (next: 
       notify([title, detail].filter(Boolean).join(' '), 'bad')
     }
     await refresh(`/api/offerings/${view.id}/`)
-    own.version = null
     own.busy = false
     if (own.waiting.length > 0) void send()
     else setPending(null)
