@@ -1337,6 +1337,20 @@ CREATE TABLE "grades"."hand_column" (
 	"removed_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "grades"."paper" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"code" text NOT NULL,
+	"kind" text NOT NULL,
+	"about_id" uuid NOT NULL,
+	"facts" jsonb NOT NULL,
+	"file_id" uuid NOT NULL,
+	"sha256" text NOT NULL,
+	"issued_by" uuid,
+	"issued_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"replaced_at" timestamp (3) with time zone,
+	CONSTRAINT "paper_code_unique" UNIQUE("code")
+);
+--> statement-breakpoint
 CREATE TABLE "grades"."scheme" (
 	"offering_id" uuid NOT NULL,
 	"version" integer NOT NULL,
@@ -1647,6 +1661,7 @@ ALTER TABLE "grades"."cell_change" ADD CONSTRAINT "cell_change_offering_id_offer
 ALTER TABLE "grades"."cell_change" ADD CONSTRAINT "cell_change_by_person_id_fk" FOREIGN KEY ("by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."hand_column" ADD CONSTRAINT "hand_column_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."hand_column" ADD CONSTRAINT "hand_column_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."paper" ADD CONSTRAINT "paper_issued_by_person_id_fk" FOREIGN KEY ("issued_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."scheme" ADD CONSTRAINT "scheme_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."scheme" ADD CONSTRAINT "scheme_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1762,6 +1777,7 @@ CREATE INDEX "room_act_item" ON "exams"."room_act" USING btree ("item_id","done_
 CREATE INDEX "cell_offering" ON "grades"."cell" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "cell_change_cell" ON "grades"."cell_change" USING btree ("column_id","person_id");--> statement-breakpoint
 CREATE INDEX "hand_column_offering" ON "grades"."hand_column" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "paper_about" ON "grades"."paper" USING btree ("about_id","issued_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_once" ON "learning"."certificate" USING btree ("offering_id","person_id");--> statement-breakpoint
 CREATE INDEX "mooc_request_email" ON "learning"."mooc_request" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "note_person" ON "learning"."note" USING btree ("person_id","created_at");--> statement-breakpoint
@@ -1816,6 +1832,20 @@ END $$;
 CREATE TRIGGER "cell_change_is_final" BEFORE UPDATE OR DELETE ON "grades"."cell_change" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_cell_history"();
 --> statement-breakpoint
 CREATE TRIGGER "cell_change_is_never_emptied" BEFORE TRUNCATE ON "grades"."cell_change" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_cell_history"();
+
+--> statement-breakpoint
+CREATE FUNCTION "grades"."keep_paper"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.replaced_at IS NULL AND NEW.replaced_at IS NOT NULL
+    AND to_jsonb(NEW) - 'replaced_at' = to_jsonb(OLD) - 'replaced_at' THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'a paper that was issued is never changed: it can only be replaced (R6.6a)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "paper_is_final" BEFORE UPDATE OR DELETE ON "grades"."paper" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_paper"();
+--> statement-breakpoint
+CREATE TRIGGER "paper_is_never_emptied" BEFORE TRUNCATE ON "grades"."paper" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_paper"();
 
 --> statement-breakpoint
 CREATE FUNCTION "grades"."keep_scheme"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -10,6 +10,7 @@ import { explainLine } from './explain-line.ts'
 import { readOwnGrades } from './read-grades.ts'
 import { readGroupRecord, readRecord } from './read-record.ts'
 import { bookRoutes } from './book/routes.ts'
+import { paperRoutes } from './papers/routes.ts'
 import { schemeRoutes } from './scheme/routes.ts'
 import { groupRecordSheet, sendSheet } from './write-sheets.ts'
 import './today-part.ts'
@@ -116,4 +117,4 @@ const recordRoutes = defineRoutes('grades', (route) => {
   })
 })
 
-export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes]
+export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes, ...paperRoutes]

@@ -42,4 +42,21 @@ export const pages: PageDefinition[] = [
     titleKey: 'group.title',
     data: ['/api/groups/$groupId/record'],
   },
+  {
+    path: '/verify',
+    load: () => import('../papers/web/VerifyHomePage.tsx'),
+    namespaces: ['grades', 'grades-papers'],
+    public: true,
+    layout: 'open',
+    titleKey: 'nav.verify',
+  },
+  {
+    path: '/verify/$code',
+    load: () => import('../papers/web/VerifyPage.tsx'),
+    namespaces: ['grades', 'grades-papers'],
+    public: true,
+    layout: 'open',
+    titleKey: 'nav.verify',
+    data: ['/api/papers/$code'],
+  },
 ]

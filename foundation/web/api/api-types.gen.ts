@@ -4204,6 +4204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/papers/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a paper of the university is real and still stands; for who holds its code
+         * @description Permission: `public`. Clauses: R6.6a.
+         */
+        get: operations["getPapersCode"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/password": {
         parameters: {
             query?: never;
@@ -28718,6 +28738,52 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getPapersCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                        facts: {
+                            key: string;
+                            value: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        issuedAt: string;
+                        /** @enum {string} */
+                        kind: "sheet" | "certificate";
+                        replacedAt: string | null;
+                        sha256: string;
+                        university: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             default: components["responses"]["Refused"];
