@@ -134,7 +134,7 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
     case 'slug':
       return 'technical-english'
     case 'code':
-      return 'demotechengl'
+      return definition.path.startsWith('/verify') ? 'demotranscript22' : 'demotechengl'
     case 'offeringId':
       return taught()
     case 'itemId':

@@ -1341,6 +1341,8 @@ CREATE TABLE "grades"."paper" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"code" text NOT NULL,
 	"kind" text NOT NULL,
+	"number" text NOT NULL,
+	"language" text NOT NULL,
 	"about_id" uuid NOT NULL,
 	"facts" jsonb NOT NULL,
 	"file_id" uuid NOT NULL,
@@ -1777,6 +1779,7 @@ CREATE INDEX "room_act_item" ON "exams"."room_act" USING btree ("item_id","done_
 CREATE INDEX "cell_offering" ON "grades"."cell" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "cell_change_cell" ON "grades"."cell_change" USING btree ("column_id","person_id");--> statement-breakpoint
 CREATE INDEX "hand_column_offering" ON "grades"."hand_column" USING btree ("offering_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "paper_number" ON "grades"."paper" USING btree ("kind","number");--> statement-breakpoint
 CREATE INDEX "paper_about" ON "grades"."paper" USING btree ("about_id","issued_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_once" ON "learning"."certificate" USING btree ("offering_id","person_id");--> statement-breakpoint
 CREATE INDEX "mooc_request_email" ON "learning"."mooc_request" USING btree ("email");--> statement-breakpoint

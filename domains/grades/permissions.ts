@@ -41,6 +41,7 @@ export const permissions = definePermissions({
     rectorate: 'all',
     auditor: 'all',
   },
+  'transcript.issue': { student: 'self', partner_student: 'self', registrar: 'unit' },
   'record.explain': {
     student: 'self',
     partner_student: 'self',

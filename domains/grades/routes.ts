@@ -12,6 +12,7 @@ import { readGroupRecord, readRecord } from './read-record.ts'
 import { bookRoutes } from './book/routes.ts'
 import { paperRoutes } from './papers/routes.ts'
 import { schemeRoutes } from './scheme/routes.ts'
+import { transcriptRoutes } from './transcript/routes.ts'
 import { groupRecordSheet, sendSheet } from './write-sheets.ts'
 import './today-part.ts'
 
@@ -117,4 +118,4 @@ const recordRoutes = defineRoutes('grades', (route) => {
   })
 })
 
-export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes, ...paperRoutes]
+export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes, ...paperRoutes, ...transcriptRoutes]

@@ -10,6 +10,7 @@ import { makeActs } from './make-acts.ts'
 import { makeComplexes } from './make-complexes.ts'
 import { makeCourses } from './make-courses.ts'
 import { makeMooc } from './make-mooc.ts'
+import { makePapers } from './make-papers.ts'
 import { forgetNames } from './make-people.ts'
 import { makeProgrammes } from './make-programmes.ts'
 import { countLines, makeRecords } from './make-records.ts'
@@ -64,4 +65,5 @@ export async function makeDemonstration(ctx: Ctx, say: (line: string) => void, t
   })
   ctx.portal.demonstration = true
   ctx.portal.universityName = universityName
+  await makePapers(ctx)
 }

@@ -27,23 +27,37 @@ export async function readPaper(ctx: Ctx, code: string): Promise<PaperView> {
   }
 }
 
-/** The newest paper about a thing; null when none was issued. */
-export async function newestPaper(
-  ctx: Ctx,
-  of: { kind: PaperKind; aboutId: string },
-): Promise<{ code: string; fileId: string; sha256: string; issuedAt: Date } | null> {
-  const [found] = await ctx.db
-    .select({ code: paper.code, fileId: paper.fileId, sha256: paper.sha256, issuedAt: paper.issuedAt })
+export interface IssuedPaper {
+  code: string
+  number: string
+  language: string
+  fileId: string
+  issuedAt: Date
+  replacedAt: Date | null
+}
+
+/** The papers about a thing, newest first. */
+export function papersAbout(ctx: Ctx, of: { kind: PaperKind; aboutId: string }): Promise<IssuedPaper[]> {
+  return ctx.db
+    .select({
+      code: paper.code,
+      number: paper.number,
+      language: paper.language,
+      fileId: paper.fileId,
+      issuedAt: paper.issuedAt,
+      replacedAt: paper.replacedAt,
+    })
     .from(paper)
     .where(and(eq(paper.kind, of.kind), eq(paper.aboutId, of.aboutId)))
     .orderBy(desc(paper.issuedAt))
-    .limit(1)
-  return found ?? null
 }
 
-/** Sends the newest paper about a thing, byte for byte as it was issued. The route has decided that the reader may. @throws 404 */
-export async function sendPaper(ctx: Ctx, reply: FastifyReply, of: { kind: PaperKind; aboutId: string }): Promise<void> {
-  const found = await newestPaper(ctx, of)
+/**
+ * Sends a paper about a thing byte for byte as it was issued: the one with the code, or the newest. The route has decided that the reader may.
+ * @throws 404 where there is none, or the code is of a paper about something else
+ */
+export async function sendPaper(ctx: Ctx, reply: FastifyReply, of: { kind: PaperKind; aboutId: string; code?: string }): Promise<void> {
+  const found = (await papersAbout(ctx, of)).find((one) => of.code === undefined || one.code === of.code)
   if (!found) throw problem('foundation.not-found', { status: 404 })
   await sendFile(ctx, reply, found.fileId, { inline: true })
 }

@@ -1,4 +1,4 @@
-import { index, jsonb, text, uuid } from 'drizzle-orm/pg-core'
+import { index, jsonb, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import type { Localized } from '../../../foundation/i18n/localized.ts'
 import { id, moment } from '../../../foundation/server/database/columns.ts'
 import { person } from '../../people/tables.ts'
@@ -18,6 +18,10 @@ export const paper = grades.table(
     /** What stands under the QR picture; long enough that nobody guesses it. */
     code: text('code').notNull().unique(),
     kind: text('kind').$type<PaperKind>().notNull(),
+    /** As it stands on the paper; no two of a kind share one. */
+    number: text('number').notNull(),
+    /** ky | ru | en */
+    language: text('language').notNull(),
     /** The sheet, or the student. */
     aboutId: uuid('about_id').notNull(),
     facts: jsonb('facts').$type<PaperFact[]>().notNull(),
@@ -29,7 +33,7 @@ export const paper = grades.table(
     /** A later paper stands in its place. */
     replacedAt: moment('replaced_at'),
   },
-  (table) => [index('paper_about').on(table.aboutId, table.issuedAt)],
+  (table) => [uniqueIndex('paper_number').on(table.kind, table.number), index('paper_about').on(table.aboutId, table.issuedAt)],
 )
 
 export type PaperKind = 'sheet' | 'certificate'

@@ -4,7 +4,7 @@ export const pages: PageDefinition[] = [
   {
     path: '/record',
     load: () => import('./RecordPage.tsx'),
-    namespaces: ['grades'],
+    namespaces: ['grades', 'grades-transcript'],
     may: 'grade.read-own',
     titleKey: 'record.title',
     data: ['/api/my/record'],
@@ -13,7 +13,7 @@ export const pages: PageDefinition[] = [
   {
     path: '/people/$personId/record',
     load: () => import('./PersonRecordPage.tsx'),
-    namespaces: ['grades'],
+    namespaces: ['grades', 'grades-transcript'],
     may: 'record.read',
     titleKey: 'record.title',
     data: ['/api/persons/$personId/record'],

@@ -4504,6 +4504,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/persons/{personId}/transcripts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Academic certificates issued to a student
+         * @description Permission: `transcript.issue`. Clauses: R3.6b.
+         */
+        get: operations["getPersonsPersonIdTranscripts"];
+        put?: never;
+        /**
+         * Issues an academic certificate with a code that anybody can check; the look is traced
+         * @description Permission: `transcript.issue`. Clauses: R3.6b, R6.6a.
+         */
+        post: operations["postPersonsPersonIdTranscripts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/persons/{personId}/transcripts/{code}/paper.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An academic certificate as it was issued (PDF)
+         * @description Permission: `transcript.issue`. Clauses: R3.6b.
+         */
+        get: operations["getPersonsPersonIdTranscriptsCodePaperPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/portal": {
         parameters: {
             query?: never;
@@ -29560,6 +29604,109 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getPersonsPersonIdTranscripts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        languages: ("ky" | "ru" | "en")[];
+                        lines: number;
+                        papers: {
+                            code: string;
+                            issuedAt: string;
+                            language: string;
+                            number: string;
+                            replacedAt: string | null;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postPersonsPersonIdTranscripts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    language: "ky" | "ru" | "en";
+                    latinName?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getPersonsPersonIdTranscriptsCodePaperPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
