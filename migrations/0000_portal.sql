@@ -1300,6 +1300,32 @@ CREATE TABLE "exams"."sitting" (
 	"paused_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "grades"."appeal" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"item_id" uuid,
+	"reason" text NOT NULL,
+	"points_were" numeric NOT NULL,
+	"max_points" numeric NOT NULL,
+	"state" text DEFAULT 'open' NOT NULL,
+	"filed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"points_now" numeric,
+	"answer" text,
+	"answered_by" uuid,
+	"ended_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."appeal_word" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"appeal_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"side" text NOT NULL,
+	"words" text NOT NULL,
+	"said_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "grades"."cell" (
 	"column_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -1655,6 +1681,12 @@ ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_item_id_test_item_id_fk"
 ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "exams"."attempt"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_done_by_person_id_fk" FOREIGN KEY ("done_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."sitting" ADD CONSTRAINT "sitting_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."appeal" ADD CONSTRAINT "appeal_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."appeal" ADD CONSTRAINT "appeal_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."appeal" ADD CONSTRAINT "appeal_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."appeal" ADD CONSTRAINT "appeal_answered_by_person_id_fk" FOREIGN KEY ("answered_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."appeal_word" ADD CONSTRAINT "appeal_word_appeal_id_appeal_id_fk" FOREIGN KEY ("appeal_id") REFERENCES "grades"."appeal"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."appeal_word" ADD CONSTRAINT "appeal_word_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."cell" ADD CONSTRAINT "cell_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."cell" ADD CONSTRAINT "cell_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."cell" ADD CONSTRAINT "cell_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1776,6 +1808,10 @@ CREATE INDEX "video_item" ON "courses"."video" USING btree ("item_id");--> state
 CREATE INDEX "video_offering" ON "courses"."video" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "video_upload_item" ON "courses"."video_upload" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "room_act_item" ON "exams"."room_act" USING btree ("item_id","done_at");--> statement-breakpoint
+CREATE INDEX "appeal_person" ON "grades"."appeal" USING btree ("person_id");--> statement-breakpoint
+CREATE INDEX "appeal_offering" ON "grades"."appeal" USING btree ("offering_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "appeal_open_once" ON "grades"."appeal" USING btree ("person_id",coalesce("item_id", "offering_id")) WHERE "grades"."appeal"."state" = 'open';--> statement-breakpoint
+CREATE INDEX "appeal_word_appeal" ON "grades"."appeal_word" USING btree ("appeal_id");--> statement-breakpoint
 CREATE INDEX "cell_offering" ON "grades"."cell" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "cell_change_cell" ON "grades"."cell_change" USING btree ("column_id","person_id");--> statement-breakpoint
 CREATE INDEX "hand_column_offering" ON "grades"."hand_column" USING btree ("offering_id");--> statement-breakpoint
@@ -1825,6 +1861,30 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER "room_act_is_fixed" BEFORE UPDATE OR DELETE ON "exams"."room_act" FOR EACH ROW EXECUTE FUNCTION "exams"."keep_room_act"();
+
+--> statement-breakpoint
+CREATE FUNCTION "grades"."keep_appeal"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND OLD.state = 'open' AND NEW.state <> 'open'
+    AND (NEW.id, NEW.person_id, NEW.offering_id, NEW.item_id, NEW.reason, NEW.points_were, NEW.max_points, NEW.filed_at, NEW.due_at)
+      IS NOT DISTINCT FROM (OLD.id, OLD.person_id, OLD.offering_id, OLD.item_id, OLD.reason, OLD.points_were, OLD.max_points, OLD.filed_at, OLD.due_at) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'an appeal is answered once, and what was said in it stays (R4.4d)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION "grades"."keep_appeal_word"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'what was said in an appeal stays (R4.4d)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "appeal_is_kept" BEFORE UPDATE OR DELETE ON "grades"."appeal" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_appeal"();
+--> statement-breakpoint
+CREATE TRIGGER "appeal_is_never_emptied" BEFORE TRUNCATE ON "grades"."appeal" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_appeal"();
+--> statement-breakpoint
+CREATE TRIGGER "appeal_words_stay" BEFORE UPDATE OR DELETE ON "grades"."appeal_word" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_appeal_word"();
+--> statement-breakpoint
+CREATE TRIGGER "appeal_words_are_never_emptied" BEFORE TRUNCATE ON "grades"."appeal_word" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_appeal_word"();
 
 --> statement-breakpoint
 CREATE FUNCTION "grades"."keep_cell_history"() RETURNS trigger LANGUAGE plpgsql AS $$

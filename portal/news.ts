@@ -1,9 +1,10 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Ctx } from '../foundation/server/context.ts'
 import { onEvent, type EventDefinition, type Listener } from '../foundation/server/events/events.ts'
 import { submissionMade, submissionMarked } from '../domains/assignments/index.ts'
 import { itemResult } from '../domains/courses/index.ts'
-import { gradeKept, marksSet, schemePublished } from '../domains/grades/index.ts'
+import { appealMoved, gradeKept, marksSet, schemePublished } from '../domains/grades/index.ts'
+import { roleGrant, type Role } from '../domains/people/index.ts'
 import { questionAnswered, questionAsked } from '../domains/learning/index.ts'
 import { enrolment, enrolmentEnded, enrolmentMade, teaching } from '../domains/programmes/index.ts'
 
@@ -32,6 +33,21 @@ async function studentsOf(ctx: Ctx, offeringId: string): Promise<string[]> {
   return rows.map((row) => row.id)
 }
 
+/** Who holds a role for the whole university today. */
+async function holdersOf(ctx: Ctx, role: Role): Promise<string[]> {
+  const rows = await ctx.db
+    .selectDistinct({ id: roleGrant.personId })
+    .from(roleGrant)
+    .where(
+      and(
+        eq(roleGrant.role, role),
+        lte(roleGrant.startsOn, sql`current_date`),
+        or(isNull(roleGrant.endsOn), gte(roleGrant.endsOn, sql`current_date`)),
+      ),
+    )
+  return rows.map((row) => row.id)
+}
+
 /** Which news makes which open pages ask again. A new line here is all that a new event needs. */
 export const newsListeners: Listener[] = [
   tell(submissionMade, async (ctx, { offeringId }) => [
@@ -56,6 +72,12 @@ export const newsListeners: Listener[] = [
   tell(marksSet, async (ctx, { offeringId, personIds }) => [
     { personIds, stale: [`/api/offerings/${offeringId}/grades`, `/api/offerings/${offeringId}/students`, '/api/my/record', '/api/my/today'] },
     { personIds: await teachersOf(ctx, offeringId), stale: [`/api/offerings/${offeringId}/gradebook`] },
+  ]),
+  tell(appealMoved, async (ctx, { personId, offeringId }) => [
+    {
+      personIds: [...new Set([personId, ...(await teachersOf(ctx, offeringId)), ...(await holdersOf(ctx, 'exam_commission'))])],
+      stale: ['/api/appeals', '/api/my/today', `/api/offerings/${offeringId}/appealable`],
+    },
   ]),
   tell(schemePublished, async (ctx, { offeringId }) => [
     {

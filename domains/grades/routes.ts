@@ -9,6 +9,7 @@ import { explainView, groupParams, groupQuery, groupRecordView, lineParams, ownG
 import { explainLine } from './explain-line.ts'
 import { readOwnGrades } from './read-grades.ts'
 import { readGroupRecord, readRecord } from './read-record.ts'
+import { appealRoutes } from './appeals/routes.ts'
 import { bookRoutes } from './book/routes.ts'
 import { paperRoutes } from './papers/routes.ts'
 import { schemeRoutes } from './scheme/routes.ts'
@@ -118,4 +119,4 @@ const recordRoutes = defineRoutes('grades', (route) => {
   })
 })
 
-export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes, ...paperRoutes, ...transcriptRoutes]
+export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes, ...paperRoutes, ...transcriptRoutes, ...appealRoutes]

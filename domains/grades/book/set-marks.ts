@@ -32,50 +32,53 @@ interface Step {
  * Writes marks and comments into the grade book, many at once (R4.4b). What may not be written is told cell by cell with its reason and what
  * stands there now; the rest is taken. Points of an item stand before the work's own mark until they are cleared.
  */
-export async function setMarks(ctx: Ctx, offeringId: string, { changes, why, undo }: MarksInput): Promise<MarksView> {
+export function setMarks(ctx: Ctx, offeringId: string, input: MarksInput): Promise<MarksView> {
+  return change(ctx, (tx) => setMarksIn(ctx, tx, offeringId, input))
+}
+
+/** As `setMarks`, in a transaction that is open already: what made somebody else's mark change commits with it. */
+export async function setMarksIn(ctx: Ctx, tx: Tx, offeringId: string, { changes, why, undo }: MarksInput): Promise<MarksView> {
   const [personIds, columnIds] = [new Set(changes.map((one) => one.personId)), new Set(changes.map((one) => one.columnId))]
-  return change(ctx, async (tx) => {
-    const board = await readCells(tx, offeringId, [...personIds], [...columnIds])
-    const refused: MarksView['refused'] = []
-    const steps: Step[] = []
-    for (const one of changes) {
-      const now = board.now.get(cellKey(one)) ?? blank
-      const reason = refusalOf(board, one, now)
-      if (reason) refused.push({ personId: one.personId, columnId: one.columnId, reason, now: now.points, comment: now.comment })
-      else steps.push(...stepOf(board, one, now))
-    }
-    const done = steps.length > 0 ? await write(ctx, tx, offeringId, steps) : []
-    const at = new Date()
-    await keepHistory(
-      tx,
-      done.map(({ columnId, personId, before, after }) => ({
-        columnId,
-        personId,
-        offeringId,
-        at,
-        by: actorOf(ctx).personId,
-        pointsFrom: before.points,
-        pointsTo: after.points,
-        commentFrom: before.comment,
-        commentTo: after.comment,
-        source: undo ? 'undo' : 'hand',
-        why: why || null,
-      })),
-    )
-    await record(
-      ctx,
-      tx,
-      ...done.map(({ columnId, personId, byHand, maxPoints, before, after }) => ({
-        verb: 'mark.set',
-        object: { type: byHand ? 'column' : 'item', id: columnId },
-        about: personId,
-        offering: offeringId,
-        result: { points: after.points, maxPoints, former: before.points, ...(why ? { why } : {}) },
-      })),
-    )
-    if (done.length > 0) await emit(ctx, tx, marksSet, { offeringId, personIds: [...new Set(done.map(({ personId }) => personId))] })
-    return { taken: changes.length - refused.length, refused }
-  })
+  const board = await readCells(tx, offeringId, [...personIds], [...columnIds])
+  const refused: MarksView['refused'] = []
+  const steps: Step[] = []
+  for (const one of changes) {
+    const now = board.now.get(cellKey(one)) ?? blank
+    const reason = refusalOf(board, one, now)
+    if (reason) refused.push({ personId: one.personId, columnId: one.columnId, reason, now: now.points, comment: now.comment })
+    else steps.push(...stepOf(board, one, now))
+  }
+  const done = steps.length > 0 ? await write(ctx, tx, offeringId, steps) : []
+  const at = new Date()
+  await keepHistory(
+    tx,
+    done.map(({ columnId, personId, before, after }) => ({
+      columnId,
+      personId,
+      offeringId,
+      at,
+      by: actorOf(ctx).personId,
+      pointsFrom: before.points,
+      pointsTo: after.points,
+      commentFrom: before.comment,
+      commentTo: after.comment,
+      source: undo ? 'undo' : 'hand',
+      why: why || null,
+    })),
+  )
+  await record(
+    ctx,
+    tx,
+    ...done.map(({ columnId, personId, byHand, maxPoints, before, after }) => ({
+      verb: 'mark.set',
+      object: { type: byHand ? 'column' : 'item', id: columnId },
+      about: personId,
+      offering: offeringId,
+      result: { points: after.points, maxPoints, former: before.points, ...(why ? { why } : {}) },
+    })),
+  )
+  if (done.length > 0) await emit(ctx, tx, marksSet, { offeringId, personIds: [...new Set(done.map(({ personId }) => personId))] })
+  return { taken: changes.length - refused.length, refused }
 }
 
 function refusalOf(board: Board, one: Change, now: Now): Refusal | null {

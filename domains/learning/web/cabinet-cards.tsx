@@ -168,7 +168,7 @@ export function NewsCard({ view }: Props): ReactNode {
                   <strong>
                     {one.points !== null && one.maxPoints !== null
                       ? t('news.grade', { points: format.number(one.points), max: format.number(one.maxPoints) })
-                      : t('news.item')}
+                      : t(`news.${one.kind}`)}
                     : {say(one.title)}
                   </strong>
                   <small>
