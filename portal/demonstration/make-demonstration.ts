@@ -4,6 +4,7 @@ import { writeFacts } from '../../foundation/server/facts/facts.ts'
 import { record } from '../../foundation/server/trace/record.ts'
 import { chanceOf } from './chance.ts'
 import { universityName } from './data/structure.ts'
+import { makeAppeals } from './make-appeals.ts'
 import { makeBank } from './make-bank.ts'
 import { makeAccounts } from './make-accounts.ts'
 import { makeActs } from './make-acts.ts'
@@ -66,4 +67,5 @@ export async function makeDemonstration(ctx: Ctx, say: (line: string) => void, t
   ctx.portal.demonstration = true
   ctx.portal.universityName = universityName
   await makePapers(ctx)
+  await makeAppeals(ctx)
 }

@@ -74,7 +74,7 @@ const kindOf = (reply: { body: { type?: string } }) => reply.body.type?.split(':
 describe('appeals (R4.4d)', () => {
   it('a student appeals, the teacher speaks, the commission changes the mark, and the grade book says why', async () => {
     const before = await get(student, `/api/offerings/${offeringId}/appealable?itemId=${work}`)
-    expect(before.body).toMatchObject({ points: 11, maxPoints: 20, openId: null })
+    expect(before.body).toMatchObject({ mark: { points: 11, maxPoints: 20 }, openId: null })
     const filed = await file(student)
     expect(filed.status).toBe(200)
     const id = String(filed.body.id)

@@ -17,15 +17,15 @@ interface Contested {
   item: { id: string; title: Localized } | null
 }
 
-/** The mark one contests: of a work, or the confirmed grade of the discipline (percent). @throws 404 when there is none */
-export async function contestedMark(ctx: Ctx, of: { personId: string; offeringId: string; itemId: string | null }): Promise<Contested> {
+/** The mark one contests: of a work, or the confirmed grade of the discipline (percent); null when there is none. */
+export async function contestedMark(ctx: Ctx, of: { personId: string; offeringId: string; itemId: string | null }): Promise<Contested | null> {
   if (of.itemId !== null) {
     const [found] = await ctx.db
       .select({ points: grade.points, maxPoints: grade.maxPoints, markedAt: grade.gradedAt, title: item.title })
       .from(grade)
       .innerJoin(item, eq(item.id, grade.itemId))
       .where(and(eq(grade.personId, of.personId), eq(grade.itemId, of.itemId), eq(grade.offeringId, of.offeringId)))
-    if (!found) throw problem('grades.appeal-no-mark', { status: 404 })
+    if (!found) return null
     const { title, ...mark } = found
     return { ...mark, letter: null, item: { id: of.itemId, title: title } }
   }
@@ -33,7 +33,7 @@ export async function contestedMark(ctx: Ctx, of: { personId: string; offeringId
     .select()
     .from(recordLine)
     .where(and(eq(recordLine.personId, of.personId), eq(recordLine.offeringId, of.offeringId), eq(recordLine.final, true)))
-  if (!line) throw problem('grades.appeal-no-mark', { status: 404 })
+  if (!line) return null
   return { points: line.percent, maxPoints: 100, letter: line.letter, markedAt: line.changedAt, item: null }
 }
 
@@ -58,12 +58,13 @@ export async function readAppealable(ctx: Ctx, of: { personId: string; offeringI
   const terms = termsOn(new Date().toISOString().slice(0, 10))
   return {
     offering: { id: of.offeringId, name: heading.name },
-    item: mark.item,
-    points: mark.points,
-    maxPoints: mark.maxPoints,
-    letter: mark.letter,
-    markedAt: mark.markedAt.toISOString(),
-    until: fileUntil(mark.markedAt).toISOString(),
+    mark: mark && {
+      item: mark.item,
+      points: mark.points,
+      maxPoints: mark.maxPoints,
+      letter: mark.letter,
+      until: fileUntil(mark.markedAt).toISOString(),
+    },
     openId: open?.id ?? null,
     answerDays: terms.value.answerDays,
     basis: terms.basis,

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { leastReason } from './shared/least-reason.ts'
 import { instantView, localizedView, personView } from '../../learning/contract.ts'
 
 export const appealParams = z.object({ appealId: z.uuid() })
@@ -8,7 +9,7 @@ const words = z.string().trim().min(1).max(5000)
 export const fileInput = z.object({
   /** The work; null: the final grade of the discipline. */
   itemId: z.uuid().nullable(),
-  reason: z.string().trim().min(20).max(5000),
+  reason: z.string().trim().min(leastReason).max(5000),
 })
 export type FileInput = z.output<typeof fileInput>
 
@@ -66,12 +67,16 @@ export type AppealView = z.output<typeof appealView>
 export const appealableQuery = z.object({ itemId: z.uuid().optional() })
 export const appealableView = z.object({
   offering: z.object({ id: z.string(), name: localizedView }),
-  item: z.object({ id: z.string(), title: localizedView }).nullable(),
-  points: z.number(),
-  maxPoints: z.number(),
-  letter: z.string().nullable(),
-  markedAt: instantView,
-  until: instantView,
+  /** Null: there is no mark, or the grade of the discipline is not confirmed yet. */
+  mark: z
+    .object({
+      item: z.object({ id: z.string(), title: localizedView }).nullable(),
+      points: z.number(),
+      maxPoints: z.number(),
+      letter: z.string().nullable(),
+      until: instantView,
+    })
+    .nullable(),
   /** An appeal that is open already. */
   openId: z.string().nullable(),
   answerDays: z.number(),

@@ -19,6 +19,7 @@ import { answerUntil, fileUntil } from './terms.ts'
 export async function fileAppeal(ctx: Ctx, offeringId: string, { itemId, reason }: FileInput): Promise<{ id: string }> {
   const { personId } = actorOf(ctx)
   const mark = await contestedMark(ctx, { personId, offeringId, itemId })
+  if (!mark) throw problem('grades.appeal-no-mark', { status: 404 })
   const now = new Date()
   const until = fileUntil(mark.markedAt)
   if (now > until) throw problem('grades.appeal-late', { status: 422, clause: 'R4.4d', facts: { until: until.toISOString() } })

@@ -7,6 +7,7 @@ import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
 import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
+import { useMe } from '../../../foundation/web/session/me.ts'
 import type { ExplainView } from '../contract.ts'
 
 /** How a line of the record came about: each step, every work, and the scale. */
@@ -25,6 +26,7 @@ function Explained({ view }: { view: ExplainView }): ReactNode {
   const t = useText('grades')
   const format = useFormat()
   const say = usePick()
+  const own = useMe()?.person.id === view.person.id
   const titleOf = (partId: string | null): string => {
     const part = view.scheme?.parts.find((one) => one.id === partId)
     return part ? say(part.title) : '—'
@@ -40,6 +42,11 @@ function Explained({ view }: { view: ExplainView }): ReactNode {
               mark: t(`mark.${view.line.traditional}`),
             })}
           </strong>
+        </p>
+      )}
+      {own && view.line?.final && (
+        <p>
+          <AppLink to={`/courses/${view.offering.id}/appeal`}>{t('explain.disagree')}</AppLink>
         </p>
       )}
       {view.line && !view.agrees && (
@@ -73,6 +80,23 @@ function Explained({ view }: { view: ExplainView }): ReactNode {
             },
             { key: 'comment', title: t('explain.comment'), render: (one) => (one.missed ? t('explain.missed') : (one.comment ?? '—')) },
             { key: 'at', title: t('explain.at'), render: (one) => (one.gradedAt ? format.date(one.gradedAt) : '—'), nowrap: true },
+            ...(own
+              ? [
+                  {
+                    key: 'disagree',
+                    title: t('explain.disagree-column'),
+                    render: (one: ExplainView['rows'][number]) =>
+                      one.gradedAt && one.kind !== 'column' ? (
+                        <AppLink
+                          to={`/courses/${view.offering.id}/appeal?item=${one.itemId}`}
+                          aria-label={t('explain.disagree-of', { name: say(one.title) })}
+                        >
+                          {t('explain.disagree')}
+                        </AppLink>
+                      ) : null,
+                  },
+                ]
+              : []),
           ]}
         />
       )}

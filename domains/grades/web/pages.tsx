@@ -1,4 +1,8 @@
+import { deviceStore } from '../../../foundation/web/api/device-store.ts'
 import type { PageDefinition } from '../../../foundation/web/page-definition.ts'
+import { onSignOut } from '../../../foundation/web/session/on-sign-out.ts'
+
+onSignOut(deviceStore('portal-appeal-words'))
 
 export const pages: PageDefinition[] = [
   {
@@ -58,5 +62,29 @@ export const pages: PageDefinition[] = [
     layout: 'open',
     titleKey: 'nav.verify',
     data: ['/api/papers/$code'],
+  },
+  {
+    path: '/appeals',
+    load: () => import('../appeals/web/AppealsPage.tsx'),
+    namespaces: ['grades', 'grades-appeals'],
+    may: 'appeal.read',
+    titleKey: 'nav.appeals',
+    data: ['/api/appeals'],
+    nav: { task: 'study', labelKey: 'nav.appeals', icon: 'regulation', order: 70 },
+  },
+  {
+    path: '/appeals/$appealId',
+    load: () => import('../appeals/web/AppealPage.tsx'),
+    namespaces: ['grades', 'grades-appeals'],
+    may: 'appeal.read',
+    titleKey: 'nav.appeals',
+    data: ['/api/appeals/$appealId'],
+  },
+  {
+    path: '/courses/$offeringId/appeal',
+    load: () => import('../appeals/web/FileAppealPage.tsx'),
+    namespaces: ['grades', 'grades-appeals'],
+    may: 'appeal.file',
+    titleKey: 'nav.appeals',
   },
 ]

@@ -17938,17 +17938,20 @@ export interface operations {
                             ky?: string;
                             ru?: string;
                         };
-                        item: {
-                            id: string;
-                            title: {
-                                en?: string;
-                                ky?: string;
-                                ru?: string;
-                            };
+                        mark: {
+                            item: {
+                                id: string;
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            } | null;
+                            letter: string | null;
+                            maxPoints: number;
+                            points: number;
+                            until: string;
                         } | null;
-                        letter: string | null;
-                        markedAt: string;
-                        maxPoints: number;
                         offering: {
                             id: string;
                             name: {
@@ -17958,8 +17961,6 @@ export interface operations {
                             };
                         };
                         openId: string | null;
-                        points: number;
-                        until: string;
                     };
                 };
             };
