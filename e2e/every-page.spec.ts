@@ -161,6 +161,10 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
       const { questions } = (await get(`/api/offerings/${await taught()}/bank`)) as { questions: { id: string }[] }
       return questions[0]?.id ?? ''
     }
+    case 'classId': {
+      const { classes } = (await get(`/api/offerings/${await taught()}/journal`)) as { classes: { id: string }[] }
+      return classes[0]?.id ?? ''
+    }
     case 'appealId': {
       const { appeals } = (await get('/api/appeals')) as { appeals: { id: string }[] }
       return appeals[0]?.id ?? ''

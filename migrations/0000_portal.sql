@@ -1363,6 +1363,43 @@ CREATE TABLE "grades"."hand_column" (
 	"removed_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
+CREATE TABLE "grades"."journal_change" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"class_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"state_from" text,
+	"state_to" text NOT NULL,
+	"why" text,
+	"by" uuid NOT NULL,
+	"at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."journal_class" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"group_id" uuid,
+	"held_on" date NOT NULL,
+	"starts_at" integer,
+	"kind" text NOT NULL,
+	"hours" integer NOT NULL,
+	"topic" text NOT NULL,
+	"column_id" uuid,
+	"teacher_id" uuid NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"taken_at" timestamp (3) with time zone,
+	"removed_at" timestamp (3) with time zone
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."journal_presence" (
+	"class_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"state" text NOT NULL,
+	"note" text,
+	"changed_by" uuid NOT NULL,
+	"changed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "journal_presence_class_id_person_id_pk" PRIMARY KEY("class_id","person_id")
+);
+--> statement-breakpoint
 CREATE TABLE "grades"."paper" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"code" text NOT NULL,
@@ -1695,6 +1732,16 @@ ALTER TABLE "grades"."cell_change" ADD CONSTRAINT "cell_change_offering_id_offer
 ALTER TABLE "grades"."cell_change" ADD CONSTRAINT "cell_change_by_person_id_fk" FOREIGN KEY ("by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."hand_column" ADD CONSTRAINT "hand_column_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."hand_column" ADD CONSTRAINT "hand_column_created_by_person_id_fk" FOREIGN KEY ("created_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."journal_change" ADD CONSTRAINT "journal_change_class_id_journal_class_id_fk" FOREIGN KEY ("class_id") REFERENCES "grades"."journal_class"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."journal_change" ADD CONSTRAINT "journal_change_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."journal_change" ADD CONSTRAINT "journal_change_by_person_id_fk" FOREIGN KEY ("by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."journal_class" ADD CONSTRAINT "journal_class_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."journal_class" ADD CONSTRAINT "journal_class_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."journal_class" ADD CONSTRAINT "journal_class_column_id_hand_column_id_fk" FOREIGN KEY ("column_id") REFERENCES "grades"."hand_column"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."journal_class" ADD CONSTRAINT "journal_class_teacher_id_person_id_fk" FOREIGN KEY ("teacher_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."journal_presence" ADD CONSTRAINT "journal_presence_class_id_journal_class_id_fk" FOREIGN KEY ("class_id") REFERENCES "grades"."journal_class"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."journal_presence" ADD CONSTRAINT "journal_presence_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."journal_presence" ADD CONSTRAINT "journal_presence_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."paper" ADD CONSTRAINT "paper_issued_by_person_id_fk" FOREIGN KEY ("issued_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."scheme" ADD CONSTRAINT "scheme_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."scheme" ADD CONSTRAINT "scheme_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1815,6 +1862,9 @@ CREATE INDEX "appeal_word_appeal" ON "grades"."appeal_word" USING btree ("appeal
 CREATE INDEX "cell_offering" ON "grades"."cell" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "cell_change_cell" ON "grades"."cell_change" USING btree ("column_id","person_id");--> statement-breakpoint
 CREATE INDEX "hand_column_offering" ON "grades"."hand_column" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "journal_change_class" ON "grades"."journal_change" USING btree ("class_id");--> statement-breakpoint
+CREATE INDEX "journal_class_offering" ON "grades"."journal_class" USING btree ("offering_id","held_on");--> statement-breakpoint
+CREATE INDEX "journal_presence_person" ON "grades"."journal_presence" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "paper_number" ON "grades"."paper" USING btree ("kind","number");--> statement-breakpoint
 CREATE INDEX "paper_about" ON "grades"."paper" USING btree ("about_id","issued_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_once" ON "learning"."certificate" USING btree ("offering_id","person_id");--> statement-breakpoint
@@ -1895,6 +1945,16 @@ END $$;
 CREATE TRIGGER "cell_change_is_final" BEFORE UPDATE OR DELETE ON "grades"."cell_change" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_cell_history"();
 --> statement-breakpoint
 CREATE TRIGGER "cell_change_is_never_emptied" BEFORE TRUNCATE ON "grades"."cell_change" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_cell_history"();
+
+--> statement-breakpoint
+CREATE FUNCTION "grades"."keep_journal_change"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the history of attendance is only added to (R6.6a)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "journal_change_is_final" BEFORE UPDATE OR DELETE ON "grades"."journal_change" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_journal_change"();
+--> statement-breakpoint
+CREATE TRIGGER "journal_change_is_never_emptied" BEFORE TRUNCATE ON "grades"."journal_change" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_journal_change"();
 
 --> statement-breakpoint
 CREATE FUNCTION "grades"."keep_paper"() RETURNS trigger LANGUAGE plpgsql AS $$

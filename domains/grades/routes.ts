@@ -11,6 +11,7 @@ import { readOwnGrades } from './read-grades.ts'
 import { readGroupRecord, readRecord } from './read-record.ts'
 import { appealRoutes } from './appeals/routes.ts'
 import { bookRoutes } from './book/routes.ts'
+import { journalRoutes } from './journal/routes.ts'
 import { paperRoutes } from './papers/routes.ts'
 import { schemeRoutes } from './scheme/routes.ts'
 import { transcriptRoutes } from './transcript/routes.ts'
@@ -119,4 +120,4 @@ const recordRoutes = defineRoutes('grades', (route) => {
   })
 })
 
-export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes, ...paperRoutes, ...transcriptRoutes, ...appealRoutes]
+export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes, ...paperRoutes, ...transcriptRoutes, ...appealRoutes, ...journalRoutes]

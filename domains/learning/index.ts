@@ -13,3 +13,4 @@ export { instantView, itemParams, localizedView, offeringParams, personView, typ
 export { provideOwnPoints } from './mooc/points-of.ts'
 export { certificate, mooc } from './mooc/tables.ts'
 export { questionAnswered, questionAsked } from './questions/events.ts'
+export { meetsOn, readMeetings } from './read-meetings.ts'

@@ -12,6 +12,7 @@ import { makeComplexes } from './make-complexes.ts'
 import { makeCourses } from './make-courses.ts'
 import { makeMooc } from './make-mooc.ts'
 import { makePapers } from './make-papers.ts'
+import { makeJournal } from './make-journal.ts'
 import { forgetNames } from './make-people.ts'
 import { makeProgrammes } from './make-programmes.ts'
 import { countLines, makeRecords } from './make-records.ts'
@@ -27,7 +28,7 @@ import type { World } from './world.ts'
  */
 export async function makeDemonstration(ctx: Ctx, say: (line: string) => void, today = new Date()): Promise<void> {
   forgetNames()
-  await change(ctx, async (tx) => {
+  const made = await change(ctx, async (tx) => {
     const world: World = {
       ctx,
       tx,
@@ -63,9 +64,11 @@ export async function makeDemonstration(ctx: Ctx, say: (line: string) => void, t
     await makeAccounts(world)
     await makeMooc(world)
     await record(ctx, tx, { verb: 'university.made', object: { type: 'university', id: 'demonstration' } })
+    return { world, courses }
   })
   ctx.portal.demonstration = true
   ctx.portal.universityName = universityName
   await makePapers(ctx)
   await makeAppeals(ctx)
+  await makeJournal(ctx, made.world, made.courses)
 }

@@ -80,6 +80,16 @@ export default function CoursePage(): ReactNode {
                 {t('gradebook')}
               </Button>
             )}
+            {may('journal.read', target) && (
+              <Button variant="default" leftSection={<Icon name="notebook" />} onClick={() => go(`/courses/${offeringId}/journal`)}>
+                {t('journal')}
+              </Button>
+            )}
+            {may('journal.read-own', target) && (
+              <Button variant="default" leftSection={<Icon name="notebook" />} onClick={() => go(`/courses/${offeringId}/attendance`)}>
+                {t('attendance')}
+              </Button>
+            )}
             {may('grade.read-own', target) && (
               <Button variant="default" leftSection={<Icon name="grade" />} onClick={() => go(`/courses/${offeringId}/grading`)}>
                 {t('grading')}

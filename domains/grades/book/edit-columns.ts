@@ -18,14 +18,17 @@ import { cell, handColumn } from './tables.ts'
 type ColumnInput = z.output<typeof columnInput>
 
 /** A new column for marks made by hand. @throws 422 for a part that the grading scheme does not have */
-export async function addColumn(ctx: Ctx, offeringId: string, input: ColumnInput): Promise<{ id: string }> {
+export function addColumn(ctx: Ctx, offeringId: string, input: ColumnInput): Promise<{ id: string }> {
+  return change(ctx, (tx) => addColumnIn(ctx, tx, offeringId, input))
+}
+
+/** As `addColumn`, in a transaction that is open already. */
+export async function addColumnIn(ctx: Ctx, tx: Tx, offeringId: string, input: ColumnInput): Promise<{ id: string }> {
   const id = newId()
-  await change(ctx, async (tx) => {
-    await refuseUnknownPart(ctx, tx, offeringId, input.partId)
-    await tx.insert(handColumn).values({ id, offeringId, ...input, createdBy: actorOf(ctx).personId })
-    await record(ctx, tx, { verb: 'column.added', object: { type: 'column', id }, offering: offeringId, result: { ...input } })
-    await emit(ctx, tx, marksSet, { offeringId, personIds: [] })
-  })
+  await refuseUnknownPart(ctx, tx, offeringId, input.partId)
+  await tx.insert(handColumn).values({ id, offeringId, ...input, createdBy: actorOf(ctx).personId })
+  await record(ctx, tx, { verb: 'column.added', object: { type: 'column', id }, offering: offeringId, result: { ...input } })
+  await emit(ctx, tx, marksSet, { offeringId, personIds: [] })
   return { id }
 }
 

@@ -3,6 +3,7 @@ import type { PageDefinition } from '../../../foundation/web/page-definition.ts'
 import { onSignOut } from '../../../foundation/web/session/on-sign-out.ts'
 
 onSignOut(deviceStore('portal-appeal-words'))
+onSignOut(deviceStore('portal-attendance-drafts'))
 
 export const pages: PageDefinition[] = [
   {
@@ -86,5 +87,37 @@ export const pages: PageDefinition[] = [
     namespaces: ['grades', 'grades-appeals'],
     may: 'appeal.file',
     titleKey: 'nav.appeals',
+  },
+  {
+    path: '/courses/$offeringId/journal',
+    load: () => import('../journal/web/JournalPage.tsx'),
+    namespaces: ['grades', 'grades-journal'],
+    may: 'journal.read',
+    titleKey: 'nav.journal',
+    data: ['/api/offerings/$offeringId/journal'],
+  },
+  {
+    path: '/courses/$offeringId/journal/$classId',
+    load: () => import('../journal/web/ClassPage.tsx'),
+    namespaces: ['grades', 'grades-journal'],
+    may: 'journal.write',
+    titleKey: 'nav.journal',
+    data: ['/api/offerings/$offeringId/journal'],
+  },
+  {
+    path: '/courses/$offeringId/attendance',
+    load: () => import('../journal/web/AttendancePage.tsx'),
+    namespaces: ['grades', 'grades-journal'],
+    may: 'journal.read-own',
+    titleKey: 'nav.attendance',
+    data: ['/api/offerings/$offeringId/attendance'],
+  },
+  {
+    path: '/groups/$groupId/attendance',
+    load: () => import('../journal/web/GroupAttendancePage.tsx'),
+    namespaces: ['grades', 'grades-journal'],
+    may: 'journal.read-group',
+    titleKey: 'nav.attendance',
+    data: ['/api/groups/$groupId/attendance'],
   },
 ]

@@ -65,6 +65,11 @@ export default function GroupPage(): ReactNode {
                 {t('groups.record')}
               </Button>
             )}
+            {may('journal.read-group') && (
+              <Button variant="default" leftSection={<Icon name="notebook" />} onClick={() => go(`/groups/${groupId}/attendance`)}>
+                {t('groups.attendance')}
+              </Button>
+            )}
             {manages && (
               <Button variant="default" leftSection={<Icon name="user" />} onClick={() => setOpen('curator')}>
                 {t('curator')}

@@ -1148,6 +1148,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/groups/{groupId}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How the students of a group attended in a term; the look is traced
+         * @description Permission: `journal.read-group`. Clauses: R4.3c.
+         */
+        get: operations["getGroupsGroupIdAttendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/groups/{groupId}/curator": {
         parameters: {
             query?: never;
@@ -2904,6 +2924,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/offerings/{offeringId}/attendance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own attendance in an offering
+         * @description Permission: `journal.read-own`. Clauses: R4.3c.
+         */
+        get: operations["getOfferingsOfferingIdAttendance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/offerings/{offeringId}/bank": {
         parameters: {
             query?: never;
@@ -3720,6 +3760,110 @@ export interface paths {
          * @description Permission: `course.import`.
          */
         get: operations["getOfferingsOfferingIdImportsImportId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/journal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The journal: classes, topics, attendance, marks given at classes
+         * @description Permission: `journal.read`. Clauses: R4.3c, R6.6a.
+         */
+        get: operations["getOfferingsOfferingIdJournal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/journal/classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Writes a class into the journal
+         * @description Permission: `journal.write`. Clauses: R4.3c.
+         */
+        post: operations["postOfferingsOfferingIdJournalClasses"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/journal/classes/{classId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Corrects the day, kind, hours or topic of a class
+         * @description Permission: `journal.write`. Clauses: R4.3c.
+         */
+        put: operations["putOfferingsOfferingIdJournalClassesClassId"];
+        post?: never;
+        /**
+         * Takes a class out that was written by mistake
+         * @description Permission: `journal.write`. Clauses: R4.3c.
+         */
+        delete: operations["deleteOfferingsOfferingIdJournalClassesClassId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/journal/classes/{classId}/presence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Takes attendance; past days are corrected with a reason
+         * @description Permission: `journal.write`. Clauses: R4.3c.
+         */
+        put: operations["putOfferingsOfferingIdJournalClassesClassIdPresence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/offerings/{offeringId}/journal/classes/{classId}/presence/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The history of a presence: who, when, from what to what, why
+         * @description Permission: `journal.read`. Clauses: R6.6a.
+         */
+        get: operations["getOfferingsOfferingIdJournalClassesClassIdPresencePersonId"];
         put?: never;
         post?: never;
         delete?: never;
@@ -10158,6 +10302,77 @@ export interface operations {
                     "application/json": {
                         /** Format: uuid */
                         id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getGroupsGroupIdAttendance: {
+        parameters: {
+            query?: {
+                termId?: string;
+            };
+            header?: never;
+            path: {
+                groupId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        group: {
+                            code: string;
+                            id: string;
+                        };
+                        offerings: {
+                            code: string;
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        students: {
+                            hours: {
+                                excused: number;
+                                held: number;
+                                missed: number;
+                            }[];
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            total: {
+                                excused: number;
+                                held: number;
+                                missed: number;
+                            };
+                        }[];
+                        termId: string | null;
+                        terms: {
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -17998,6 +18213,59 @@ export interface operations {
                 content: {
                     "application/json": {
                         id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdAttendance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        classes: {
+                            heldOn: string;
+                            hours: number;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "lecture" | "practical" | "laboratory" | "seminar";
+                            note: string | null;
+                            startsAt: number | null;
+                            state: ("present" | "late" | "absent" | "excused") | null;
+                            topic: string;
+                        }[];
+                        hours: {
+                            excused: number;
+                            held: number;
+                            missed: number;
+                        };
+                        offering: {
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
                     };
                 };
             };
@@ -27405,6 +27673,304 @@ export interface operations {
                         /** @enum {string} */
                         state: "waiting" | "running" | "done" | "failed";
                         total: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdJournal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        classes: {
+                            columnId: string | null;
+                            groupId: string | null;
+                            heldOn: string;
+                            hours: number;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "lecture" | "practical" | "laboratory" | "seminar";
+                            maxPoints: number | null;
+                            startsAt: number | null;
+                            taken: boolean;
+                            teacher: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            topic: string;
+                        }[];
+                        groups: {
+                            code: string;
+                            id: string;
+                        }[];
+                        mayWrite: boolean;
+                        missing: {
+                            heldOn: string;
+                            hours: number;
+                            /** @enum {string} */
+                            kind: "lecture" | "practical" | "laboratory" | "seminar";
+                            startsAt: number;
+                        }[];
+                        offering: {
+                            code: string;
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            term: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        parts: {
+                            id: string;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        students: {
+                            groupId: string | null;
+                            hours: {
+                                excused: number;
+                                held: number;
+                                missed: number;
+                            };
+                            notes: (string | null)[];
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            points: (number | null)[];
+                            states: (("present" | "late" | "absent" | "excused") | null)[];
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postOfferingsOfferingIdJournalClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    groupId: string | null;
+                    /** Format: date */
+                    heldOn: string;
+                    hours: number;
+                    /** @enum {string} */
+                    kind: "lecture" | "practical" | "laboratory" | "seminar";
+                    marks: {
+                        maxPoints: number;
+                        partId: string | null;
+                    } | null;
+                    startsAt: number | null;
+                    topic: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdJournalClassesClassId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                classId: string;
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    groupId: string | null;
+                    /** Format: date */
+                    heldOn: string;
+                    hours: number;
+                    /** @enum {string} */
+                    kind: "lecture" | "practical" | "laboratory" | "seminar";
+                    startsAt: number | null;
+                    topic: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteOfferingsOfferingIdJournalClassesClassId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                classId: string;
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putOfferingsOfferingIdJournalClassesClassIdPresence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                classId: string;
+                offeringId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    rows: {
+                        note?: string | null;
+                        /** Format: uuid */
+                        personId: string;
+                        /** @enum {string} */
+                        state: "present" | "late" | "absent" | "excused";
+                        was: ("present" | "late" | "absent" | "excused") | null;
+                    }[];
+                    why: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getOfferingsOfferingIdJournalClassesClassIdPresencePersonId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                classId: string;
+                offeringId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            from: ("present" | "late" | "absent" | "excused") | null;
+                            /** @enum {string} */
+                            to: "present" | "late" | "absent" | "excused";
+                            why: string | null;
+                        }[];
                     };
                 };
             };
