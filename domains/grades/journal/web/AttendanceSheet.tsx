@@ -17,7 +17,7 @@ export function AttendanceSheet({ offeringId, shown, mayWrite }: { offeringId: s
   const short = (plain: string): string => plain.split('-').toReversed().slice(0, 2).join('.')
   const missed = (one: Student): string => format.number(one.hours.missed + one.hours.excused)
   return (
-    <section aria-label={t('attendance')}>
+    <div>
       <p className={styles['legend']}>
         {(['absent', 'excused', 'late'] as const).map((state) => (
           <span key={state}>
@@ -73,7 +73,7 @@ export function AttendanceSheet({ offeringId, shown, mayWrite }: { offeringId: s
           )
         })}
       </ul>
-    </section>
+    </div>
   )
 }
 
