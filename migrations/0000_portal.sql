@@ -181,7 +181,10 @@ CREATE TABLE "assignments"."assignment" (
 	"accepts_files" boolean DEFAULT true NOT NULL,
 	"accepts_text" boolean DEFAULT true NOT NULL,
 	"max_files" integer DEFAULT 5 NOT NULL,
-	"allow_late" boolean DEFAULT true NOT NULL
+	"allow_late" boolean DEFAULT true NOT NULL,
+	"late_days" integer,
+	"late_per_day" integer DEFAULT 0 NOT NULL,
+	"late_floor" integer DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "assignments"."submission" (
@@ -193,10 +196,12 @@ CREATE TABLE "assignments"."submission" (
 	"state" text NOT NULL,
 	"text" text,
 	"late" boolean DEFAULT false NOT NULL,
+	"days_late" integer DEFAULT 0 NOT NULL,
 	"submitted_at" timestamp (3) with time zone NOT NULL,
 	"client_key" text,
 	"digest" text NOT NULL,
 	"points" numeric,
+	"raw_points" numeric,
 	"comment" text,
 	"marked_by" uuid,
 	"marked_at" timestamp (3) with time zone
@@ -898,6 +903,16 @@ CREATE TABLE "courses"."item_part" (
 	"review_on" date,
 	"licence" text,
 	"source" text
+);
+--> statement-breakpoint
+CREATE TABLE "courses"."own_deadline" (
+	"item_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL,
+	"reason" text NOT NULL,
+	"granted_by" uuid NOT NULL,
+	"granted_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "own_deadline_item_id_person_id_pk" PRIMARY KEY("item_id","person_id")
 );
 --> statement-breakpoint
 CREATE TABLE "courses"."export" (
@@ -1651,6 +1666,9 @@ ALTER TABLE "courses"."complex_version" ADD CONSTRAINT "complex_version_offering
 ALTER TABLE "courses"."complex_version" ADD CONSTRAINT "complex_version_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."item_part" ADD CONSTRAINT "item_part_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."item_part" ADD CONSTRAINT "item_part_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."own_deadline" ADD CONSTRAINT "own_deadline_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."own_deadline" ADD CONSTRAINT "own_deadline_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "courses"."own_deadline" ADD CONSTRAINT "own_deadline_granted_by_person_id_fk" FOREIGN KEY ("granted_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."export" ADD CONSTRAINT "export_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."export" ADD CONSTRAINT "export_by_person_person_id_fk" FOREIGN KEY ("by_person") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."package" ADD CONSTRAINT "package_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1832,6 +1850,7 @@ CREATE UNIQUE INDEX "coding_version_number" ON "courses"."coding_version" USING 
 CREATE INDEX "complex_comment_offering" ON "courses"."complex_comment" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "complex_version_offering" ON "courses"."complex_version" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "item_part_offering" ON "courses"."item_part" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "own_deadline_person" ON "courses"."own_deadline" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "export_offering" ON "courses"."export" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "package_item" ON "courses"."package" USING btree ("item_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "package_attempt_number" ON "courses"."package_attempt" USING btree ("package_id","person_id","number");--> statement-breakpoint

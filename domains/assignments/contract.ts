@@ -25,7 +25,11 @@ export const submissionView = z.object({
   /** The receipt: SHA-256 over text and files. */
   digest: z.string(),
   files: z.array(submissionFileView),
+  /** Begun days after the deadline that held for this student. */
+  daysLate: z.number(),
   points: z.number().nullable(),
+  /** What the teacher gave, where being late took some of it. */
+  rawPoints: z.number().nullable(),
   comment: z.string().nullable(),
   markedAt: instantView.nullable(),
   markedBy: personView.nullable(),
@@ -38,6 +42,9 @@ export const assignmentRules = z.object({
   acceptsText: z.boolean(),
   maxFiles: z.number().int().min(0).max(20),
   allowLate: z.boolean(),
+  lateDays: z.number().int().min(0).max(365).nullable().default(null),
+  latePerDay: z.number().int().min(0).max(100).default(0),
+  lateFloor: z.number().int().min(0).max(100).default(0),
 })
 export type AssignmentRules = z.output<typeof assignmentRules>
 
@@ -45,7 +52,15 @@ export const assignmentView = assignmentRules.extend({
   itemId: z.string(),
   offeringId: z.string(),
   title: localizedView,
+  /** The reader's own deadline where they have one, else everybody's. */
   dueAt: instantView.nullable(),
+  /** Why it is another than everybody's. */
+  extended: z.object({ from: instantView.nullable(), reason: z.string() }).nullable(),
+  /** Begun days after it, now, and the percent of the points that would count. */
+  daysLate: z.number(),
+  kept: z.number(),
+  /** Until when late work is taken; null: without end, or not at all. */
+  lateUntil: instantView.nullable(),
   /** One's own rounds, newest first. */
   submissions: z.array(submissionView),
   /** Whether one may hand in now; if not, why: text key `hand-in.closed.<reason>`. */
@@ -60,6 +75,8 @@ export const markInput = z.object({
   comment: z.string().max(20_000).default(''),
   /** Back to the student for rework: no mark yet. */
   returned: z.boolean().default(false),
+  /** The points count whole, although the work came late. */
+  forgiven: z.boolean().default(false),
 })
 export type MarkInput = z.input<typeof markInput>
 
@@ -75,6 +92,8 @@ export const markingView = z.object({
       title: localizedView,
       maxPoints: z.number(),
       dueAt: instantView.nullable(),
+      /** Percent of the points that count: being late takes the rest. */
+      kept: z.number(),
     }),
   ),
 })

@@ -11,6 +11,7 @@ export async function editAssignment(ctx: Ctx, itemId: string, rules: Assignment
   const found = await findItem(ctx, itemId)
   if (found?.kind !== 'assignment') throw problem('foundation.not-found', { status: 404 })
   if (!rules.acceptsFiles && !rules.acceptsText) throw problem('assignments.takes-nothing', { status: 422 })
+  if (rules.lateFloor > 0 && rules.latePerDay === 0) rules = { ...rules, lateFloor: 0 }
   await change(ctx, async (tx) => {
     await tx
       .insert(assignment)

@@ -9,6 +9,7 @@ import type { StoredFile } from '../../foundation/server/files/files.ts'
 import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { record } from '../../foundation/server/trace/record.ts'
+import { ownDeadlineOf } from '../courses/index.ts'
 import { completeItem, openItem } from '../learning/index.ts'
 import type { SubmissionView } from './contract.ts'
 import { maxFileBytes } from './shared/limits.ts'
@@ -25,14 +26,14 @@ import { assignment, submission, submissionFile } from './tables.ts'
 export async function handInWork(ctx: Ctx, itemId: string, form: Omit<ArrivedForm, 'discard'>): Promise<SubmissionView> {
   const { personId } = actorOf(ctx)
   const item = await openItem(ctx, itemId, 'assignment')
-  const rules = await findAssignment(ctx, itemId)
+  const [rules, own] = await Promise.all([findAssignment(ctx, itemId), ownDeadlineOf(ctx, { itemId, personId })])
   const text = rules.acceptsText ? form.text.trim() : ''
   if (form.files.length > 0 && !rules.acceptsFiles) throw problem('assignments.no-files', { status: 422 })
   const id = await change(ctx, async (tx) => {
     // One person's acts on one item stand in line, so two requests on a bad line cannot make two rounds.
     await tx.execute(sql`SELECT pg_advisory_xact_lock(hashtextextended(${`${itemId}${personId}`}, 1))`)
     const rounds = await tx
-      .select({ id: submission.id, round: submission.round, state: submission.state, late: submission.late, clientKey: submission.clientKey })
+      .select({ id: submission.id, round: submission.round, state: submission.state, daysLate: submission.daysLate, clientKey: submission.clientKey })
       .from(submission)
       .where(and(eq(submission.itemId, itemId), eq(submission.personId, personId)))
       .orderBy(desc(submission.round))
@@ -46,9 +47,9 @@ export async function handInWork(ctx: Ctx, itemId: string, form: Omit<ArrivedFor
     const now = new Date()
     const decision = decideHandIn({
       last: (last?.state as 'submitted') ?? null,
-      lastLate: last?.late ?? false,
-      dueAt: item.dueAt,
-      allowLate: rules.allowLate,
+      lastDaysLate: last?.daysLate ?? 0,
+      dueAt: own?.dueAt ?? item.dueAt,
+      policy: rules,
       now,
     })
     if (!decision.open) throw problem(`assignments.closed-${decision.reason}`, { status: 409, clause: 'R4.4a' })
@@ -72,7 +73,8 @@ export async function handInWork(ctx: Ctx, itemId: string, form: Omit<ArrivedFor
       round: (last?.round ?? 0) + 1,
       state: 'submitted',
       text: text || null,
-      late: decision.late,
+      late: decision.daysLate > 0,
+      daysLate: decision.daysLate,
       submittedAt: now,
       clientKey: form.clientKey,
       digest: digestOf(text, stored),
@@ -87,7 +89,7 @@ export async function handInWork(ctx: Ctx, itemId: string, form: Omit<ArrivedFor
       verb: 'submission.made',
       object: { type: 'item', id: itemId },
       offering: item.offeringId,
-      result: { submission: made.id, round: made.round, late: made.late, digest: made.digest, files: stored.length },
+      result: { submission: made.id, round: made.round, late: made.late, daysLate: made.daysLate, digest: made.digest, files: stored.length },
     })
     await completeItem(ctx, tx, { personId, itemId, offeringId: item.offeringId })
     await emit(ctx, tx, submissionMade, { submissionId: made.id, personId, itemId, offeringId: item.offeringId })

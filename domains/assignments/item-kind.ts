@@ -20,8 +20,13 @@ registerItemKind('assignment', {
   async exportAssignment(ctx, itemId) {
     const [found] = await ctx.db.select().from(assignment).where(eq(assignment.itemId, itemId))
     if (!found) return null
-    const { points, acceptsFiles, acceptsText, maxFiles, allowLate } = found
-    return { points, acceptsFiles, acceptsText, rules: { maxFiles, allowLate } }
+    const { points, acceptsFiles, acceptsText, maxFiles, allowLate, lateDays, latePerDay, lateFloor } = found
+    return {
+      points,
+      acceptsFiles,
+      acceptsText,
+      rules: { maxFiles, allowLate, ...(latePerDay > 0 || lateDays !== null ? { lateDays, latePerDay, lateFloor } : {}) },
+    }
   },
   async create(_ctx, tx, itemId) {
     await tx.insert(assignment).values({ itemId, points: 10 })

@@ -9,6 +9,7 @@ import { record } from '../../foundation/server/trace/record.ts'
 import type { markInput, SubmissionView } from './contract.ts'
 import { submissionMarked } from './events.ts'
 import { readSubmission } from './queries.ts'
+import { keptPercent, pointsKept } from './shared/late.ts'
 import { assignment, submission } from './tables.ts'
 
 /**
@@ -21,7 +22,7 @@ export async function markWork(ctx: Ctx, submissionId: string, input: z.output<t
   await change(ctx, async (tx) => {
     const [work] = await tx.select().from(submission).where(eq(submission.id, submissionId)).for('update')
     if (!work) throw problem('foundation.not-found', { status: 404 })
-    const [rules] = await tx.select({ points: assignment.points }).from(assignment).where(eq(assignment.itemId, work.itemId))
+    const [rules] = await tx.select().from(assignment).where(eq(assignment.itemId, work.itemId))
     const maxPoints = rules?.points ?? 0
     const [newer] = await tx
       .select({ id: submission.id })
@@ -35,17 +36,33 @@ export async function markWork(ctx: Ctx, submissionId: string, input: z.output<t
     }
     if (input.returned && input.comment.trim() === '')
       throw problem('assignments.invalid-mark', { status: 422, fields: [{ path: 'comment', key: 'comment-needed' }] })
+    const kept = input.forgiven || !rules ? 100 : keptPercent(rules, work.daysLate)
+    const counted = points === null ? null : pointsKept(points, kept)
     const state = input.returned ? 'returned' : 'marked'
     await tx
       .update(submission)
-      .set({ state, points, comment: input.comment.trim() || null, markedBy: teacherId, markedAt: new Date() })
+      .set({
+        state,
+        points: counted,
+        rawPoints: counted === points ? null : points,
+        comment: input.comment.trim() || null,
+        markedBy: teacherId,
+        markedAt: new Date(),
+      })
       .where(eq(submission.id, submissionId))
     await record(ctx, tx, {
       verb: input.returned ? 'submission.returned' : 'submission.marked',
       object: { type: 'item', id: work.itemId },
       about: work.personId,
       offering: work.offeringId,
-      result: { submission: work.id, round: work.round, points, maxPoints, former: work.points },
+      result: {
+        submission: work.id,
+        round: work.round,
+        points: counted,
+        maxPoints,
+        former: work.points,
+        ...(counted === points ? {} : { given: points, kept }),
+      },
     })
     await emit(ctx, tx, submissionMarked, { submissionId: work.id, personId: work.personId, itemId: work.itemId, offeringId: work.offeringId })
   })

@@ -4,12 +4,13 @@ import type { Ctx } from '../../foundation/server/context.ts'
 import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import type { Target } from '../../foundation/server/permissions/actor.ts'
-import { item } from '../courses/index.ts'
+import { item, ownDeadline, ownDeadlineOf } from '../courses/index.ts'
 import { findItem, iso, isoOrNull } from '../learning/index.ts'
 import { person } from '../people/index.ts'
 import { discipline, enrolment, offering, offeringTarget, studentGroup } from '../programmes/index.ts'
 import type { AssignmentView, MarkingView, SubmissionView } from './contract.ts'
 import { decideHandIn } from './hand-in-rule.ts'
+import { keptPercent, takenUntil } from './shared/late.ts'
 import { assignment, submission, submissionFile } from './tables.ts'
 
 const marker = alias(person, 'marker')
@@ -54,12 +55,14 @@ function present({ submission: one, marker: by }: Row, files: (typeof submission
     state: one.state as SubmissionView['state'],
     text: one.text,
     late: one.late,
+    daysLate: one.daysLate,
     submittedAt: iso(one.submittedAt),
     digest: one.digest,
     files: files
       .filter((file) => file.submissionId === one.id)
       .map((file) => ({ id: file.id, name: file.name, bytes: file.bytes, sha256: file.sha256 })),
     points: one.points,
+    rawPoints: one.rawPoints,
     comment: one.comment,
     markedAt: isoOrNull(one.markedAt),
     markedBy: by,
@@ -96,10 +99,11 @@ export async function findSubmissionFile(ctx: Ctx, submissionId: string, id: str
 /** An assignment with the reader's own rounds: grade and comment in the same place (R4.4a). */
 export async function readAssignment(ctx: Ctx, itemId: string): Promise<AssignmentView> {
   const { personId } = actorOf(ctx)
-  const [found, [rules], submissions] = await Promise.all([
+  const [found, [rules], submissions, own] = await Promise.all([
     findItem(ctx, itemId),
     ctx.db.select().from(assignment).where(eq(assignment.itemId, itemId)),
     readSubmissions(ctx, and(eq(submission.itemId, itemId), eq(submission.personId, personId))),
+    ownDeadlineOf(ctx, { itemId, personId }),
   ])
   if (!found || !rules) throw problem('foundation.not-found', { status: 404 })
   const teaches = ctx.actor?.can('assignment.edit', { offeringId: found.offeringId }) ?? false
@@ -107,18 +111,24 @@ export async function readAssignment(ctx: Ctx, itemId: string): Promise<Assignme
   if (((found.hidden || found.sectionHidden) && !teaches) || (found.draftOnly && !teaches && !reviews))
     throw problem('foundation.not-found', { status: 404 })
   const last = submissions[0]
+  const dueAt = own?.dueAt ?? found.dueAt
   const decision = decideHandIn({
     last: last?.state ?? null,
-    lastLate: last?.late ?? false,
-    dueAt: found.dueAt,
-    allowLate: rules.allowLate,
+    lastDaysLate: last?.daysLate ?? 0,
+    dueAt,
+    policy: rules,
     now: new Date(),
   })
+  const days = decision.open ? decision.daysLate : 0
   return {
     ...rules,
     offeringId: found.offeringId,
     title: found.title,
-    dueAt: isoOrNull(found.dueAt),
+    dueAt: isoOrNull(dueAt),
+    extended: own && { from: isoOrNull(found.dueAt), reason: own.reason },
+    daysLate: days,
+    kept: keptPercent(rules, days),
+    lateUntil: isoOrNull(takenUntil(rules, dueAt)),
     submissions,
     open: decision.open,
     reason: decision.open ? null : decision.reason,
@@ -158,13 +168,14 @@ export async function readMarking(
         person: studentName,
         group: studentGroup.code,
         title: item.title,
-        dueAt: item.dueAt,
-        maxPoints: assignment.points,
+        dueAt: sql<Date | null>`coalesce(${ownDeadline.dueAt}, ${item.dueAt})`.mapWith(item.dueAt),
+        rules: assignment,
       })
       .from(submission)
       .innerJoin(person, eq(person.id, submission.personId))
       .innerJoin(item, eq(item.id, submission.itemId))
       .innerJoin(assignment, eq(assignment.itemId, submission.itemId))
+      .leftJoin(ownDeadline, and(eq(ownDeadline.itemId, submission.itemId), eq(ownDeadline.personId, submission.personId)))
       .leftJoin(enrolment, and(eq(enrolment.offeringId, submission.offeringId), eq(enrolment.personId, submission.personId)))
       .leftJoin(studentGroup, eq(studentGroup.id, enrolment.groupId))
       .leftJoin(marker, eq(marker.id, submission.markedBy))
@@ -184,7 +195,8 @@ export async function readMarking(
       person: row.person,
       group: row.group,
       title: row.title,
-      maxPoints: row.maxPoints,
+      maxPoints: row.rules.points,
+      kept: keptPercent(row.rules, row.submission.daysLate),
       dueAt: isoOrNull(row.dueAt),
     })),
   }

@@ -17,6 +17,12 @@ export const assignment = assignments.table('assignment', {
   maxFiles: integer('max_files').notNull().default(5),
   /** Accepted late, and marked as late. */
   allowLate: boolean('allow_late').notNull().default(true),
+  /** Days after the deadline in which late work is taken; null: without end. */
+  lateDays: integer('late_days'),
+  /** Whole percent that every begun day takes from the points. */
+  latePerDay: integer('late_per_day').notNull().default(0),
+  /** Whole percent of the points that stay in any case. */
+  lateFloor: integer('late_floor').notNull().default(0),
 })
 
 /** A student's work handed in; a new round is a new row. */
@@ -38,12 +44,17 @@ export const submission = assignments.table(
     state: text('state').notNull(),
     text: text('text'),
     late: boolean('late').notNull().default(false),
+    /** Begun days after the deadline that held for this student. */
+    daysLate: integer('days_late').notNull().default(0),
     submittedAt: moment('submitted_at').notNull(),
     /** Made by the page for one act of handing in; the same key again is the same submission (a bad line, a second try). */
     clientKey: text('client_key'),
     /** SHA-256 over text and files: the receipt. */
     digest: text('digest').notNull(),
+    /** What counts. */
     points: numeric('points', { mode: 'number' }),
+    /** What the teacher gave, where being late took some of it. */
+    rawPoints: numeric('raw_points', { mode: 'number' }),
     comment: text('comment'),
     markedBy: uuid('marked_by').references(() => person.id),
     markedAt: moment('marked_at'),

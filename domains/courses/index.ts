@@ -10,6 +10,8 @@ export {
   type ItemKind,
   type QuestionWords,
 } from './item-kinds.ts'
+export { ownDeadline } from './deadlines/tables.ts'
+export { ownDeadlineOf } from './deadlines/read-deadlines.ts'
 export { itemResult, syllabusSaved, type ItemResult } from './events.ts'
 export { exportCourseFile } from './export-course/export-course.ts'
 export * from './export-course/tables.ts'

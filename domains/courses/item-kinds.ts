@@ -65,7 +65,13 @@ export interface ImportedAssignment {
   instructionHtml: string
   dueAt?: Date
   /** Rules that only the portal's own files know. */
-  rules?: { maxFiles: number; allowLate: boolean }
+  rules?: {
+    maxFiles: number
+    allowLate: boolean
+    lateDays?: number | null | undefined
+    latePerDay?: number | undefined
+    lateFloor?: number | undefined
+  }
 }
 
 /** A link to an outside tool (Basic LTI) as a course file describes it. */

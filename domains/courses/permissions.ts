@@ -18,6 +18,7 @@ export const permissions = definePermissions({
     rectorate: 'all',
   },
   'course.edit': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
+  'deadline.grant': { teacher: 'teaches' },
   'course.export': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit', registrar: 'all' },
   'course.import': { teacher: 'teaches', methodist: 'unit', head_of_department: 'unit' },
   'complex.read': {

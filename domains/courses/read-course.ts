@@ -6,6 +6,7 @@ import { problem } from '../../foundation/server/http/problem.ts'
 import { person } from '../people/index.ts'
 import { offeringHeading, teaching } from '../programmes/index.ts'
 import type { CourseView, NeedView, OutlineItemView, OutlineSectionView } from './contract.ts'
+import { ownDeadlinesOf } from './deadlines/read-deadlines.ts'
 import { frozenOutline } from './complex/show-version.ts'
 import { publishedOutline } from './complex/read-state.ts'
 import { readNeeds } from './structure/release.ts'
@@ -28,7 +29,7 @@ export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseVi
   const target = { offeringId, unitIds: [heading.departmentId] }
   const mayEdit = seesHidden(ctx, target)
   const sections = version && !seesDraft(ctx, target) ? frozenOutline(version, rows ?? []) : outline(rows ?? [], mayEdit)
-  const needs = await readNeeds(ctx, offeringId, target)
+  const [needs, own] = await Promise.all([readNeeds(ctx, offeringId, target), ownDeadlinesOf(ctx.db, ctx.actor?.personId ?? '')])
   return {
     id: heading.id,
     code: heading.code,
@@ -42,7 +43,7 @@ export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseVi
     mayEdit,
     mayImport: ctx.actor?.can('course.import', target) ?? false,
     version: version ? { number: version.number, publishedAt: version.publishedAt?.toISOString() ?? null } : null,
-    sections: withNeeds(sections, needs),
+    sections: withOwnDeadlines(withNeeds(sections, needs), own),
   }
 }
 
@@ -107,6 +108,17 @@ function withNeeds(sections: OutlineSectionView[], needs: ReadonlyMap<string, Ne
     items: part.items.map((one) => {
       const own = needs.get(one.id)
       return own ? { ...one, needs: own } : one
+    }),
+  }))
+}
+
+function withOwnDeadlines(sections: OutlineSectionView[], own: ReadonlyMap<string, Date> | undefined): OutlineSectionView[] {
+  if (!own) return sections
+  return sections.map((part) => ({
+    ...part,
+    items: part.items.map((one) => {
+      const dueAt = own.get(one.id)
+      return dueAt ? { ...one, dueAt: dueAt.toISOString() } : one
     }),
   }))
 }

@@ -7,6 +7,7 @@ import { addSection, changeSection, deleteSection } from './edit-sections.ts'
 import { findInCourse } from './find-in-course.ts'
 import { readImport, readImports } from './import-course/read-imports.ts'
 import { receiveArchive } from './import-course/receive-archive.ts'
+import { deadlineRoutes } from './deadlines/routes.ts'
 import { exportRoutes } from './export-course/routes.ts'
 import { dropCourseFile, keepCourseFile, offeringOfItem } from './keep-course-file.ts'
 import { readCourse } from './read-course.ts'
@@ -266,4 +267,5 @@ export const routes = [
   ...codingRoutes,
   ...slidesRoutes,
   ...ltiRoutes,
+  ...deadlineRoutes,
 ]

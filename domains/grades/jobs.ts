@@ -16,8 +16,9 @@ export const refreshLines = defineJob({
   async run(ctx) {
     const result = await ctx.db.execute<Row>(sql`
       SELECT DISTINCT enrolment.person_id, enrolment.offering_id FROM programmes.enrolment
-      JOIN courses.item ON item.offering_id = enrolment.offering_id AND item.kind IN ('test', 'assignment') AND item.due_at BETWEEN now() - interval '2 days' AND now()
-      WHERE enrolment.left_at IS NULL`)
+      JOIN courses.item ON item.offering_id = enrolment.offering_id AND item.kind IN ('test', 'assignment') 
+      LEFT JOIN courses.own_deadline ON own_deadline.item_id = item.id AND own_deadline.person_id = enrolment.person_id
+      WHERE coalesce(own_deadline.due_at, item.due_at) BETWEEN now() - interval '2 days' AND now() AND enrolment.left_at IS NULL`)
     for (const row of result.rows) {
       await change(ctx, async (tx) => {
         await keepLine(ctx, tx, { personId: row.person_id, offeringId: row.offering_id })

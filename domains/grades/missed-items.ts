@@ -33,9 +33,10 @@ export async function missedItemsOf(db: ReadDb | Tx, pairs: readonly Pair[], now
     FROM unnest(${people}::uuid[], ${offerings}::uuid[]) AS pair (person_id, offering_id)
     JOIN courses.item ON item.offering_id = pair.offering_id
     JOIN courses.section ON section.id = item.section_id AND NOT section.hidden
+    LEFT JOIN courses.own_deadline ON own_deadline.item_id = item.id AND own_deadline.person_id = pair.person_id
     LEFT JOIN assignments.assignment ON assignment.item_id = item.id
     LEFT JOIN exams.test ON test.item_id = item.id
-    WHERE NOT item.hidden AND NOT item.draft_only AND item.due_at < ${now.toISOString()}
+    WHERE NOT item.hidden AND NOT item.draft_only AND coalesce(own_deadline.due_at, item.due_at) < ${now.toISOString()}
       AND coalesce(assignment.points, test.points) > 0
       AND NOT EXISTS (SELECT FROM assignments.submission WHERE submission.item_id = item.id AND submission.person_id = pair.person_id)
       AND NOT EXISTS (SELECT FROM exams.attempt WHERE attempt.item_id = item.id AND attempt.person_id = pair.person_id)

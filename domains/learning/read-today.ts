@@ -140,13 +140,14 @@ async function readDeadlines(ctx: Ctx, ids: string[], personId: string, now: Dat
   if (ids.length === 0) return []
   const result = await ctx.db.execute<ItemRow>(
     visibleItems(
-      sql`item.due_at AS at, 0 AS place`,
+      sql`coalesce(own_deadline.due_at, item.due_at) AS at, 0 AS place`,
       sql`
     LEFT JOIN learning.item_progress ON item_progress.item_id = item.id AND item_progress.person_id = ${personId}
+    LEFT JOIN courses.own_deadline ON own_deadline.item_id = item.id AND own_deadline.person_id = ${personId}
     WHERE item.offering_id IN ${idList(ids)} AND NOT item.hidden AND NOT item.draft_only AND NOT section.hidden AND item_progress.completed_at IS NULL
       AND (item.opens_at IS NULL OR item.opens_at <= ${now.toISOString()})
-      AND item.due_at BETWEEN ${new Date(now.getTime() - 14 * day).toISOString()} AND ${new Date(now.getTime() + 14 * day).toISOString()}
-    ORDER BY item.due_at LIMIT 12`,
+      AND coalesce(own_deadline.due_at, item.due_at) BETWEEN ${new Date(now.getTime() - 14 * day).toISOString()} AND ${new Date(now.getTime() + 14 * day).toISOString()}
+    ORDER BY at LIMIT 12`,
     ),
   )
   return result.rows
@@ -205,6 +206,7 @@ async function readBehind(ctx: Ctx, ids: string[], now: Date): Promise<BehindRow
     JOIN programmes.term ON term.id = offering.term_id AND term.ends_on >= ${civil(now)}::date
     JOIN programmes.discipline ON discipline.id = offering.discipline_id
     JOIN courses.item ON item.offering_id = offering.id AND NOT item.hidden AND NOT item.draft_only AND item.kind IN ('test', 'assignment') AND item.due_at < ${now.toISOString()}
+      AND NOT EXISTS (SELECT FROM courses.own_deadline own WHERE own.item_id = item.id AND own.person_id = person.id AND own.due_at >= ${now.toISOString()})
     JOIN courses.section ON section.id = item.section_id AND NOT section.hidden
     LEFT JOIN learning.item_progress ON item_progress.item_id = item.id AND item_progress.person_id = person.id
     WHERE enrolment.offering_id IN ${idList(ids)} AND enrolment.left_at IS NULL AND item_progress.completed_at IS NULL

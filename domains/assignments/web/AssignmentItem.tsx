@@ -10,6 +10,8 @@ import { useMay } from '../../../foundation/web/session/me.ts'
 import type { ItemViewProps } from '../../courses/web/index.ts'
 import type { AssignmentView } from '../contract.ts'
 import { HandInForm } from './HandInForm.tsx'
+import { LateFacts, LateNow } from './LateFacts.tsx'
+import { OwnDeadlines } from './OwnDeadlines.tsx'
 import { RulesForm } from './RulesForm.tsx'
 import { WorkView } from './WorkView.tsx'
 import styles from './Work.module.css'
@@ -26,16 +28,13 @@ export default function AssignmentItem({ itemId, offeringId }: ItemViewProps): R
         <Stack gap="l">
           <ul className={styles['facts']}>
             <li>{t('facts.points', { count: view.points, points: format.number(view.points) })}</li>
-            {view.dueAt && <li>{t('facts.due', { when: format.dateTime(view.dueAt) })}</li>}
-            <li>{t(view.allowLate ? 'facts.late-taken' : 'facts.late-refused')}</li>
+            <LateFacts view={view} />
           </ul>
           {may('submission.make', { offeringId }) && (
             <>
               {view.open ? (
                 <Card title={t(view.submissions.length > 0 ? 'hand-in.rework' : 'hand-in.title')}>
-                  {view.dueAt && view.submissions.length === 0 && Date.parse(view.dueAt) < Date.now() && (
-                    <Notice tone="warn">{t('hand-in.late')}</Notice>
-                  )}
+                  <LateNow view={view} />
                   <HandInForm view={view} />
                 </Card>
               ) : (
@@ -54,6 +53,7 @@ export default function AssignmentItem({ itemId, offeringId }: ItemViewProps): R
             </p>
           )}
           {may('assignment.edit', { offeringId }) && <RulesForm view={view} />}
+          {may('deadline.grant', { offeringId }) && <OwnDeadlines itemId={itemId} />}
         </Stack>
       )}
     </Loaded>

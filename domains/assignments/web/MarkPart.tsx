@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react'
 import { useAct } from '../../../foundation/web/api/use-act.ts'
 import { useFormat, usePick, useText } from '../../../foundation/web/i18n/use-text.ts'
 import { Card } from '../../../foundation/web/kit/Card.tsx'
+import { CheckField } from '../../../foundation/web/kit/CheckField.tsx'
 import { ProblemNotice } from '../../../foundation/web/kit/Form.tsx'
 import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { NumberField } from '../../../foundation/web/kit/NumberField.tsx'
@@ -10,6 +11,7 @@ import { notify } from '../../../foundation/web/kit/notify.ts'
 import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
 import type { MarkInput, MarkingWork } from '../contract.ts'
+import { pointsKept } from '../shared/late.ts'
 import { WorkView } from './WorkView.tsx'
 import styles from './Work.module.css'
 
@@ -59,7 +61,8 @@ export function MarkPart({
 function MarkForm({ work, gone, onMarked }: { work: MarkingWork; gone: boolean; onMarked: () => void }): ReactNode {
   const t = useText('assignments')
   const format = useFormat()
-  const [points, setPoints] = useState<number | null>(work.points)
+  const [points, setPoints] = useState<number | null>(work.rawPoints ?? work.points)
+  const [forgiven, setForgiven] = useState(work.points !== null && work.rawPoints === null)
   const [comment, setComment] = useState(work.comment ?? '')
   const mark = useAct('post', '/api/submissions/{submissionId}/mark', {
     refreshes: [`/api/offerings/${work.offeringId}`, '/api/my'],
@@ -69,7 +72,10 @@ function MarkForm({ work, gone, onMarked }: { work: MarkingWork; gone: boolean; 
     },
   })
   const send = (returned: boolean) =>
-    mark.mutate({ path: { submissionId: work.id }, body: { points: returned ? null : points, comment, returned } satisfies MarkInput })
+    mark.mutate({
+      path: { submissionId: work.id },
+      body: { points: returned ? null : points, comment, returned, forgiven: work.kept < 100 && forgiven } satisfies MarkInput,
+    })
   const fault = (path: string) => mark.error?.fields.find((one) => one.path === path || one.path === `body.${path}`)?.message
   return (
     <Card title={t('mark.title')}>
@@ -98,6 +104,16 @@ function MarkForm({ work, gone, onMarked }: { work: MarkingWork; gone: boolean; 
             onChange={setPoints}
             error={fault('points')}
           />
+          {work.kept < 100 && (
+            <>
+              <p role="status">
+                {forgiven || points === null
+                  ? t('mark.late-rule', { count: work.daysLate, kept: work.kept })
+                  : t('mark.late-counts', { count: work.daysLate, kept: work.kept, points: format.number(pointsKept(points, work.kept)) })}
+              </p>
+              <CheckField label={t('mark.forgive')} value={forgiven} onChange={setForgiven} />
+            </>
+          )}
           <TextField label={t('mark.comment')} lines={4} value={comment} onChange={setComment} error={fault('comment')} maxLength={20_000} />
           {mark.error && <ProblemNotice problem={mark.error} />}
           <Row>

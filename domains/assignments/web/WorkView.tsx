@@ -17,12 +17,17 @@ export function WorkView({ work, maxPoints, marked = true }: { work: SubmissionV
     <Stack>
       <Row>
         <StatusBadge tone={tones[work.state]}>{t(`state.${work.state}`)}</StatusBadge>
-        {work.late && <StatusBadge tone="warn">{t('state.late')}</StatusBadge>}
+        {work.late && <StatusBadge tone="warn">{work.daysLate > 0 ? t('state.late-days', { count: work.daysLate }) : t('state.late')}</StatusBadge>}
         <span>{t('work.submitted', { when: format.dateTime(work.submittedAt) })}</span>
       </Row>
       {marked && work.points !== null && (
         <p className={styles['points']}>
           {t('work.points', { count: maxPoints, points: format.number(work.points), max: format.number(maxPoints) })}
+        </p>
+      )}
+      {marked && work.points !== null && work.rawPoints !== null && (
+        <p className={styles['late']}>
+          {t('work.reduced', { count: work.daysLate, given: format.number(work.rawPoints), points: format.number(work.points) })}
         </p>
       )}
       {marked && work.comment && (

@@ -48,7 +48,15 @@ const ownAssignment = z.object({
   points: z.number().min(0).max(1000),
   acceptsFiles: z.boolean(),
   acceptsText: z.boolean(),
-  rules: z.object({ maxFiles: z.number().int().min(1).max(50), allowLate: z.boolean() }).optional(),
+  rules: z
+    .object({
+      maxFiles: z.number().int().min(1).max(50),
+      allowLate: z.boolean(),
+      lateDays: z.number().int().min(0).max(365).nullable().optional(),
+      latePerDay: z.number().int().min(0).max(100).optional(),
+      lateFloor: z.number().int().min(0).max(100).optional(),
+    })
+    .optional(),
 })
 
 const ownItem = z.object({

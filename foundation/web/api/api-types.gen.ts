@@ -1560,6 +1560,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who has a deadline of their own in an assignment
+         * @description Permission: `deadline.grant`. Clauses: R4.4a.
+         */
+        get: operations["getItemsItemIdDeadlines"];
+        /**
+         * Gives students a deadline of their own, with the reason
+         * @description Permission: `deadline.grant`. Clauses: R4.4a.
+         */
+        put: operations["putItemsItemIdDeadlines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/deadlines/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a deadline of one’s own back
+         * @description Permission: `deadline.grant`. Clauses: R4.4a.
+         */
+        delete: operations["deleteItemsItemIdDeadlinesPersonId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/duplicate": {
         parameters: {
             query?: never;
@@ -11040,8 +11084,21 @@ export interface operations {
                         acceptsFiles: boolean;
                         acceptsText: boolean;
                         allowLate: boolean;
+                        daysLate: number;
                         dueAt: string | null;
+                        extended: {
+                            from: string | null;
+                            reason: string;
+                        } | null;
                         itemId: string;
+                        kept: number;
+                        /** @default null */
+                        lateDays: number | null;
+                        /** @default 0 */
+                        lateFloor: number;
+                        /** @default 0 */
+                        latePerDay: number;
+                        lateUntil: string | null;
                         maxFiles: number;
                         offeringId: string;
                         open: boolean;
@@ -11049,6 +11106,7 @@ export interface operations {
                         reason: ("submitted" | "marked" | "deadline") | null;
                         submissions: {
                             comment: string | null;
+                            daysLate: number;
                             digest: string;
                             files: {
                                 bytes: number;
@@ -11068,6 +11126,7 @@ export interface operations {
                             } | null;
                             offeringId: string;
                             points: number | null;
+                            rawPoints: number | null;
                             round: number;
                             /** @enum {string} */
                             state: "submitted" | "marked" | "returned";
@@ -11105,6 +11164,12 @@ export interface operations {
                     acceptsFiles: boolean;
                     acceptsText: boolean;
                     allowLate: boolean;
+                    /** @default null */
+                    lateDays?: number | null;
+                    /** @default 0 */
+                    lateFloor?: number;
+                    /** @default 0 */
+                    latePerDay?: number;
                     maxFiles: number;
                     points: number;
                 };
@@ -11121,6 +11186,12 @@ export interface operations {
                         acceptsFiles: boolean;
                         acceptsText: boolean;
                         allowLate: boolean;
+                        /** @default null */
+                        lateDays: number | null;
+                        /** @default 0 */
+                        lateFloor: number;
+                        /** @default 0 */
+                        latePerDay: number;
                         maxFiles: number;
                         points: number;
                     };
@@ -11784,6 +11855,122 @@ export interface operations {
                 };
             };
         };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdDeadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        dueAt: string | null;
+                        granted: {
+                            dueAt: string;
+                            grantedAt: string;
+                            grantedBy: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            reason: string;
+                        }[];
+                        students: {
+                            givenName: string;
+                            group: string | null;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putItemsItemIdDeadlines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    dueAt: string;
+                    personIds: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteItemsItemIdDeadlinesPersonId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Done */
             200: {
@@ -13005,6 +13192,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         comment: string | null;
+                        daysLate: number;
                         digest: string;
                         files: {
                             bytes: number;
@@ -13024,6 +13212,7 @@ export interface operations {
                         } | null;
                         offeringId: string;
                         points: number | null;
+                        rawPoints: number | null;
                         round: number;
                         /** @enum {string} */
                         state: "submitted" | "marked" | "returned";
@@ -28016,6 +28205,7 @@ export interface operations {
                         waiting: number;
                         works: {
                             comment: string | null;
+                            daysLate: number;
                             digest: string;
                             dueAt: string | null;
                             files: {
@@ -28027,6 +28217,7 @@ export interface operations {
                             group: string | null;
                             id: string;
                             itemId: string;
+                            kept: number;
                             late: boolean;
                             markedAt: string | null;
                             markedBy: {
@@ -28044,6 +28235,7 @@ export interface operations {
                                 surname: string;
                             };
                             points: number | null;
+                            rawPoints: number | null;
                             round: number;
                             /** @enum {string} */
                             state: "submitted" | "marked" | "returned";
@@ -32980,6 +33172,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         comment: string | null;
+                        daysLate: number;
                         digest: string;
                         files: {
                             bytes: number;
@@ -32999,6 +33192,7 @@ export interface operations {
                         } | null;
                         offeringId: string;
                         points: number | null;
+                        rawPoints: number | null;
                         round: number;
                         /** @enum {string} */
                         state: "submitted" | "marked" | "returned";
@@ -33056,6 +33250,8 @@ export interface operations {
                 "application/json": {
                     /** @default  */
                     comment?: string;
+                    /** @default false */
+                    forgiven?: boolean;
                     points: number | null;
                     /** @default false */
                     returned?: boolean;
@@ -33071,6 +33267,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         comment: string | null;
+                        daysLate: number;
                         digest: string;
                         files: {
                             bytes: number;
@@ -33090,6 +33287,7 @@ export interface operations {
                         } | null;
                         offeringId: string;
                         points: number | null;
+                        rawPoints: number | null;
                         round: number;
                         /** @enum {string} */
                         state: "submitted" | "marked" | "returned";
