@@ -203,6 +203,7 @@ CREATE TABLE "assignments"."submission" (
 	"points" numeric,
 	"raw_points" numeric,
 	"comment" text,
+	"rubric" jsonb,
 	"marked_by" uuid,
 	"marked_at" timestamp (3) with time zone
 );
@@ -728,6 +729,22 @@ CREATE TABLE "programmes"."weekly_meeting" (
 	"weeks" text DEFAULT 'all' NOT NULL,
 	"place" text DEFAULT 'online' NOT NULL,
 	"room" text
+);
+--> statement-breakpoint
+CREATE TABLE "assignments"."phrase" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"person_id" uuid NOT NULL,
+	"words" text NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "assignments"."rubric_version" (
+	"item_id" uuid NOT NULL,
+	"version" integer NOT NULL,
+	"content" jsonb NOT NULL,
+	"made_by" uuid,
+	"made_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "rubric_version_item_id_version_pk" PRIMARY KEY("item_id","version")
 );
 --> statement-breakpoint
 CREATE TABLE "courses"."text_editor" (
@@ -1628,6 +1645,9 @@ ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_offering_id_offerin
 ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."teaching" ADD CONSTRAINT "teaching_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "programmes"."weekly_meeting" ADD CONSTRAINT "weekly_meeting_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments"."phrase" ADD CONSTRAINT "phrase_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments"."rubric_version" ADD CONSTRAINT "rubric_version_item_id_assignment_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "assignments"."assignment"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments"."rubric_version" ADD CONSTRAINT "rubric_version_made_by_person_id_fk" FOREIGN KEY ("made_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_editor" ADD CONSTRAINT "text_editor_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."text_version" ADD CONSTRAINT "text_version_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1838,6 +1858,7 @@ CREATE INDEX "studentship_group" ON "programmes"."studentship" USING btree ("gro
 CREATE INDEX "teaching_person" ON "programmes"."teaching" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "teaching_offering" ON "programmes"."teaching" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "weekly_meeting_offering" ON "programmes"."weekly_meeting" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "phrase_person" ON "assignments"."phrase" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "text_editor_at" ON "courses"."text_editor" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "block_use_item" ON "courses"."block_use" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "self_check_item" ON "courses"."self_check" USING btree ("item_id");--> statement-breakpoint
@@ -1896,6 +1917,14 @@ CREATE INDEX "question_person" ON "learning"."question" USING btree ("person_id"
 CREATE INDEX "item_rating_item" ON "learning"."item_rating" USING btree ("item_id");--> statement-breakpoint
 CREATE INDEX "item_rating_offering" ON "learning"."item_rating" USING btree ("offering_id");--> statement-breakpoint
 CREATE INDEX "watched_video" ON "learning"."watched" USING btree ("video_id");
+--> statement-breakpoint
+CREATE FUNCTION "assignments"."keep_rubric"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a version of a rubric is never changed: a new one is written (R4.4a)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "rubric_version_is_final" BEFORE UPDATE ON "assignments"."rubric_version" FOR EACH ROW EXECUTE FUNCTION "assignments"."keep_rubric"();
+
 --> statement-breakpoint
 CREATE FUNCTION "courses"."keep_check_version"() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instantView, localizedView, personView } from '../learning/contract.ts'
+import { filledInput, filledView, rubricView } from './rubric/contract.ts'
 import { maxTextLength } from './shared/limits.ts'
 
 export const submissionParams = z.object({ submissionId: z.uuid() })
@@ -31,6 +32,8 @@ export const submissionView = z.object({
   /** What the teacher gave, where being late took some of it. */
   rawPoints: z.number().nullable(),
   comment: z.string().nullable(),
+  /** The rubric it was marked by, as it was then, with what was chosen. */
+  rubric: filledView.nullable(),
   markedAt: instantView.nullable(),
   markedBy: personView.nullable(),
 })
@@ -61,6 +64,8 @@ export const assignmentView = assignmentRules.extend({
   kept: z.number(),
   /** Until when late work is taken; null: without end, or not at all. */
   lateUntil: instantView.nullable(),
+  /** By what it will be marked; null: without a rubric. */
+  rubric: rubricView.nullable(),
   /** One's own rounds, newest first. */
   submissions: z.array(submissionView),
   /** Whether one may hand in now; if not, why: text key `hand-in.closed.<reason>`. */
@@ -75,6 +80,8 @@ export const markInput = z.object({
   comment: z.string().max(20_000).default(''),
   /** Back to the student for rework: no mark yet. */
   returned: z.boolean().default(false),
+  /** Levels of the rubric; the points follow from them. */
+  rubric: filledInput.nullable().default(null),
   /** The points count whole, although the work came late. */
   forgiven: z.boolean().default(false),
 })
@@ -94,6 +101,8 @@ export const markingView = z.object({
       dueAt: instantView.nullable(),
       /** Percent of the points that count: being late takes the rest. */
       kept: z.number(),
+      /** By what it is marked; null: without a rubric. */
+      markBy: rubricView.nullable(),
     }),
   ),
 })

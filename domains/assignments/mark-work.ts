@@ -9,6 +9,8 @@ import { record } from '../../foundation/server/trace/record.ts'
 import type { markInput, SubmissionView } from './contract.ts'
 import { submissionMarked } from './events.ts'
 import { readSubmission } from './queries.ts'
+import { rubricsOf } from './rubric/keep-rubric.ts'
+import { pointsOf } from './rubric/shared/rubric.ts'
 import { keptPercent, pointsKept } from './shared/late.ts'
 import { assignment, submission } from './tables.ts'
 
@@ -29,7 +31,9 @@ export async function markWork(ctx: Ctx, submissionId: string, input: z.output<t
       .from(submission)
       .where(and(eq(submission.itemId, work.itemId), eq(submission.personId, work.personId), sql`${submission.round} > ${work.round}`))
     if (newer) throw problem('assignments.newer-round', { status: 409, facts: { submissionId: newer.id } })
-    const points = input.returned ? null : input.points
+    const rubric = input.rubric && !input.returned ? ((await rubricsOf(tx, [work.itemId])).get(work.itemId) ?? null) : null
+    const points = input.returned ? null : rubric && input.rubric ? pointsOf(rubric, input.rubric.chosen) : input.points
+    if (rubric && points === null) throw problem('assignments.invalid-mark', { status: 422, fields: [{ path: 'rubric', key: 'rubric-unfinished' }] })
     if (!input.returned && points === null) throw problem('assignments.invalid-mark', { status: 422, fields: [{ path: 'points', key: 'needed' }] })
     if (points !== null && points > maxPoints) {
       throw problem('assignments.invalid-mark', { status: 422, fields: [{ path: 'points', key: 'points-above', params: { max: maxPoints } }] })
@@ -46,6 +50,7 @@ export async function markWork(ctx: Ctx, submissionId: string, input: z.output<t
         points: counted,
         rawPoints: counted === points ? null : points,
         comment: input.comment.trim() || null,
+        rubric: rubric && input.rubric ? { version: rubric.version, ...input.rubric } : null,
         markedBy: teacherId,
         markedAt: new Date(),
       })
@@ -61,6 +66,7 @@ export async function markWork(ctx: Ctx, submissionId: string, input: z.output<t
         points: counted,
         maxPoints,
         former: work.points,
+        ...(rubric ? { rubric: rubric.version } : {}),
         ...(counted === points ? {} : { given: points, kept }),
       },
     })

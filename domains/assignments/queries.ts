@@ -10,6 +10,9 @@ import { person } from '../people/index.ts'
 import { discipline, enrolment, offering, offeringTarget, studentGroup } from '../programmes/index.ts'
 import type { AssignmentView, MarkingView, SubmissionView } from './contract.ts'
 import { decideHandIn } from './hand-in-rule.ts'
+import { rubricsOf } from './rubric/keep-rubric.ts'
+import type { Rubric } from './rubric/shared/rubric.ts'
+import { rubricVersion } from './rubric/tables.ts'
 import { keptPercent, takenUntil } from './shared/late.ts'
 import { assignment, submission, submissionFile } from './tables.ts'
 
@@ -43,10 +46,20 @@ async function withFiles(ctx: Ctx, rows: Row[]): Promise<SubmissionView[]> {
           .where(inArray(submissionFile.submissionId, ids))
           .orderBy(submissionFile.createdAt, submissionFile.id)
       : []
-  return rows.map((row) => present(row, files))
+  const used = await usedRubrics(ctx, rows)
+  return rows.map((row) => present(row, files, used))
 }
 
-function present({ submission: one, marker: by }: Row, files: (typeof submissionFile.$inferSelect)[]): SubmissionView {
+/** The versions of rubrics that works were marked by. */
+async function usedRubrics(ctx: Ctx, rows: Row[]): Promise<Map<string, Rubric>> {
+  const itemIds = [...new Set(rows.flatMap(({ submission: one }) => (one.rubric ? [one.itemId] : [])))]
+  if (itemIds.length === 0) return new Map()
+  const versions = await ctx.db.select().from(rubricVersion).where(inArray(rubricVersion.itemId, itemIds))
+  return new Map(versions.map((one) => [`${one.itemId} ${one.version}`, one.content]))
+}
+
+function present({ submission: one, marker: by }: Row, files: (typeof submissionFile.$inferSelect)[], used: Map<string, Rubric>): SubmissionView {
+  const rubric = one.rubric && used.get(`${one.itemId} ${one.rubric.version}`)
   return {
     id: one.id,
     itemId: one.itemId,
@@ -64,6 +77,7 @@ function present({ submission: one, marker: by }: Row, files: (typeof submission
     points: one.points,
     rawPoints: one.rawPoints,
     comment: one.comment,
+    rubric: one.rubric && rubric ? { ...one.rubric, criteria: rubric.criteria } : null,
     markedAt: isoOrNull(one.markedAt),
     markedBy: by,
   }
@@ -99,11 +113,12 @@ export async function findSubmissionFile(ctx: Ctx, submissionId: string, id: str
 /** An assignment with the reader's own rounds: grade and comment in the same place (R4.4a). */
 export async function readAssignment(ctx: Ctx, itemId: string): Promise<AssignmentView> {
   const { personId } = actorOf(ctx)
-  const [found, [rules], submissions, own] = await Promise.all([
+  const [found, [rules], submissions, own, rubrics] = await Promise.all([
     findItem(ctx, itemId),
     ctx.db.select().from(assignment).where(eq(assignment.itemId, itemId)),
     readSubmissions(ctx, and(eq(submission.itemId, itemId), eq(submission.personId, personId))),
     ownDeadlineOf(ctx, { itemId, personId }),
+    rubricsOf(ctx.db, [itemId]),
   ])
   if (!found || !rules) throw problem('foundation.not-found', { status: 404 })
   const teaches = ctx.actor?.can('assignment.edit', { offeringId: found.offeringId }) ?? false
@@ -129,6 +144,7 @@ export async function readAssignment(ctx: Ctx, itemId: string): Promise<Assignme
     daysLate: days,
     kept: keptPercent(rules, days),
     lateUntil: isoOrNull(takenUntil(rules, dueAt)),
+    rubric: rubrics.get(itemId) ?? null,
     submissions,
     open: decision.open,
     reason: decision.open ? null : decision.reason,
@@ -185,7 +201,7 @@ export async function readMarking(
   ])
   const head = heads[0]
   if (!head) throw problem('foundation.not-found', { status: 404 })
-  const views = await withFiles(ctx, rows)
+  const [views, rubrics] = await Promise.all([withFiles(ctx, rows), rubricsOf(ctx.db, [...new Set(rows.map((row) => row.submission.itemId))])])
   return {
     offering: head,
     waiting: counts[0]?.waiting ?? 0,
@@ -196,6 +212,7 @@ export async function readMarking(
       group: row.group,
       title: row.title,
       maxPoints: row.rules.points,
+      markBy: rubrics.get(row.submission.itemId) ?? null,
       kept: keptPercent(row.rules, row.submission.daysLate),
       dueAt: isoOrNull(row.dueAt),
     })),

@@ -20,10 +20,11 @@ import { findAssignment, handInWork } from './hand-in-work.ts'
 import { markWork } from './mark-work.ts'
 import { findSubmissionFile, readAssignment, readMarking, readSubmission, submissionTarget } from './queries.ts'
 import { receiveForm } from './receive-form.ts'
+import { rubricRoutes } from './rubric/routes.ts'
 import './item-kind.ts'
 import './today-part.ts'
 
-export const routes = defineRoutes('assignments', (route) => {
+const workRoutes = defineRoutes('assignments', (route) => {
   route({
     method: 'GET',
     path: '/api/items/:itemId/assignment',
@@ -123,3 +124,5 @@ export const routes = defineRoutes('assignments', (route) => {
     handler: (ctx, { params, body }) => markWork(ctx, params.submissionId, body),
   })
 })
+
+export const routes = [...workRoutes, ...rubricRoutes]

@@ -1,8 +1,9 @@
-import { boolean, index, integer, numeric, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { boolean, index, integer, jsonb, numeric, pgSchema, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment } from '../../foundation/server/database/columns.ts'
 import { item } from '../courses/tables.ts'
 import { offering } from '../programmes/tables.ts'
 import { person } from '../people/tables.ts'
+import type { Filled } from './rubric/shared/rubric.ts'
 
 export const assignments = pgSchema('assignments')
 
@@ -56,6 +57,8 @@ export const submission = assignments.table(
     /** What the teacher gave, where being late took some of it. */
     rawPoints: numeric('raw_points', { mode: 'number' }),
     comment: text('comment'),
+    /** By which version of the rubric it was marked, and what was chosen. */
+    rubric: jsonb('rubric').$type<Filled & { version: number }>(),
     markedBy: uuid('marked_by').references(() => person.id),
     markedAt: moment('marked_at'),
   },

@@ -9,6 +9,8 @@ import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import { useMay } from '../../../foundation/web/session/me.ts'
 import type { ItemViewProps } from '../../courses/web/index.ts'
 import type { AssignmentView } from '../contract.ts'
+import { RubricEditor } from '../rubric/web/RubricEditor.tsx'
+import { RubricShown } from '../rubric/web/RubricMark.tsx'
 import { HandInForm } from './HandInForm.tsx'
 import { LateFacts, LateNow } from './LateFacts.tsx'
 import { OwnDeadlines } from './OwnDeadlines.tsx'
@@ -30,6 +32,7 @@ export default function AssignmentItem({ itemId, offeringId }: ItemViewProps): R
             <li>{t('facts.points', { count: view.points, points: format.number(view.points) })}</li>
             <LateFacts view={view} />
           </ul>
+          {view.rubric && <RubricShown rubric={view.rubric} />}
           {may('submission.make', { offeringId }) && (
             <>
               {view.open ? (
@@ -53,6 +56,7 @@ export default function AssignmentItem({ itemId, offeringId }: ItemViewProps): R
             </p>
           )}
           {may('assignment.edit', { offeringId }) && <RulesForm view={view} />}
+          {may('assignment.edit', { offeringId }) && <RubricEditor itemId={itemId} />}
           {may('deadline.grant', { offeringId }) && <OwnDeadlines itemId={itemId} />}
         </Stack>
       )}

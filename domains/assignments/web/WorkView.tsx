@@ -5,6 +5,7 @@ import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
 import { StatusBadge } from '../../../foundation/web/kit/StatusBadge.tsx'
 import type { SubmissionView } from '../contract.ts'
+import { RubricResult } from '../rubric/web/RubricMark.tsx'
 import styles from './Work.module.css'
 
 const tones = { submitted: 'info', marked: 'good', returned: 'warn' } as const
@@ -30,6 +31,7 @@ export function WorkView({ work, maxPoints, marked = true }: { work: SubmissionV
           {t('work.reduced', { count: work.daysLate, given: format.number(work.rawPoints), points: format.number(work.points) })}
         </p>
       )}
+      {marked && work.rubric && <RubricResult filled={work.rubric} />}
       {marked && work.comment && (
         <Notice
           tone={work.state === 'returned' ? 'warn' : 'info'}

@@ -5,8 +5,10 @@ import { loadTexts } from '../../../foundation/web/i18n/texts.ts'
 import { registerItemView } from '../../courses/web/index.ts'
 
 onSignOut(deviceStore('portal-work-drafts'))
+onSignOut(deviceStore('portal-mark-drafts'))
+onSignOut(deviceStore('portal-rubric-drafts'))
 registerItemView('assignment', async () => {
-  const [view] = await Promise.all([import('./AssignmentItem.tsx'), loadTexts(['assignments'])])
+  const [view] = await Promise.all([import('./AssignmentItem.tsx'), loadTexts(['assignments', 'assignments-rubric'])])
   return view
 })
 
@@ -14,7 +16,7 @@ export const pages: PageDefinition[] = [
   {
     path: '/courses/$offeringId/marking',
     load: () => import('./MarkingPage.tsx'),
-    namespaces: ['assignments'],
+    namespaces: ['assignments', 'assignments-rubric'],
     may: 'submission.review',
     titleKey: 'marking.title',
     data: ['/api/offerings/$offeringId/marking?state=waiting'],

@@ -1912,6 +1912,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/rubric": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rubric of an assignment
+         * @description Permission: `assignment.edit`. Clauses: R4.4a.
+         */
+        get: operations["getItemsItemIdRubric"];
+        /**
+         * Writes a version of the rubric; the points of the assignment follow from it
+         * @description Permission: `assignment.edit`. Clauses: R4.4a.
+         */
+        put: operations["putItemsItemIdRubric"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/self-checks": {
         parameters: {
             query?: never;
@@ -2779,6 +2803,50 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/phrases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One’s own phrases for comments
+         * @description Permission: `submission.mark`.
+         */
+        get: operations["getMyPhrases"];
+        put?: never;
+        /**
+         * Keeps a phrase for comments
+         * @description Permission: `submission.mark`.
+         */
+        post: operations["postMyPhrases"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/phrases/{phraseId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes a phrase of one’s own away
+         * @description Permission: `submission.mark`.
+         */
+        delete: operations["deleteMyPhrasesPhraseId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -11104,6 +11172,26 @@ export interface operations {
                         open: boolean;
                         points: number;
                         reason: ("submitted" | "marked" | "deadline") | null;
+                        rubric: {
+                            criteria: {
+                                id: string;
+                                levels: {
+                                    id: string;
+                                    points: number;
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            version: number;
+                        } | null;
                         submissions: {
                             comment: string | null;
                             daysLate: number;
@@ -11128,6 +11216,32 @@ export interface operations {
                             points: number | null;
                             rawPoints: number | null;
                             round: number;
+                            rubric: {
+                                chosen: {
+                                    [key: string]: string;
+                                };
+                                comments: {
+                                    [key: string]: string;
+                                };
+                                criteria: {
+                                    id: string;
+                                    levels: {
+                                        id: string;
+                                        points: number;
+                                        title: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                    }[];
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                version: number;
+                            } | null;
                             /** @enum {string} */
                             state: "submitted" | "marked" | "returned";
                             submittedAt: string;
@@ -12835,6 +12949,123 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getItemsItemIdRubric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        criteria: {
+                            id: string;
+                            levels: {
+                                id: string;
+                                points: number;
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putItemsItemIdRubric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    base: number;
+                    criteria: {
+                        id: string;
+                        levels: {
+                            id: string;
+                            points: number;
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        title: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        criteria: {
+                            id: string;
+                            levels: {
+                                id: string;
+                                points: number;
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     postItemsItemIdSelfChecks: {
         parameters: {
             query?: never;
@@ -13214,6 +13445,32 @@ export interface operations {
                         points: number | null;
                         rawPoints: number | null;
                         round: number;
+                        rubric: {
+                            chosen: {
+                                [key: string]: string;
+                            };
+                            comments: {
+                                [key: string]: string;
+                            };
+                            criteria: {
+                                id: string;
+                                levels: {
+                                    id: string;
+                                    points: number;
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            version: number;
+                        } | null;
                         /** @enum {string} */
                         state: "submitted" | "marked" | "returned";
                         submittedAt: string;
@@ -17771,6 +18028,97 @@ export interface operations {
             };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getMyPhrases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phrases: {
+                            id: string;
+                            words: string;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postMyPhrases: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    words: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        phrases: {
+                            id: string;
+                            words: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    deleteMyPhrasesPhraseId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                phraseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             default: components["responses"]["Refused"];
         };
@@ -28219,6 +28567,26 @@ export interface operations {
                             itemId: string;
                             kept: number;
                             late: boolean;
+                            markBy: {
+                                criteria: {
+                                    id: string;
+                                    levels: {
+                                        id: string;
+                                        points: number;
+                                        title: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                    }[];
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                version: number;
+                            } | null;
                             markedAt: string | null;
                             markedBy: {
                                 givenName: string;
@@ -28237,6 +28605,32 @@ export interface operations {
                             points: number | null;
                             rawPoints: number | null;
                             round: number;
+                            rubric: {
+                                chosen: {
+                                    [key: string]: string;
+                                };
+                                comments: {
+                                    [key: string]: string;
+                                };
+                                criteria: {
+                                    id: string;
+                                    levels: {
+                                        id: string;
+                                        points: number;
+                                        title: {
+                                            en?: string;
+                                            ky?: string;
+                                            ru?: string;
+                                        };
+                                    }[];
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                version: number;
+                            } | null;
                             /** @enum {string} */
                             state: "submitted" | "marked" | "returned";
                             submittedAt: string;
@@ -33194,6 +33588,32 @@ export interface operations {
                         points: number | null;
                         rawPoints: number | null;
                         round: number;
+                        rubric: {
+                            chosen: {
+                                [key: string]: string;
+                            };
+                            comments: {
+                                [key: string]: string;
+                            };
+                            criteria: {
+                                id: string;
+                                levels: {
+                                    id: string;
+                                    points: number;
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            version: number;
+                        } | null;
                         /** @enum {string} */
                         state: "submitted" | "marked" | "returned";
                         submittedAt: string;
@@ -33255,6 +33675,15 @@ export interface operations {
                     points: number | null;
                     /** @default false */
                     returned?: boolean;
+                    /** @default null */
+                    rubric?: {
+                        chosen: {
+                            [key: string]: string;
+                        };
+                        comments: {
+                            [key: string]: string;
+                        };
+                    } | null;
                 };
             };
         };
@@ -33289,6 +33718,32 @@ export interface operations {
                         points: number | null;
                         rawPoints: number | null;
                         round: number;
+                        rubric: {
+                            chosen: {
+                                [key: string]: string;
+                            };
+                            comments: {
+                                [key: string]: string;
+                            };
+                            criteria: {
+                                id: string;
+                                levels: {
+                                    id: string;
+                                    points: number;
+                                    title: {
+                                        en?: string;
+                                        ky?: string;
+                                        ru?: string;
+                                    };
+                                }[];
+                                title: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            }[];
+                            version: number;
+                        } | null;
                         /** @enum {string} */
                         state: "submitted" | "marked" | "returned";
                         submittedAt: string;
