@@ -7,10 +7,11 @@ import { useFormat, useText } from '../../../foundation/web/i18n/use-text.ts'
 import { DateField } from '../../../foundation/web/kit/DateField.tsx'
 import { Dialog } from '../../../foundation/web/kit/Dialog.tsx'
 import { FieldPair } from '../../../foundation/web/kit/FieldPair.tsx'
+import { useField } from '../../../foundation/web/kit/form-context.ts'
 import { Form } from '../../../foundation/web/kit/Form.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
 import { TextField } from '../../../foundation/web/kit/TextField.tsx'
-import type { DeadlinesView } from '../../courses/deadlines/contract.ts'
+import type { DeadlinesView } from '../../courses/web/index.ts'
 import styles from './Work.module.css'
 
 /** Deadlines of single students: who has one, until when, why; the teacher gives and takes them back. */
@@ -75,7 +76,6 @@ interface Values extends Record<string, unknown> {
 
 function GiveDialog({ itemId, view, onClose }: { itemId: string; view: DeadlinesView; onClose: () => void }): ReactNode {
   const t = useText('assignments')
-  const format = useFormat()
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set())
   const give = useAct('put', '/api/items/{itemId}/deadlines', { refreshes: [`/api/items/${itemId}`], onDone: onClose })
   const turn = (id: string): void => {
@@ -100,17 +100,7 @@ function GiveDialog({ itemId, view, onClose }: { itemId: string; view: Deadlines
           give.mutate({ path: { itemId }, body: { personIds: [...chosen], dueAt: toInstant(day, parseTime(time) ?? '23:59'), reason } })
         }
       >
-        <fieldset className={styles['students']}>
-          <legend>{t('deadlines.students', { count: chosen.size })}</legend>
-          {view.students.map((one) => (
-            <label key={one.id}>
-              <input type="checkbox" checked={chosen.has(one.id)} onChange={() => turn(one.id)} />
-              <span>
-                {format.name(one)} {one.group && <small>{one.group}</small>}
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <Students students={view.students} chosen={chosen} onTurn={turn} />
         <FieldPair>
           <DateField name="day" label={t('deadlines.day')} required min={civilDate(view.dueAt ?? new Date())} />
           <TextField name="time" label={t('deadlines.time')} maxLength={5} inputMode="numeric" required />
@@ -118,5 +108,32 @@ function GiveDialog({ itemId, view, onClose }: { itemId: string; view: Deadlines
         <TextField name="reason" label={t('deadlines.reason')} hint={t('deadlines.reason-hint')} lines={2} maxLength={500} required />
       </Form>
     </Dialog>
+  )
+}
+
+/** Who is given the deadline; that nobody was chosen yet is said here. */
+function Students(props: { students: DeadlinesView['students']; chosen: ReadonlySet<string>; onTurn: (id: string) => void }): ReactNode {
+  const t = useText('assignments')
+  const format = useFormat()
+  const { error } = useField<boolean>({ name: 'students' }, false)
+  return (
+    <>
+      <fieldset className={styles['students']}>
+        <legend>{t('deadlines.students', { count: props.chosen.size })}</legend>
+        {props.students.map((one) => (
+          <label key={one.id}>
+            <input type="checkbox" checked={props.chosen.has(one.id)} onChange={() => props.onTurn(one.id)} />
+            <span>
+              {format.name(one)} {one.group && <small>{one.group}</small>}
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {error && props.chosen.size === 0 && (
+        <p role="alert" className={styles['fault']}>
+          {error}
+        </p>
+      )}
+    </>
   )
 }
