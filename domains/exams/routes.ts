@@ -21,6 +21,7 @@ import {
 import { bringQuestions } from './bank/bring-questions.ts'
 import { bankRoutes } from './catalogue/routes.ts'
 import { sendQuestions } from './bank/send-questions.ts'
+import { markingRoutes } from './marking/routes.ts'
 import { editTest } from './edit-test.ts'
 import { sendPaperFile } from './paper-files.ts'
 import { attemptOwner, attemptTarget, readPaper, readResult, readTest, readTestForEdit } from './queries.ts'
@@ -31,6 +32,7 @@ import { sittingRoutes } from './sitting/routes.ts'
 import { startAttempt } from './start-attempt.ts'
 import { submitAttempt } from './submit-attempt.ts'
 import './item-kind.ts'
+import './marking/today-part.ts'
 
 const testRoutes = defineRoutes('exams', (route) => {
   route({
@@ -90,7 +92,7 @@ const testRoutes = defineRoutes('exams', (route) => {
   route({
     method: 'POST',
     path: '/api/attempts/:attemptId/submit',
-    summary: 'Hands in an attempt; it is marked at once',
+    summary: 'Hands in an attempt; what a rule can mark is marked at once',
     may: 'attempt.write',
     params: attemptParams,
     response: resultView,
@@ -190,4 +192,4 @@ const testRoutes = defineRoutes('exams', (route) => {
   })
 })
 
-export const routes = [...testRoutes, ...sittingRoutes, ...bankRoutes]
+export const routes = [...testRoutes, ...sittingRoutes, ...markingRoutes, ...bankRoutes]

@@ -101,6 +101,11 @@ function TestPart({ view, offeringId }: { view: TestView; offeringId: string }):
         {view.sitting && may('room.watch', { offeringId }) && (
           <AppLink to={`/courses/${offeringId}/items/${view.itemId}/room`}>{t('room.title')}</AppLink>
         )}
+        {view.toMark !== null && (
+          <AppLink to={`/courses/${offeringId}/items/${view.itemId}/marking`}>
+            {view.toMark > 0 ? t('marking.link', { count: view.toMark }) : t('marking.title')}
+          </AppLink>
+        )}
         {may('test.results', { offeringId }) && <AppLink to={`/courses/${offeringId}/items/${view.itemId}/results`}>{t('results.title')}</AppLink>}
       </Row>
     </Stack>

@@ -470,7 +470,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hands in an attempt; it is marked at once
+         * Hands in an attempt; what a rule can mark is marked at once
          * @description Permission: `attempt.write`.
          */
         post: operations["postAttemptsAttemptIdSubmit"];
@@ -1494,6 +1494,50 @@ export interface paths {
          * @description Permission: `course.edit`.
          */
         post: operations["postItemsItemIdFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/marking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The answers of a test that a person marks, without names unless they are asked for
+         * @description Permission: `attempt.mark`. Clauses: R4.4a.
+         */
+        get: operations["getItemsItemIdMarking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/marking/{attemptId}/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One answer with its question and every mark it was given
+         * @description Permission: `attempt.mark`.
+         */
+        get: operations["getItemsItemIdMarkingAttemptIdQuestionId"];
+        /**
+         * Marks an answer, or changes its mark with a reason
+         * @description Permission: `attempt.mark`. Clauses: R4.4a.
+         */
+        put: operations["putItemsItemIdMarkingAttemptIdQuestionId"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -6977,6 +7021,7 @@ export interface operations {
                                 hints: number;
                                 /** @enum {string} */
                                 kind: "essay";
+                                maxCharacters: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -7132,7 +7177,7 @@ export interface operations {
                         maxPoints: number;
                         number: number;
                         passPercent: number | null;
-                        points: number;
+                        points: number | null;
                         questions: {
                             answer: number | null;
                             choices: {
@@ -7143,7 +7188,8 @@ export interface operations {
                                     ru?: string;
                                 };
                             }[];
-                            earned: number;
+                            comment: string | null;
+                            earned: number | null;
                             feedback: {
                                 en?: string;
                                 ky?: string;
@@ -7416,6 +7462,7 @@ export interface operations {
                                 hints: number;
                                 /** @enum {string} */
                                 kind: "essay";
+                                maxCharacters: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -7547,7 +7594,9 @@ export interface operations {
                             unit: string | null;
                         }[] | null;
                         shownFrom: string | null;
+                        soFar: number;
                         submittedAt: string;
+                        waiting: number;
                     };
                 };
             };
@@ -7582,7 +7631,7 @@ export interface operations {
                         maxPoints: number;
                         number: number;
                         passPercent: number | null;
-                        points: number;
+                        points: number | null;
                         questions: {
                             answer: number | null;
                             choices: {
@@ -7593,7 +7642,8 @@ export interface operations {
                                     ru?: string;
                                 };
                             }[];
-                            earned: number;
+                            comment: string | null;
+                            earned: number | null;
                             feedback: {
                                 en?: string;
                                 ky?: string;
@@ -7866,6 +7916,7 @@ export interface operations {
                                 hints: number;
                                 /** @enum {string} */
                                 kind: "essay";
+                                maxCharacters: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -7997,7 +8048,9 @@ export interface operations {
                             unit: string | null;
                         }[] | null;
                         shownFrom: string | null;
+                        soFar: number;
                         submittedAt: string;
+                        waiting: number;
                     };
                 };
             };
@@ -10768,6 +10821,7 @@ export interface operations {
                                 hints: number;
                                 /** @enum {string} */
                                 kind: "essay";
+                                maxCharacters: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -11229,6 +11283,234 @@ export interface operations {
                         id: string;
                         name: string;
                         type: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdMarking: {
+        parameters: {
+            query?: {
+                names?: "shown" | "hidden";
+            };
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        itemId: string;
+                        marked: number;
+                        offeringId: string;
+                        questions: {
+                            id: string;
+                            marked: number;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            waiting: number;
+                        }[];
+                        title: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        waiting: number;
+                        works: {
+                            attemptId: string;
+                            attemptNumber: number;
+                            code: string;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            points: number | null;
+                            questionId: string;
+                            submittedAt: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdMarkingAttemptIdQuestionId: {
+        parameters: {
+            query?: {
+                names?: "shown" | "hidden";
+            };
+            header?: never;
+            path: {
+                attemptId: string;
+                itemId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attemptId: string;
+                        attemptNumber: number;
+                        code: string;
+                        comment: string | null;
+                        guidance: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        history: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            comment: string | null;
+                            number: number;
+                            points: number;
+                            reason: string | null;
+                        }[];
+                        late: boolean;
+                        maxCharacters: number | null;
+                        maxPoints: number;
+                        maxWords: number | null;
+                        minWords: number | null;
+                        person: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        } | null;
+                        points: number | null;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        questionId: string;
+                        savedAt: string;
+                        submittedAt: string;
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putItemsItemIdMarkingAttemptIdQuestionId: {
+        parameters: {
+            query?: {
+                names?: "shown" | "hidden";
+            };
+            header?: never;
+            path: {
+                attemptId: string;
+                itemId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    comment?: string;
+                    expects: number;
+                    points: number;
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attemptId: string;
+                        attemptNumber: number;
+                        code: string;
+                        comment: string | null;
+                        guidance: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        history: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            comment: string | null;
+                            number: number;
+                            points: number;
+                            reason: string | null;
+                        }[];
+                        late: boolean;
+                        maxCharacters: number | null;
+                        maxPoints: number;
+                        maxWords: number | null;
+                        minWords: number | null;
+                        person: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        } | null;
+                        points: number | null;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        questionId: string;
+                        savedAt: string;
+                        submittedAt: string;
+                        text: string;
                     };
                 };
             };
@@ -12414,6 +12696,7 @@ export interface operations {
                             ky?: string;
                             ru?: string;
                         };
+                        toMark: number | null;
                     };
                 };
             };
@@ -13133,6 +13416,7 @@ export interface operations {
                                 kind: "essay";
                                 /** @enum {string} */
                                 language: "ky" | "ru" | "en";
+                                maxCharacters?: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -14020,6 +14304,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -14896,6 +15181,7 @@ export interface operations {
                                 kind: "essay";
                                 /** @enum {string} */
                                 language: "ky" | "ru" | "en";
+                                maxCharacters?: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -15243,6 +15529,7 @@ export interface operations {
                             median: number | null;
                             passed: number | null;
                             students: number;
+                            waiting: number;
                         };
                     };
                 };
@@ -18184,6 +18471,7 @@ export interface operations {
                         kind: "essay";
                         /** @enum {string} */
                         language: "ky" | "ru" | "en";
+                        maxCharacters?: number | null;
                         maxWords: number | null;
                         minWords: number | null;
                         points: number;
@@ -19001,6 +19289,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -20014,6 +20303,7 @@ export interface operations {
                         kind: "essay";
                         /** @enum {string} */
                         language: "ky" | "ru" | "en";
+                        maxCharacters?: number | null;
                         maxWords: number | null;
                         minWords: number | null;
                         points: number;
@@ -20175,6 +20465,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        byPerson: boolean;
                         paper: {
                             choices: {
                                 id: string;
@@ -20371,6 +20662,7 @@ export interface operations {
                             hints: number;
                             /** @enum {string} */
                             kind: "essay";
+                            maxCharacters: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -21175,6 +21467,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -22040,6 +22333,7 @@ export interface operations {
                         kind: "essay";
                         /** @enum {string} */
                         language: "ky" | "ru" | "en";
+                        maxCharacters?: number | null;
                         maxWords: number | null;
                         minWords: number | null;
                         points: number;
@@ -22858,6 +23152,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -23737,6 +24032,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -24616,6 +24912,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
