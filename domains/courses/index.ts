@@ -10,6 +10,7 @@ export {
   type ItemKind,
   type QuestionWords,
 } from './item-kinds.ts'
+export { keepDue } from './keep-due.ts'
 export { itemResult, syllabusSaved, type ItemResult } from './events.ts'
 export { exportCourseFile } from './export-course/export-course.ts'
 export * from './export-course/tables.ts'
