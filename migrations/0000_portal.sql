@@ -1293,6 +1293,7 @@ CREATE TABLE "exams"."room_act" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"item_id" uuid NOT NULL,
 	"attempt_id" uuid,
+	"person_id" uuid,
 	"kind" text NOT NULL,
 	"minutes" integer,
 	"words" text,
@@ -1309,6 +1310,8 @@ CREATE TABLE "exams"."sitting" (
 	"code" text,
 	"networks" text[] NOT NULL,
 	"one_device" boolean NOT NULL,
+	"seb" boolean DEFAULT false NOT NULL,
+	"seb_quit" text,
 	"secret" text NOT NULL,
 	"paused_at" timestamp (3) with time zone
 );
@@ -1652,6 +1655,7 @@ ALTER TABLE "exams"."allowance" ADD CONSTRAINT "allowance_made_by_person_id_fk" 
 ALTER TABLE "exams"."presence" ADD CONSTRAINT "presence_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "exams"."attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "exams"."attempt"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_done_by_person_id_fk" FOREIGN KEY ("done_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."sitting" ADD CONSTRAINT "sitting_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."cell" ADD CONSTRAINT "cell_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

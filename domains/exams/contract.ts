@@ -100,6 +100,8 @@ export const testView = z.object({
       endsAt: instantView,
       needsCode: z.boolean(),
       oneDevice: z.boolean(),
+      /** Safe Exam Browser is asked for, of this student; whether this is one, and what opens it. */
+      seb: z.object({ inside: z.boolean(), link: z.string() }).nullable(),
     })
     .nullable(),
 })

@@ -16,7 +16,9 @@ import { byPerson } from './marking/by-person.ts'
 import { toMarkOf } from './marking/to-mark.ts'
 import { markName, marksOf, standingMark, type AnswerMark } from './marking/latest-marks.ts'
 import { leadPictures, picturesOf } from './paper-files.ts'
-import { moreMinutesOf, sittingOf } from './sitting/read-sitting.ts'
+import { provesSeb, sebWaived, type SebProof } from './sitting/seb/proof.ts'
+import { portalOrigin, type Place } from './sitting/seb/settings.ts'
+import { moreMinutesOf, sittingOf, type Sitting } from './sitting/read-sitting.ts'
 import { sealPaper } from './sitting/seal-paper.ts'
 import { stateAt, timesOf } from './sitting/shared/sitting-times.ts'
 import type { PaperQuestionView, PaperView, ResultView, TestEditView, TestView } from './contract.ts'
@@ -53,7 +55,7 @@ const line = (row: typeof attempt.$inferSelect) => ({
 })
 
 /** A test with the reader's own attempts. @throws 404 */
-export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
+export async function readTest(ctx: Ctx, itemId: string, proof: SebProof | null): Promise<TestView> {
   const { personId } = actorOf(ctx)
   const [found, sitting, more = 0, [rules], [asked], [drawn], own] = await Promise.all([
     findItem(ctx, itemId),
@@ -118,9 +120,16 @@ export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
             endsAt: new Date(times.endsAt).toISOString(),
             needsCode: sitting.code !== null,
             oneDevice: sitting.oneDevice,
+            seb: await sebOf(ctx, sitting, { itemId, offeringId: found.offeringId, personId }, proof),
           }
         : null,
   }
+}
+
+async function sebOf(ctx: Ctx, own: Sitting, who: Place & { personId: string }, proof: SebProof | null) {
+  if (!own.seb || (await sebWaived(ctx.db, { itemId: who.itemId, personId: who.personId }))) return null
+  const file = `${portalOrigin(ctx)}/api/items/${who.itemId}/exam.seb`
+  return { inside: provesSeb(ctx, own, who, proof), link: file.replace(/^http/, 'seb') }
 }
 
 /** What a student sees of a question; pictures of the bank are led to where this attempt may fetch them. */

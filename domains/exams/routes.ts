@@ -29,6 +29,7 @@ import { sendProtocol, sendRecord } from './protocol/print-protocol.ts'
 import { readTestResults } from './read-test-results.ts'
 import { saveAnswer } from './save-answer.ts'
 import { sittingRoutes } from './sitting/routes.ts'
+import { requireSebFor, sebProofOf } from './sitting/seb/proof.ts'
 import { startAttempt } from './start-attempt.ts'
 import { submitAttempt } from './submit-attempt.ts'
 import './item-kind.ts'
@@ -44,7 +45,7 @@ const testRoutes = defineRoutes('exams', (route) => {
     response: testView,
     clauses: ['R4.4a'],
     target: (ctx, { params }) => itemTarget(ctx, params.itemId),
-    handler: (ctx, { params }) => readTest(ctx, params.itemId),
+    handler: (ctx, { params, request }) => readTest(ctx, params.itemId, sebProofOf(request)),
   })
   route({
     method: 'POST',
@@ -56,7 +57,8 @@ const testRoutes = defineRoutes('exams', (route) => {
     response: paperView,
     clauses: ['R4.4a'],
     target: (ctx, { params }) => itemTarget(ctx, params.itemId),
-    handler: (ctx, { params, body, request }) => startAttempt(ctx, params.itemId, { ip: request.ip, code: body?.code ?? null }),
+    handler: (ctx, { params, body, request }) =>
+      startAttempt(ctx, params.itemId, { ip: request.ip, code: body?.code ?? null, seb: sebProofOf(request) }),
   })
   route({
     method: 'GET',
@@ -66,7 +68,10 @@ const testRoutes = defineRoutes('exams', (route) => {
     params: attemptParams,
     response: paperView,
     target: (ctx, { params }) => attemptOwner(ctx, params.attemptId),
-    handler: (ctx, { params }) => readPaper(ctx, params.attemptId),
+    handler: async (ctx, { params, request }) => {
+      await requireSebFor(ctx, params.attemptId, sebProofOf(request))
+      return readPaper(ctx, params.attemptId)
+    },
   })
   route({
     method: 'GET',
@@ -87,7 +92,7 @@ const testRoutes = defineRoutes('exams', (route) => {
     response: answerAck,
     limit: 'read',
     target: (ctx, { params }) => attemptOwner(ctx, params.attemptId),
-    handler: (ctx, { params, body }) => saveAnswer(ctx, params.attemptId, params.questionId, body),
+    handler: (ctx, { params, body, request }) => saveAnswer(ctx, params, body, sebProofOf(request)),
   })
   route({
     method: 'POST',

@@ -32,7 +32,12 @@ export async function printProtocol(ctx: Ctx, attemptId: string, language: 'ky' 
     ctx.db
       .select({ kind: roomAct.kind, minutes: roomAct.minutes, words: roomAct.words, doneAt: roomAct.doneAt })
       .from(roomAct)
-      .where(and(eq(roomAct.itemId, own.itemId), or(eq(roomAct.attemptId, attemptId), isNull(roomAct.attemptId))))
+      .where(
+        and(
+          eq(roomAct.itemId, own.itemId),
+          or(eq(roomAct.attemptId, attemptId), eq(roomAct.personId, own.personId), and(isNull(roomAct.attemptId), isNull(roomAct.personId))),
+        ),
+      )
       .orderBy(asc(roomAct.doneAt)),
   ])
   if (!who || !head) throw problem('foundation.not-found', { status: 404 })

@@ -10,6 +10,7 @@ import { studentsOfOffering } from '../../programmes/index.ts'
 import { attempt, test } from '../tables.ts'
 import type { SittingInput, SittingView } from './contract.ts'
 import { readSitting } from './read-sitting.ts'
+import { newQuitPassword } from './seb/settings.ts'
 import { keepEnd } from './keep-end.ts'
 import { newSecret } from './seal-paper.ts'
 import { allowance, sitting } from './tables.ts'
@@ -33,7 +34,8 @@ export async function setSitting(ctx: Ctx, itemId: string, input: SittingInput |
     const made = had ? await tx.$count(attempt, and(eq(attempt.itemId, itemId), gt(attempt.startedAt, new Date(had.startsAt.getTime() - 1)))) : 0
     if (made > 0) throw problem('exams.sitting-began', { status: 409 })
     if (input) {
-      const values = { ...input, startsAt: new Date(input.startsAt) }
+      const sebQuit = input.seb ? (had?.sebQuit ?? newQuitPassword()) : null
+      const values = { ...input, startsAt: new Date(input.startsAt), sebQuit }
       await tx
         .insert(sitting)
         .values({ itemId, secret: newSecret(), ...values })

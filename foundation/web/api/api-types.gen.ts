@@ -1480,6 +1480,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/exam.seb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file that opens Safe Exam Browser for an exam; SEB fetches it before anybody has signed in
+         * @description Permission: `public`. Clauses: R4.4a.
+         */
+        get: operations["getItemsItemIdExamSeb"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/files": {
         parameters: {
             query?: never;
@@ -10361,6 +10381,7 @@ export interface operations {
                         }[];
                         attempts: number;
                         itemId: string;
+                        sebQuit: string | null;
                         sitting: {
                             /** @default null */
                             code: string | null;
@@ -10374,6 +10395,8 @@ export interface operations {
                             oneDevice: boolean;
                             /** @default 30 */
                             roomMinutes: number;
+                            /** @default false */
+                            seb: boolean;
                             /** Format: date-time */
                             startsAt: string;
                         } | null;
@@ -11246,6 +11269,30 @@ export interface operations {
             400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdExamSeb: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
             404: components["responses"]["NotFound"];
             429: components["responses"]["TooMany"];
             default: components["responses"]["Refused"];
@@ -12126,6 +12173,7 @@ export interface operations {
                                 surname: string;
                             };
                             points: number | null;
+                            sebWaived: boolean;
                             seenAt: string | null;
                             /** @enum {string} */
                             state: "absent" | "waiting" | "writing" | "handed-in";
@@ -12137,6 +12185,7 @@ export interface operations {
                             endsAt: string | null;
                             lateUntil: string;
                             pausedAt: string | null;
+                            sebQuit: string | null;
                             startsAt: string;
                         } | null;
                         title: {
@@ -12169,9 +12218,11 @@ export interface operations {
                 "application/json": {
                     attemptIds: string[] | null;
                     /** @enum {string} */
-                    kind: "extend" | "close" | "reopen" | "message" | "pause" | "resume";
+                    kind: "extend" | "close" | "reopen" | "message" | "pause" | "resume" | "waive-seb";
                     /** @default null */
                     minutes?: number | null;
+                    /** @default null */
+                    personId?: string | null;
                     words: string;
                 };
             };
@@ -12223,6 +12274,7 @@ export interface operations {
                                 surname: string;
                             };
                             points: number | null;
+                            sebWaived: boolean;
                             seenAt: string | null;
                             /** @enum {string} */
                             state: "absent" | "waiting" | "writing" | "handed-in";
@@ -12234,6 +12286,7 @@ export interface operations {
                             endsAt: string | null;
                             lateUntil: string;
                             pausedAt: string | null;
+                            sebQuit: string | null;
                             startsAt: string;
                         } | null;
                         title: {
@@ -12338,6 +12391,7 @@ export interface operations {
                         }[];
                         attempts: number;
                         itemId: string;
+                        sebQuit: string | null;
                         sitting: {
                             /** @default null */
                             code: string | null;
@@ -12351,6 +12405,8 @@ export interface operations {
                             oneDevice: boolean;
                             /** @default 30 */
                             roomMinutes: number;
+                            /** @default false */
+                            seb: boolean;
                             /** Format: date-time */
                             startsAt: string;
                         } | null;
@@ -12395,6 +12451,8 @@ export interface operations {
                     oneDevice?: boolean;
                     /** @default 30 */
                     roomMinutes?: number;
+                    /** @default false */
+                    seb?: boolean;
                     /** Format: date-time */
                     startsAt: string;
                 };
@@ -12420,6 +12478,7 @@ export interface operations {
                         }[];
                         attempts: number;
                         itemId: string;
+                        sebQuit: string | null;
                         sitting: {
                             /** @default null */
                             code: string | null;
@@ -12433,6 +12492,8 @@ export interface operations {
                             oneDevice: boolean;
                             /** @default 30 */
                             roomMinutes: number;
+                            /** @default false */
+                            seb: boolean;
                             /** Format: date-time */
                             startsAt: string;
                         } | null;
@@ -12483,6 +12544,7 @@ export interface operations {
                         }[];
                         attempts: number;
                         itemId: string;
+                        sebQuit: string | null;
                         sitting: {
                             /** @default null */
                             code: string | null;
@@ -12496,6 +12558,8 @@ export interface operations {
                             oneDevice: boolean;
                             /** @default 30 */
                             roomMinutes: number;
+                            /** @default false */
+                            seb: boolean;
                             /** Format: date-time */
                             startsAt: string;
                         } | null;
@@ -12689,6 +12753,10 @@ export interface operations {
                             now: string;
                             oneDevice: boolean;
                             roomOpensAt: string;
+                            seb: {
+                                inside: boolean;
+                                link: string;
+                            } | null;
                             startsAt: string;
                         } | null;
                         title: {
