@@ -138,7 +138,7 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
     case 'offeringId':
       return taught()
     case 'itemId':
-      return itemOf(/\/(test|results|room)$/.test(definition.path) ? 'test' : 'page')
+      return itemOf(/\/(test|results|room|items\/\$itemId\/marking)$/.test(definition.path) ? 'test' : 'page')
     case 'termId':
       return ((await get('/api/terms')) as { terms: { id: string; current?: boolean }[] }).terms[0]?.id ?? ''
     case 'groupId':

@@ -8,9 +8,7 @@ async function sound(page: Page): Promise<void> {
   expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0)
 }
 
-test('a teacher writes a class on a phone, the line is cut, attendance is saved all the same; the student sees it', async ({
-  browser,
-}) => {
+test('a teacher writes a class on a phone, the line is cut, attendance is saved all the same; the student sees it', async ({ browser }) => {
   test.setTimeout(90_000)
   const teacher = await contextOf(browser, 'teacher', 'ru', { viewport: { width: 360, height: 780 }, serviceWorkers: 'block' })
   const student = await contextOf(browser, 'student', 'ru', { viewport: { width: 360, height: 780 } })

@@ -151,11 +151,11 @@ test('a teacher brings questions from a file, reads what stayed out, adds one by
   const itemId = await makeItem(teacher, offeringId, 'Вопросы из файла', 'test')
   const page = await teacher.newPage()
   await page.goto(`/courses/${offeringId}/items/${itemId}/test`)
-  const gift = '::Столица::Столица страны {=Бишкек ~Ош}\n\n::Небо::Небо синее {TRUE}\n\n::Мысли::Напишите эссе {}\n'
+  const gift = '::Столица::Столица страны {=Бишкек ~Ош}\n\n::Небо::Небо синее {TRUE}\n\n::Мысли::Что вернее {~да ~нет}\n'
   await page.getByLabel('Выберите файл с вопросами').setInputFiles({ name: 'вопросы.gift', mimeType: 'text/plain', buffer: Buffer.from(gift) })
   await expect(page.getByText('Добавлено 2 вопроса из 3')).toBeVisible()
-  await expect(page.getByText(/3\. Мысли · эссе/)).toBeVisible()
-  await expect(page.getByText(/Такой ответ оценивает преподаватель/)).toBeVisible()
+  await expect(page.getByText(/3\. Мысли · несколько ответов/)).toBeVisible()
+  await expect(page.getByText(/Верный вариант не отмечен|Нужен вариант с полным баллом/)).toBeVisible()
   await expect(page.getByRole('group', { name: /Вопрос \d/ })).toHaveCount(2)
 
   await page.getByRole('button', { name: 'Упорядочение' }).click()

@@ -1290,6 +1290,19 @@ CREATE TABLE "courses"."video_upload" (
 	"video_id" uuid
 );
 --> statement-breakpoint
+CREATE TABLE "exams"."answer_mark" (
+	"attempt_id" uuid NOT NULL,
+	"question_id" uuid NOT NULL,
+	"number" integer NOT NULL,
+	"sequence" integer NOT NULL,
+	"points" numeric NOT NULL,
+	"comment" text,
+	"reason" text,
+	"marked_by" uuid NOT NULL,
+	"marked_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "answer_mark_attempt_id_question_id_number_pk" PRIMARY KEY("attempt_id","question_id","number")
+);
+--> statement-breakpoint
 CREATE TABLE "exams"."allowance" (
 	"item_id" uuid NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -1312,6 +1325,7 @@ CREATE TABLE "exams"."room_act" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"item_id" uuid NOT NULL,
 	"attempt_id" uuid,
+	"person_id" uuid,
 	"kind" text NOT NULL,
 	"minutes" integer,
 	"words" text,
@@ -1328,6 +1342,8 @@ CREATE TABLE "exams"."sitting" (
 	"code" text,
 	"networks" text[] NOT NULL,
 	"one_device" boolean NOT NULL,
+	"seb" boolean DEFAULT false NOT NULL,
+	"seb_quit" text,
 	"secret" text NOT NULL,
 	"paused_at" timestamp (3) with time zone
 );
@@ -1748,12 +1764,15 @@ ALTER TABLE "courses"."video_subtitle" ADD CONSTRAINT "video_subtitle_video_id_v
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."video_upload" ADD CONSTRAINT "video_upload_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."answer_mark" ADD CONSTRAINT "answer_mark_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "exams"."attempt"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."answer_mark" ADD CONSTRAINT "answer_mark_marked_by_person_id_fk" FOREIGN KEY ("marked_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."allowance" ADD CONSTRAINT "allowance_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."allowance" ADD CONSTRAINT "allowance_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."allowance" ADD CONSTRAINT "allowance_made_by_person_id_fk" FOREIGN KEY ("made_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."presence" ADD CONSTRAINT "presence_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "exams"."attempt"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_attempt_id_attempt_id_fk" FOREIGN KEY ("attempt_id") REFERENCES "exams"."attempt"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."room_act" ADD CONSTRAINT "room_act_done_by_person_id_fk" FOREIGN KEY ("done_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "exams"."sitting" ADD CONSTRAINT "sitting_item_id_test_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "exams"."test"("item_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."appeal" ADD CONSTRAINT "appeal_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1959,6 +1978,13 @@ BEGIN
 END $$;
 --> statement-breakpoint
 CREATE TRIGGER "room_act_is_fixed" BEFORE UPDATE OR DELETE ON "exams"."room_act" FOR EACH ROW EXECUTE FUNCTION "exams"."keep_room_act"();
+--> statement-breakpoint
+CREATE FUNCTION "exams"."keep_answer_mark"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'a mark is changed by a new one, with its reason (R4.4a)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "answer_mark_is_fixed" BEFORE UPDATE OR DELETE ON "exams"."answer_mark" FOR EACH ROW EXECUTE FUNCTION "exams"."keep_answer_mark"();
 
 --> statement-breakpoint
 CREATE FUNCTION "grades"."keep_appeal"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -38,7 +38,7 @@ export async function addItem(ctx: Ctx, sectionId: string, given: ItemInput): Pr
   })
 }
 
-/** Renames, hides, dates or moves an item. @throws 404; 422 when it would move to another course */
+/** Renames, hides, dates or moves an item. @throws 404; 422 when it would move to another course, or be due at another time than its exam ends */
 export async function changeItem(ctx: Ctx, itemId: string, given: ItemChange): Promise<void> {
   await change(ctx, async (tx) => {
     const { position, sectionId, url, opensAt, dueAt, ...plain } = given
@@ -51,6 +51,9 @@ export async function changeItem(ctx: Ctx, itemId: string, given: ItemChange): P
     } as Partial<typeof item.$inferInsert>
     const opens = values.opensAt === undefined ? found.opensAt : values.opensAt
     const due = values.dueAt === undefined ? found.dueAt : values.dueAt
+    const fixed = dueAt === undefined ? null : await itemKind(found.kind)?.endsAt?.(tx, itemId)
+    if (fixed && due?.getTime() !== fixed.getTime())
+      throw problem('courses.due-fixed', { status: 422, fields: [{ path: 'dueAt', key: 'due-fixed' }] })
     if (opens && due && opens >= due) throw problem('courses.opens-after-due', { status: 422, fields: [{ path: 'dueAt', key: 'opens-after-due' }] })
     await tx
       .update(item)

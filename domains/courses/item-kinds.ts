@@ -14,6 +14,8 @@ export interface ImportedQuiz {
   /** Time limit in minutes. */
   minutes?: number
   questions: ImportedQuestion[]
+  /** Questions that each paper draws from a bank: no file carries those. */
+  drawn?: number
   /** Rules that only the portal's own files know. */
   rules?: { passPercent: number | null; shuffle: boolean; showAnswers: 'after_attempt' | 'after_due' | 'never' }
 }
@@ -88,6 +90,8 @@ export interface ItemKind {
   importAssignment?: (ctx: Ctx, tx: Tx, itemId: string, assignment: ImportedAssignment) => Promise<void>
   /** Makes the kind's own row for an item that a teacher adds empty. */
   create?: (ctx: Ctx, tx: Tx, itemId: string) => Promise<void>
+  /** When an item ends by its kind's own rules; then nobody sets another deadline. Null where the author decides. */
+  endsAt?: (tx: Tx, itemId: string) => Promise<Date | null>
   /** Which of these items hold work of students (attempts, submissions): such items are not deleted. One statement for all. */
   hasWork?: (ctx: Ctx, itemIds: string[]) => Promise<string[]>
   /** A person's best share of the points (0 to 1) in these items, for conditions of release; absent where nothing was reached yet. */

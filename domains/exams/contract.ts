@@ -86,6 +86,8 @@ export const testView = z.object({
   questions: z.number(),
   own: z.array(attemptLine),
   best: z.number().nullable(),
+  /** For who marks: attempts that wait for a person; null for others, and where a test asks nothing of the kind. */
+  toMark: z.number().nullable(),
   /** Why no new attempt can begin; null when one can, or one is running. */
   closed: z.enum(['attempts', 'deadline', 'empty', 'early', 'late', 'over']).nullable(),
   /** An exam that everybody sits at one time; times are the reader's own. */
@@ -98,6 +100,8 @@ export const testView = z.object({
       endsAt: instantView,
       needsCode: z.boolean(),
       oneDevice: z.boolean(),
+      /** Safe Exam Browser is asked for, of this student; whether this is one, and what opens it. */
+      seb: z.object({ inside: z.boolean(), link: z.string() }).nullable(),
     })
     .nullable(),
 })
@@ -108,7 +112,11 @@ export const resultView = z.object({
   itemId: z.string(),
   number: z.number(),
   submittedAt: instantView,
-  points: z.number(),
+  /** Null while a person has not marked all of it. */
+  points: z.number().nullable(),
+  /** Answers that wait for a person, and what is sure without them; never the result. */
+  waiting: z.number(),
+  soFar: z.number(),
   maxPoints: z.number(),
   passPercent: z.number().nullable(),
   /** Null until the policy lets right answers be seen. */
@@ -116,7 +124,10 @@ export const resultView = z.object({
     .array(
       paperQuestionView.extend({
         given: answerValue.nullable(),
-        earned: z.number(),
+        /** Null while it waits for a person. */
+        earned: z.number().nullable(),
+        /** What who marked it says. */
+        comment: z.string().nullable(),
         right: z.array(z.string()),
         answer: z.number().nullable(),
         tolerance: z.number().nullable(),
@@ -220,6 +231,8 @@ export const testResultsView = z.object({
   /** Of the first attempt of each student. Shares are 0–1. */
   whole: z.object({
     students: z.number(),
+    /** Attempts of any number that wait for a person; they are not in the figures of the whole. */
+    waiting: z.number(),
     mean: z.number().nullable(),
     median: z.number().nullable(),
     /** Null where the test has no threshold. */

@@ -15,6 +15,8 @@ import { findItem } from '../learning/index.ts'
 import type { Localized } from '../../foundation/i18n/localized.ts'
 import type { QuestionInput, TestEditInput, TestEditView } from './contract.ts'
 import { readTestForEdit } from './queries.ts'
+import { keepEnd } from './sitting/keep-end.ts'
+import { sitting } from './sitting/tables.ts'
 import { bankQuestion, draw, question, test } from './tables.ts'
 
 /**
@@ -32,10 +34,13 @@ export async function editTest(ctx: Ctx, itemId: string, input: TestEditInput): 
   const fields = [...questions.flatMap(faultsOf), ...(await drawFaults(ctx, { disciplineId, questions, draws: asDraws }))]
   if (fields.length > 0) throw problem('exams.invalid-test', { status: 422, fields })
   await change(ctx, async (tx) => {
+    // an exam that everybody sits at one time has a length
+    if (!rules.minutes && (await tx.$count(sitting, eq(sitting.itemId, itemId))) > 0) throw problem('exams.sitting-time', { status: 422 })
     await tx
       .insert(test)
       .values({ itemId, ...rules })
       .onConflictDoUpdate({ target: test.itemId, set: rules })
+    await keepEnd(tx, itemId)
     const had = new Set((await tx.select({ id: question.id }).from(question).where(eq(question.itemId, itemId))).map((row) => row.id))
     const rows = questions.map((one, position) => ({ ...rowOf(one), id: one.id && had.has(one.id) ? one.id : newId(), itemId, position }))
     const kept = rows.map((row) => row.id)

@@ -7,7 +7,7 @@ export interface AttemptNews {
   offeringId: string
 }
 
-/** An attempt was handed in and marked. */
+/** An attempt was handed in and all of it is marked, or its mark changed; read where it is kept. */
 export const attemptMarked = defineEvent<AttemptNews>('attempt.marked')
 
 /** What this domain hears. */

@@ -9,7 +9,8 @@ import { rowOfContent, testable } from './bank/in-tests.ts'
 import type { AskableContent } from './bank/shared/question.ts'
 import { bestScores, copyTest } from './copy-test.ts'
 import { contentOfMore, exportedQuiz, questionRow } from './question-words.ts'
-import { attempt, question, test } from './tables.ts'
+import { endOf } from './sitting/keep-end.ts'
+import { attempt, draw, question, test } from './tables.ts'
 
 /** A whole question out of a course file; null when it has none, or none that can be asked. */
 function contentIn(one: ImportedQuestion, language: Locale): AskableContent | null {
@@ -28,6 +29,7 @@ function rowIn(one: ImportedQuestion, language: Locale): ReturnType<typeof quest
 registerItemKind('test', {
   copy: copyTest,
   scores: bestScores,
+  endsAt: endOf,
   async importQuiz(_ctx, tx, itemId, quiz) {
     const known = quiz.questions.filter((one) => one.kind !== 'other' || contentIn(one, quiz.language) !== null)
     const sum = known.reduce((points, one) => points + one.points, 0)
@@ -42,11 +44,13 @@ registerItemKind('test', {
     await tx.insert(question).values(known.map((one, position) => ({ id: newId(), itemId, position, ...rowIn(one, quiz.language) })))
   },
   async exportQuiz(ctx, itemId) {
-    const [[found], questions] = await Promise.all([
+    const [[found], draws, questions] = await Promise.all([
       ctx.db.select().from(test).where(eq(test.itemId, itemId)),
+      ctx.db.select({ count: draw.count }).from(draw).where(eq(draw.itemId, itemId)),
       ctx.db.select().from(question).where(eq(question.itemId, itemId)).orderBy(asc(question.position), asc(question.id)),
     ])
-    return found ? exportedQuiz(found, questions) : null
+    const drawn = draws.reduce((sum, { count }) => sum + count, 0)
+    return found ? { ...exportedQuiz(found, questions), ...(drawn > 0 ? { drawn } : {}) } : null
   },
   async create(_ctx, tx, itemId) {
     await tx.insert(test).values({ itemId, points: 10 })

@@ -1,5 +1,6 @@
 import { mark } from './bank/ask.ts'
 import { readNumber } from './bank/shared/read-number.ts'
+import { needsPerson } from './marking/by-person.ts'
 import type { AnswerValue } from './contract.ts'
 import type { PaperQuestion } from './tables.ts'
 
@@ -7,10 +8,11 @@ type Markable = Pick<PaperQuestion, 'kind' | 'choices' | 'answer' | 'tolerance' 
 
 /**
  * The share of a question's points that an answer earns, 0–1, and what of the question it hit. One choice: all or nothing;
- * several: right ones less wrong ones, never below nothing, of all right ones; a number: within the tolerance.
+ * several: right ones less wrong ones, never below nothing, of all right ones; a number: within the tolerance. Null: a person tells.
  */
-export function markOne(question: Markable, value: AnswerValue | null): { share: number; matched: string[] } {
+export function markOne(question: Markable, value: AnswerValue | null): { share: number | null; matched: string[] } {
   if (!value) return { share: 0, matched: [] }
+  if (needsPerson(question, value)) return { share: null, matched: [] }
   if (question.asked) {
     const { share, feedbackKeys } = mark(question.asked.content, question.asked.seed, value.answer ?? null)
     return { share, matched: feedbackKeys }
@@ -36,21 +38,49 @@ function shareOf(question: Markable, value: AnswerValue): number {
   return Math.max(0, hits - (given.length - hits)) / right.size
 }
 
-/** Points of each question and of the whole, scaled to what the test gives. Rounded to hundredths. */
+export interface Marked {
+  points: number | null
+  share: number | null
+  matched: string[]
+}
+
+/**
+ * Points of each question and of the whole, scaled to what the test gives. Rounded to hundredths. While answers wait for a person
+ * the whole is null and `soFar` tells what is sure.
+ * @param given points that persons gave, by question
+ */
 export function markPaper(
-  paper: PaperQuestion[],
-  answers: Map<string, AnswerValue>,
+  paper: readonly PaperQuestion[],
+  answers: ReadonlyMap<string, AnswerValue>,
   testPoints: number,
-): { each: Map<string, { points: number; share: number; matched: string[] }>; points: number } {
+  given: ReadonlyMap<string, number> = new Map(),
+): { each: Map<string, Marked>; points: number | null; soFar: number; waiting: number } {
   const each = new Map(
-    paper.map((question) => {
-      const marked = markOne(question, answers.get(question.questionId) ?? null)
-      return [question.questionId, { ...marked, points: roundPoints(question.points * marked.share) }]
+    paper.map((question): [string, Marked] => {
+      const { share, matched } = markOne(question, answers.get(question.questionId) ?? null)
+      if (share !== null) return [question.questionId, { share, matched, points: roundPoints(question.points * share) }]
+      const points = given.get(question.questionId) ?? null
+      return [question.questionId, { points, share: points === null ? null : shareOfPoints(points, question.points), matched }]
     }),
   )
+  const waiting = [...each.values()].filter(({ points }) => points === null).length
+  const soFar = wholeOf(
+    paper,
+    [...each.values()].map(({ points }) => points),
+    testPoints,
+  )
+  return { each, points: waiting > 0 ? null : soFar, soFar, waiting }
+}
+
+/** What the points of its questions make of a test. */
+export function wholeOf(paper: readonly { points: number }[], earned: readonly (number | null)[], testPoints: number): number {
   const whole = paper.reduce((sum, question) => sum + question.points, 0)
-  const earned = [...each.values()].reduce((sum, { points }) => sum + points, 0)
-  return { each, points: whole > 0 ? Math.min(testPoints, roundPoints((earned / whole) * testPoints)) : 0 }
+  const sum = earned.reduce((before: number, points) => before + (points ?? 0), 0)
+  return whole > 0 ? Math.min(testPoints, roundPoints((sum / whole) * testPoints)) : 0
+}
+
+export function shareOfPoints(points: number, of: number): number {
+  return of > 0 ? Math.min(1, points / of) : 0
 }
 
 /** To hundredths. */

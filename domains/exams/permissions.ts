@@ -16,6 +16,7 @@ export const permissions = definePermissions({
   'test.take': { student: 'enrolled', partner_student: 'enrolled', learner: 'enrolled' },
   'attempt.write': { student: 'self', partner_student: 'self', learner: 'self' },
   'attempt.read': { student: 'self', partner_student: 'self', learner: 'self', teacher: 'teaches', ...readers },
+  'attempt.mark': { teacher: 'teaches' },
   'test.edit': { teacher: 'teaches' },
   'room.watch': { teacher: 'teaches', head_of_department: 'unit', registrar: 'unit', exam_commission: 'all', auditor: 'all' },
   'room.act': { teacher: 'teaches', exam_commission: 'all' },

@@ -11,8 +11,14 @@ import { offeringTarget } from '../programmes/index.ts'
 import { feedbackAt, mark, rightAnswer, toPaper } from './bank/ask.ts'
 import type { QuestionKind } from './bank/shared/question.ts'
 import type { QuestionAnswer } from './bank/shared/paper.ts'
+import { wholeOf } from './mark-answer.ts'
+import { byPerson } from './marking/by-person.ts'
+import { toMarkOf } from './marking/to-mark.ts'
+import { markName, marksOf, standingMark, type AnswerMark } from './marking/latest-marks.ts'
 import { leadPictures, picturesOf } from './paper-files.ts'
-import { moreMinutesOf, sittingOf } from './sitting/read-sitting.ts'
+import { provesSeb, sebWaived, type SebProof } from './sitting/seb/proof.ts'
+import { portalOrigin, type Place } from './sitting/seb/settings.ts'
+import { moreMinutesOf, sittingOf, type Sitting } from './sitting/read-sitting.ts'
 import { sealPaper } from './sitting/seal-paper.ts'
 import { stateAt, timesOf } from './sitting/shared/sitting-times.ts'
 import type { PaperQuestionView, PaperView, ResultView, TestEditView, TestView } from './contract.ts'
@@ -49,7 +55,7 @@ const line = (row: typeof attempt.$inferSelect) => ({
 })
 
 /** A test with the reader's own attempts. @throws 404 */
-export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
+export async function readTest(ctx: Ctx, itemId: string, proof: SebProof | null): Promise<TestView> {
   const { personId } = actorOf(ctx)
   const [found, sitting, more = 0, [rules], [asked], [drawn], own] = await Promise.all([
     findItem(ctx, itemId),
@@ -92,6 +98,7 @@ export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
     questions,
     own: own.map(line),
     best: marks.length > 0 ? Math.max(...marks) : null,
+    toMark: ctx.actor?.can('attempt.mark', { offeringId: found.offeringId }) ? await toMarkOf(ctx, itemId) : null,
     closed: running
       ? null
       : questions === 0
@@ -113,9 +120,16 @@ export async function readTest(ctx: Ctx, itemId: string): Promise<TestView> {
             endsAt: new Date(times.endsAt).toISOString(),
             needsCode: sitting.code !== null,
             oneDevice: sitting.oneDevice,
+            seb: await sebOf(ctx, sitting, { itemId, offeringId: found.offeringId, personId }, proof),
           }
         : null,
   }
+}
+
+async function sebOf(ctx: Ctx, own: Sitting, who: Place & { personId: string }, proof: SebProof | null) {
+  if (!own.seb || (await sebWaived(ctx.db, { itemId: who.itemId, personId: who.personId }))) return null
+  const file = `${portalOrigin(ctx)}/api/items/${who.itemId}/exam.seb`
+  return { inside: provesSeb(ctx, own, who, proof), link: file.replace(/^http/, 'seb') }
 }
 
 /** What a student sees of a question; pictures of the bank are led to where this attempt may fetch them. */
@@ -212,12 +226,21 @@ export async function readResult(ctx: Ctx, attemptId: string): Promise<ResultVie
       ? answersShown(rules.showAnswers, { dueAt: found.dueAt, examOverAt: await examOverAt(ctx, own.itemId) }, new Date())
       : { shown: true, from: null }
   const byQuestion = new Map(saved.map((row) => [row.questionId, row]))
+  const marks = own.paper.some(byPerson) ? await marksOf(ctx.db, [attemptId]) : new Map<string, AnswerMark[]>()
+  const commentOn = ({ sequence, questionId }: { sequence: number; questionId: string }): string | null =>
+    standingMark(marks.get(markName({ attemptId, questionId })), sequence)?.comment ?? null
   return {
     attemptId,
     itemId: own.itemId,
     number: own.number,
     submittedAt: iso(own.submittedAt),
-    points: own.points ?? 0,
+    points: own.points,
+    waiting: saved.filter(({ points }) => points === null).length,
+    soFar: wholeOf(
+      own.paper,
+      saved.map(({ points }) => points),
+      rules.points,
+    ),
     maxPoints: rules.points,
     passPercent: rules.passPercent,
     shownFrom: isoOrNull(policy.from),
@@ -227,7 +250,8 @@ export async function readResult(ctx: Ctx, attemptId: string): Promise<ResultVie
           const view = {
             ...blind(one),
             given: row?.value ?? null,
-            earned: row?.points ?? 0,
+            earned: row ? row.points : 0,
+            comment: row ? commentOn(row) : null,
             right: one.choices.filter((choice) => choice.right).map((choice) => choice.id),
             answer: one.answer,
             tolerance: one.tolerance,

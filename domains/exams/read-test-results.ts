@@ -52,6 +52,8 @@ export async function readTestResults(ctx: Ctx, itemId: string): Promise<TestRes
   ])
   if (!found || !rules) throw problem('foundation.not-found', { status: 404 })
   const firsts = [...new Map(rows.filter((row) => row.submittedAt).map((row) => [row.person.id, row])).values()]
+  const waiting = rows.filter((row) => row.submittedAt && row.points === null)
+  const marked = firsts.filter(({ points }) => points !== null)
   const sat = await answersOf(ctx, itemId, firsts)
   const known = new Map(papers.toReversed().flatMap(({ paper }) => paper.map((one) => [one.questionId, one] as const)))
   const order = new Map(questions.map((one, index) => [one.bankQuestionId ?? one.id, index]))
@@ -66,7 +68,14 @@ export async function readTestResults(ctx: Ctx, itemId: string): Promise<TestRes
       endsAt: isoOrNull(endsAt),
       submittedAt: isoOrNull(submittedAt),
     })),
-    whole: wholeOf(firsts, rules, sat),
+    whole: {
+      ...wholeOf(
+        marked,
+        rules,
+        sat.filter(({ attemptId }) => marked.some(({ id }) => id === attemptId)),
+      ),
+      waiting: waiting.length,
+    },
     questions: asked.map((one) => lineOf(one, sat)),
   }
 }
@@ -89,7 +98,9 @@ async function answersOf(ctx: Ctx, itemId: string, attempts: readonly { id: stri
   )
   for (const row of rows) {
     const own = sat.get(row.attemptId)
-    own?.shares.set(row.questionId, row.share ?? 0)
+    // what waits for a person says nothing of its question yet
+    if (row.share === null) own?.shares.delete(row.questionId)
+    else own?.shares.set(row.questionId, row.share)
     own?.matched.set(row.questionId, row.matched ?? [])
     own?.answered.add(row.questionId)
   }
@@ -100,7 +111,7 @@ function wholeOf(
   firsts: readonly { points: number | null }[],
   rules: { points: number; passPercent: number | null },
   sat: readonly Sat[],
-): TestResultsView['whole'] {
+): Omit<TestResultsView['whole'], 'waiting'> {
   const shares = firsts.map(({ points }) => (rules.points > 0 ? (points ?? 0) / rules.points : 0))
   const pass = rules.passPercent
   const sets = new Set(sat.map((one) => [...one.shares.keys()].toSorted().join()))

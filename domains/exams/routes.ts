@@ -21,6 +21,7 @@ import {
 import { bringQuestions } from './bank/bring-questions.ts'
 import { bankRoutes } from './catalogue/routes.ts'
 import { sendQuestions } from './bank/send-questions.ts'
+import { markingRoutes } from './marking/routes.ts'
 import { editTest } from './edit-test.ts'
 import { sendPaperFile } from './paper-files.ts'
 import { attemptOwner, attemptTarget, readPaper, readResult, readTest, readTestForEdit } from './queries.ts'
@@ -28,9 +29,11 @@ import { sendProtocol, sendRecord } from './protocol/print-protocol.ts'
 import { readTestResults } from './read-test-results.ts'
 import { saveAnswer } from './save-answer.ts'
 import { sittingRoutes } from './sitting/routes.ts'
+import { requireSebFor, sebProofOf } from './sitting/seb/proof.ts'
 import { startAttempt } from './start-attempt.ts'
 import { submitAttempt } from './submit-attempt.ts'
 import './item-kind.ts'
+import './marking/today-part.ts'
 
 const testRoutes = defineRoutes('exams', (route) => {
   route({
@@ -42,7 +45,7 @@ const testRoutes = defineRoutes('exams', (route) => {
     response: testView,
     clauses: ['R4.4a'],
     target: (ctx, { params }) => itemTarget(ctx, params.itemId),
-    handler: (ctx, { params }) => readTest(ctx, params.itemId),
+    handler: (ctx, { params, request }) => readTest(ctx, params.itemId, sebProofOf(request)),
   })
   route({
     method: 'POST',
@@ -54,7 +57,8 @@ const testRoutes = defineRoutes('exams', (route) => {
     response: paperView,
     clauses: ['R4.4a'],
     target: (ctx, { params }) => itemTarget(ctx, params.itemId),
-    handler: (ctx, { params, body, request }) => startAttempt(ctx, params.itemId, { ip: request.ip, code: body?.code ?? null }),
+    handler: (ctx, { params, body, request }) =>
+      startAttempt(ctx, params.itemId, { ip: request.ip, code: body?.code ?? null, seb: sebProofOf(request) }),
   })
   route({
     method: 'GET',
@@ -64,7 +68,10 @@ const testRoutes = defineRoutes('exams', (route) => {
     params: attemptParams,
     response: paperView,
     target: (ctx, { params }) => attemptOwner(ctx, params.attemptId),
-    handler: (ctx, { params }) => readPaper(ctx, params.attemptId),
+    handler: async (ctx, { params, request }) => {
+      await requireSebFor(ctx, params.attemptId, sebProofOf(request))
+      return readPaper(ctx, params.attemptId)
+    },
   })
   route({
     method: 'GET',
@@ -85,12 +92,12 @@ const testRoutes = defineRoutes('exams', (route) => {
     response: answerAck,
     limit: 'read',
     target: (ctx, { params }) => attemptOwner(ctx, params.attemptId),
-    handler: (ctx, { params, body }) => saveAnswer(ctx, params.attemptId, params.questionId, body),
+    handler: (ctx, { params, body, request }) => saveAnswer(ctx, params, body, sebProofOf(request)),
   })
   route({
     method: 'POST',
     path: '/api/attempts/:attemptId/submit',
-    summary: 'Hands in an attempt; it is marked at once',
+    summary: 'Hands in an attempt; what a rule can mark is marked at once',
     may: 'attempt.write',
     params: attemptParams,
     response: resultView,
@@ -190,4 +197,4 @@ const testRoutes = defineRoutes('exams', (route) => {
   })
 })
 
-export const routes = [...testRoutes, ...sittingRoutes, ...bankRoutes]
+export const routes = [...testRoutes, ...sittingRoutes, ...markingRoutes, ...bankRoutes]

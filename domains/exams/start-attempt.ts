@@ -17,12 +17,13 @@ import { makePaper, type Drawn } from './make-paper.ts'
 import { readPaper, showPaper } from './queries.ts'
 import { admit, type Comer } from './sitting/admit.ts'
 import { moreMinutesOf, sittingOf } from './sitting/read-sitting.ts'
+import { requireSeb } from './sitting/seb/proof.ts'
 import { attempt, draw, question, test } from './tables.ts'
 
 /**
  * Begins an attempt, or gives back the one that is running (a reload, a second tap). Many who begin at one moment are
  * written in few commits.
- * @throws 409 `exams.closed-attempts|deadline|empty|short`
+ * @throws 409 `exams.closed-attempts|deadline|empty|short`; 403 `exams.seb-needed`
  */
 export async function startAttempt(ctx: Ctx, itemId: string, comer: Comer): Promise<PaperView> {
   const { personId } = actorOf(ctx)
@@ -35,6 +36,7 @@ export async function startAttempt(ctx: Ctx, itemId: string, comer: Comer): Prom
   ])
   if (!source) throw problem('foundation.not-found', { status: 404 })
   const { rules, questions, draws } = source
+  if (sitting) await requireSeb(ctx, sitting, { itemId, offeringId: item.offeringId, personId }, comer.seb)
   const running = had?.find((one) => !one.submittedAt)
   if (running) return readPaper(ctx, running.id)
   const now = new Date()

@@ -8,12 +8,14 @@ import { record } from '../../foundation/server/trace/record.ts'
 import { completeItems } from '../learning/index.ts'
 import { attemptMarked } from './events.ts'
 import { markPaper } from './mark-answer.ts'
+import { byPerson } from './marking/by-person.ts'
+import { markName, marksOf, standingMark } from './marking/latest-marks.ts'
 import { hashOf, recordOfAttempt } from './protocol/kept-record.ts'
 import { answer, attempt, test } from './tables.ts'
 
 /**
- * Ends an attempt and marks it, once: a second call changes nothing. By the student, or by the portal when the time is over.
- * Many that end at one moment are written in few commits.
+ * Ends an attempt and marks what a rule can mark, once: a second call changes nothing. What a person must mark waits.
+ * By the student, or by the portal when the time is over. Many that end at one moment are written in few commits.
  * @throws 404
  */
 export async function submitAttempt(ctx: Ctx, attemptId: string, byPortal = false): Promise<void> {
@@ -49,13 +51,25 @@ async function endAll(ctx: Ctx, all: Ending[]): Promise<boolean[]> {
     ]
     const pointsOf = new Map(rules.map(({ itemId, points }) => [itemId, points]))
     const now = new Date()
+    const waits = open.filter((one) => one.paper.some(byPerson))
+    const marks = await marksOf(
+      tx,
+      waits.map(({ id }) => id),
+    )
     const ended = open.map((one) => {
       const own = saved.filter(({ attemptId }) => attemptId === one.id)
+      // an attempt that was opened again keeps the marks of what its student left as it was
+      const given = new Map(
+        own.flatMap((row) => {
+          const mark = standingMark(marks.get(markName(row)), row.sequence)
+          return mark ? [[row.questionId, mark.points] as const] : []
+        }),
+      )
       const whole = pointsOf.get(one.itemId) ?? 0
       const how = all.find(({ attemptId }) => attemptId === one.id)
-      const marked = markPaper(one.paper, new Map(own.map((row) => [row.questionId, row.value])), whole)
+      const marked = markPaper(one.paper, new Map(own.map((row) => [row.questionId, row.value])), whole, given)
       const submittedAt = how?.byPortal && one.endsAt ? one.endsAt : now
-      const kept = own.map((row) => ({ ...row, points: marked.each.get(row.questionId)?.points ?? 0 }))
+      const kept = own.map((row) => ({ ...row, points: marked.each.get(row.questionId)?.points ?? null }))
       const hash = hashOf(recordOfAttempt({ ...one, submittedAt, points: marked.points }, kept))
       return { one, own, whole, how, marked, submittedAt, hash }
     })
@@ -87,7 +101,7 @@ async function endAll(ctx: Ctx, all: Ending[]): Promise<boolean[]> {
         actor: how?.actor ?? null,
         offering: one.offeringId,
         ...(how?.byPortal ? { about: one.personId } : {}),
-        result: { attempt: one.id, number: one.number, points: marked.points, maxPoints: whole, answered: own.length },
+        result: { attempt: one.id, number: one.number, points: marked.points, maxPoints: whole, answered: own.length, waiting: marked.waiting },
         ...(how ? { request: how.request } : {}),
       })),
     )
@@ -100,7 +114,10 @@ async function endAll(ctx: Ctx, all: Ending[]): Promise<boolean[]> {
       ctx,
       tx,
       attemptMarked,
-      open.map(({ id, personId, itemId, offeringId }) => ({ attemptId: id, personId, itemId, offeringId })),
+      // what waits for a person is no mark yet
+      ended.flatMap(({ one: { id, personId, itemId, offeringId }, marked }) =>
+        marked.points === null ? [] : [{ attemptId: id, personId, itemId, offeringId }],
+      ),
     )
     return new Set(found.map(({ id }) => id))
   })

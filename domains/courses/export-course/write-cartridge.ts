@@ -153,6 +153,7 @@ function writeItem(room: Room, item: ExportedItem): ManifestResource | null {
       const quiz = { ...whole, questions: whole.questions.filter(({ kind }) => kind !== 'other') }
       const left = whole.questions.length - quiz.questions.length
       if (left > 0) notes.push({ key: 'questions-left', params: { count: left } })
+      if (item.quiz?.drawn) notes.push({ key: 'draws-left', params: { count: item.quiz.drawn } })
       const numbers = quiz.questions.filter(({ kind }) => kind === 'numeric').length
       if (numbers > 0) notes.push({ key: 'numeric-as-text', params: { count: numbers } })
       const lead = (html: string): string => leadAddresses(html, room.course, room.places)

@@ -104,13 +104,11 @@ function itemHtml(room: Room, item: ExportedItem, places: Places, say: Saying): 
   const format = formatFor(language)
   const found = textFor(item, language)
   const said = sayBlocks(found?.html ?? '', course, say)
-  if (said.rows.length > 0 && !lines.has(item.id))
-    lines.set(item.id, {
-      title: item.title,
-      kind: item.kind,
-      itemId: item.id,
-      notes: [{ key: 'blocks-in-words', params: { count: said.rows.length } }],
-    })
+  const notes = [
+    ...(said.rows.length > 0 ? [{ key: 'blocks-in-words', params: { count: said.rows.length } }] : []),
+    ...(item.quiz?.drawn ? [{ key: 'draws-left', params: { count: item.quiz.drawn } }] : []),
+  ]
+  if (notes.length > 0 && !lines.has(item.id)) lines.set(item.id, { title: item.title, kind: item.kind, itemId: item.id, notes })
   const foreign = found && found.language !== language && found.language !== 'und' ? ` lang="${found.language}"` : ''
   const facts = [
     ...(item.assignment ? [t('points', { count: item.assignment.points })] : []),

@@ -102,7 +102,8 @@ function told(title: Localized): { ky?: string; ru?: string; en?: string } {
 }
 
 function quizOf(quiz: ImportedQuiz, lead: (html: string) => string): ImportedQuiz {
-  return { ...quiz, questions: quiz.questions.map((question) => questionOf(question, lead)) }
+  const { drawn: _drawn, ...told } = quiz
+  return { ...told, questions: quiz.questions.map((question) => questionOf(question, lead)) }
 }
 
 function questionOf(question: ImportedQuestion, lead: (html: string) => string): ImportedQuestion {

@@ -55,7 +55,15 @@ export function toPaper(content: AskableContent, seed: string): QuestionPaper {
         zones: content.zones.map(({ shape }, index) => ({ id: `z${index + 1}`, shape })),
       }
     case 'essay':
-      return { ...base, kind: 'essay', format: content.format, minWords: content.minWords, maxWords: content.maxWords, template: content.template }
+      return {
+        ...base,
+        kind: 'essay',
+        format: content.format,
+        minWords: content.minWords,
+        maxWords: content.maxWords,
+        maxCharacters: content.maxCharacters ?? null,
+        template: content.template,
+      }
     case 'file':
       return { ...base, kind: 'file', maxFiles: content.maxFiles, maxBytes: content.maxBytes, extensions: content.extensions }
     case 'code': {

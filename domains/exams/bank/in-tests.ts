@@ -8,9 +8,9 @@ type Row = typeof question.$inferSelect
 /** What a row says of its question; where it stands and came from does not matter here. */
 type SaidRow = Pick<Row, 'kind' | 'prompt' | 'html' | 'choices' | 'answer' | 'tolerance' | 'unit' | 'points' | 'feedback' | 'content'>
 
-/** Whether a test can ask it: a person's mark has no place in a test yet, so what needs one stays out. */
+/** Whether a test can ask it: files and programs have no place on a paper yet. */
 export function testable(content: QuestionContent): content is AskableContent {
-  return !['essay', 'file', 'code', 'unknown'].includes(content.kind)
+  return !['file', 'code', 'unknown'].includes(content.kind)
 }
 
 /** A question with a content of its own as a row of a test. */

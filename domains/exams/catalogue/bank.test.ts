@@ -134,7 +134,8 @@ describe('the bank of a discipline', () => {
     expect(await given.portal.database.write.$count(attempt)).toBe(attemptsBefore)
   })
   it('keeps all of a file: what a test cannot ask too, and says which', async () => {
-    const gift = '$CATEGORY: Башкы/Көлдөр\n\n::Көл::Эң терең көл {=Ысык-Көл ~Соң-Көл}\n\n::Эссе::Ойлоруңуз {}\n\n::Бузук::Жабылбаган {=а ~б\n\n'
+    const gift =
+      '$CATEGORY: Башкы/Көлдөр\n\n::Көл::Эң терең көл {=Ысык-Көл ~Соң-Көл}\n\n::Эссе::Ойлоруңуз {}\n\n::Жообу жок::Кайсынысы {~а ~б}\n\n::Бузук::Жабылбаган {=а ~б\n\n'
     const payload = Buffer.from(
       `--b\r\ncontent-disposition: form-data; name="file"; filename="q"\r\ncontent-type: text/plain\r\n\r\n${gift}\r\n--b--\r\n`,
     )
@@ -146,14 +147,16 @@ describe('the bank of a discipline', () => {
     const report = (await bring(teacher)).body as QuestionImportView
     expect(report.items.map(({ title, outcome }) => [title, outcome])).toEqual([
       ['Көл', 'brought'],
-      ['Эссе', 'kept'],
+      ['Эссе', 'brought'],
+      ['Жообу жок', 'kept'],
       ['Бузук', 'refused'],
     ])
     const brought = await list(`?topic=${encodeURIComponent('Көлдөр')}`)
     expect(brought.questions.map(({ title, ready }) => [title, ready])).toEqual(
       expect.arrayContaining([
         ['Көл', true],
-        ['Эссе', false],
+        ['Эссе', true],
+        ['Жообу жок', false],
       ]),
     )
     const sent = await given.request('GET', `/api/offerings/${offeringId}/bank-file?format=gift&topic=${encodeURIComponent('Көлдөр')}`, {

@@ -17,7 +17,7 @@ import { insertQuestions } from './write-question.ts'
 const mostQuestions = 5000
 
 /**
- * Adds the questions of a file to the bank, with their pictures. A bank keeps what a test cannot ask yet (essays, kinds that are
+ * Adds the questions of a file to the bank, with their pictures. A bank keeps what a test cannot ask yet (files, programs, kinds that are
  * unknown here, questions with faults), so that nothing of the file is lost; the report says which.
  * @throws 413; 422 `exams.questions-format`, `exams.questions-many`, `courses.archive-…`
  */

@@ -99,6 +99,8 @@ export const tryView = z.object({
   paper: questionPaper,
   /** Null until an answer came. */
   share: z.number().nullable(),
+  /** A person marks such answers. */
+  byPerson: z.boolean(),
   right: questionAnswer.nullable(),
   remarks: z.array(localizedView),
 })

@@ -18,8 +18,8 @@ export function tryQuestion(ctx: Ctx, input: z.output<typeof tryInput>): TryView
     throw problem('exams.question-wanting', { status: 422, params: { reasons: wantingIn(ctx, content).join(' ') } })
   const seed = input.seed ?? randomUUID()
   const paper = toPaper(content, seed)
-  if (!input.answer) return { seed, paper, share: null, right: null, remarks: [] }
+  if (!input.answer) return { seed, paper, share: null, byPerson: false, right: null, remarks: [] }
   const marked = mark(content, seed, input.answer)
   const remarks = marked.feedbackKeys.map((key) => feedbackAt(content, key)).filter((words) => Object.values(words).some(Boolean))
-  return { seed, paper, share: marked.needsPerson ? null : marked.share, right: rightAnswer(content, seed), remarks }
+  return { seed, paper, share: marked.needsPerson ? null : marked.share, byPerson: marked.needsPerson, right: rightAnswer(content, seed), remarks }
 }

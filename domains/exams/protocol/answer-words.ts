@@ -63,7 +63,7 @@ function wordsOfPaper(paper: QuestionPaper, answer: QuestionAnswer, say: Say): s
           })
         : []
     case 'essay':
-      return answer.text.trim() ? [answer.text] : []
+      return answer.text.trim() ? answer.text.split('\n') : []
     case 'code':
       return answer.code.trim() ? [answer.code] : []
     case 'file':

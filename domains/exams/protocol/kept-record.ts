@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { needsPerson } from '../marking/by-person.ts'
 import type { answer, attempt } from '../tables.ts'
 
 type Attempt = Pick<
@@ -9,10 +10,18 @@ type Answer = Pick<typeof answer.$inferSelect, 'questionId' | 'value' | 'sequenc
 
 /**
  * All that an attempt was, as text: the paper with its keys, each answer with the time it was kept, points. The same attempt gives the
- * same text on every machine (keys in one order, as RFC 8785 has them), so its hash proves that nothing was changed since.
+ * same text on every machine (keys in one order, as RFC 8785 has them), so its hash proves that nothing was changed since. Points that
+ * a person gives come later and have a history of their own: of such answers, and of a whole with one, the record says none.
  */
 export function recordOfAttempt(own: Attempt, answers: readonly Answer[]): string {
-  const { id, itemId, offeringId, personId, number, seed, paper, points } = own
+  const { id, itemId, offeringId, personId, number, seed, paper } = own
+  const asked = new Map(paper.map((one) => [one.questionId, one]))
+  const persons = new Set(
+    answers.flatMap(({ questionId, value }) => {
+      const question = asked.get(questionId)
+      return question && needsPerson(question, value) ? [questionId] : []
+    }),
+  )
   return JSON.stringify(
     inOrder({
       attempt: id,
@@ -22,7 +31,7 @@ export function recordOfAttempt(own: Attempt, answers: readonly Answer[]): strin
       number,
       seed,
       paper,
-      points,
+      points: persons.size > 0 ? null : own.points,
       startedAt: own.startedAt.toISOString(),
       endsAt: own.endsAt?.toISOString() ?? null,
       submittedAt: own.submittedAt?.toISOString() ?? null,
@@ -34,7 +43,7 @@ export function recordOfAttempt(own: Attempt, answers: readonly Answer[]): strin
           sequence,
           savedAt: savedAt.toISOString(),
           late,
-          points: earned,
+          points: persons.has(questionId) ? null : earned,
         })),
     }),
   )

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { and, asc, eq, isNull, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm'
 import type { FastifyReply } from 'fastify'
 import { formatFor } from '../../../foundation/i18n/format.ts'
 import { pick } from '../../../foundation/i18n/localized.ts'
@@ -10,6 +10,7 @@ import { item, plainOfHtml } from '../../courses/index.ts'
 import { person } from '../../people/index.ts'
 import { offeringHeading } from '../../programmes/index.ts'
 import type { QuestionAnswer } from '../bank/shared/paper.ts'
+import { markName, marksOf } from '../marking/latest-marks.ts'
 import { blind, readResult } from '../queries.ts'
 import { roomAct } from '../sitting/tables.ts'
 import { answer, attempt } from '../tables.ts'
@@ -31,7 +32,12 @@ export async function printProtocol(ctx: Ctx, attemptId: string, language: 'ky' 
     ctx.db
       .select({ kind: roomAct.kind, minutes: roomAct.minutes, words: roomAct.words, doneAt: roomAct.doneAt })
       .from(roomAct)
-      .where(and(eq(roomAct.itemId, own.itemId), or(eq(roomAct.attemptId, attemptId), isNull(roomAct.attemptId))))
+      .where(
+        and(
+          eq(roomAct.itemId, own.itemId),
+          or(eq(roomAct.attemptId, attemptId), eq(roomAct.personId, own.personId), and(isNull(roomAct.attemptId), isNull(roomAct.personId))),
+        ),
+      )
       .orderBy(asc(roomAct.doneAt)),
   ])
   if (!who || !head) throw problem('foundation.not-found', { status: 404 })
@@ -41,6 +47,13 @@ export async function printProtocol(ctx: Ctx, attemptId: string, language: 'ky' 
   const plain = (html: string): string => plainOfHtml(html).replaceAll(/\s+/g, ' ').trim()
   const kept = new Map(answers.map((one) => [one.questionId, one]))
   const shown = new Map((result.questions ?? []).map((one) => [one.id, one]))
+  const marks = await marksOf(ctx.db, [attemptId])
+  const markerIds = [...new Set([...marks.values()].flat().map(({ markedBy }) => markedBy))]
+  const markers = markerIds.length === 0 ? [] : await ctx.db.select().from(person).where(inArray(person.id, markerIds))
+  const nameOf = (id: string): string => {
+    const found = markers.find((one) => one.id === id)
+    return found ? format.name(found, 'short') : '–'
+  }
   const now = hashOf(recordOfAttempt(own, answers))
   const data = {
     language,
@@ -52,7 +65,7 @@ export async function printProtocol(ctx: Ctx, attemptId: string, language: 'ky' 
       [say('attempt'), format.number(own.number)],
       [say('started'), format.dateTime(own.startedAt)],
       [say('submitted'), own.submittedAt ? format.dateTime(own.submittedAt) : '–'],
-      [say('points'), `${format.number(result.points)} / ${format.number(result.maxPoints)}`],
+      [say('points'), result.points === null ? say('waits') : `${format.number(result.points)} / ${format.number(result.maxPoints)}`],
     ],
     questions: own.paper.map((one) => {
       const view = blind(one)
@@ -62,9 +75,22 @@ export async function printProtocol(ctx: Ctx, attemptId: string, language: 'ky' 
       return {
         prompt: plain(pick(view.prompt, language)) || '…',
         given: answerWords(view, row?.value ?? null, spoken),
+        // an essay may need more than a page
+        long: view.kind === 'essay',
         right,
         kept: row ? `${say('kept', { when: format.dateTime(row.savedAt) })}${row.late ? `, ${say('late')}` : ''}` : say('nothing'),
-        points: open ? `${format.number(open.earned)} / ${format.number(one.points)}` : `– / ${format.number(one.points)}`,
+        points: `${open && open.earned !== null ? format.number(open.earned) : '–'} / ${format.number(one.points)}`,
+        marks: open
+          ? (marks.get(markName({ attemptId, questionId: one.questionId })) ?? []).map((mark) =>
+              [
+                say('marked', { when: format.dateTime(mark.markedAt), who: nameOf(mark.markedBy), points: format.number(mark.points) }),
+                mark.reason ? say('reason', { reason: mark.reason }) : '',
+                mark.comment ?? '',
+              ]
+                .filter(Boolean)
+                .join(' · '),
+            )
+          : [],
       }
     }),
     acts: acts.map(

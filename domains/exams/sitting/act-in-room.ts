@@ -8,6 +8,7 @@ import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
 import { findItem } from '../../learning/index.ts'
+import { studentsOfOffering } from '../../programmes/index.ts'
 import { attemptMarked } from '../events.ts'
 import { endAttempt } from '../jobs.ts'
 import { submitAttempt } from '../submit-attempt.ts'
@@ -26,9 +27,10 @@ export async function actInRoom(ctx: Ctx, itemId: string, input: RoomActInput): 
   if (found?.kind !== 'test') throw problem('foundation.not-found', { status: 404 })
   if ((input.kind === 'extend' || input.kind === 'reopen') && input.minutes === null) throw problem('exams.room-minutes', { status: 422 })
   if (input.kind === 'reopen' && input.attemptIds === null) throw problem('exams.room-nobody', { status: 409 })
+  if (input.kind === 'waive-seb') await refuseStranger(ctx, found.offeringId, input.personId)
   const closing = await change(ctx, async (tx) => {
     const concerned = await concernedBy(tx, itemId, input)
-    if (concerned.length === 0 && input.kind !== 'message' && input.kind !== 'pause' && input.kind !== 'resume')
+    if (concerned.length === 0 && !['message', 'pause', 'resume', 'waive-seb'].includes(input.kind))
       throw problem('exams.room-nobody', { status: 409 })
     await carryOut(ctx, tx, itemId, input, concerned)
     await tx.insert(roomAct).values(
@@ -36,6 +38,7 @@ export async function actInRoom(ctx: Ctx, itemId: string, input: RoomActInput): 
         id: newId(),
         itemId,
         attemptId,
+        personId: input.kind === 'waive-seb' ? input.personId : null,
         kind: input.kind,
         minutes: input.minutes,
         words: input.words,
@@ -47,12 +50,20 @@ export async function actInRoom(ctx: Ctx, itemId: string, input: RoomActInput): 
       verb: 'room.acted',
       object: { type: 'item', id: itemId },
       offering: found.offeringId,
+      ...(input.kind === 'waive-seb' && input.personId ? { about: input.personId } : {}),
       result: { act: input.kind, attempts: input.attemptIds ?? 'all', minutes: input.minutes, reason: input.words },
     })
     return input.kind === 'close' ? concerned : []
   })
   for (const { id } of closing) await submitAttempt(ctx, id, true)
   return readRoom(ctx, itemId)
+}
+
+/** Only a student of the course is let sit an exam outside Safe Exam Browser. @throws 404; 409 `exams.room-nobody` */
+async function refuseStranger(ctx: Ctx, offeringId: string, personId: string | null): Promise<void> {
+  if (personId === null) throw problem('exams.room-nobody', { status: 409 })
+  const students = await studentsOfOffering(ctx, offeringId)
+  if (!students.some((one) => one.personId === personId)) throw problem('foundation.not-found', { status: 404 })
 }
 
 type Concerned = Pick<typeof attempt.$inferSelect, 'id' | 'endsAt' | 'graceSeconds' | 'personId' | 'offeringId'>
@@ -128,5 +139,6 @@ async function carryOut(ctx: Ctx, tx: Tx, itemId: string, input: RoomActInput, c
     }
     case 'close':
     case 'message':
+    case 'waive-seb':
   }
 }

@@ -2,12 +2,15 @@ import { timingSafeEqual } from 'node:crypto'
 import { BlockList, isIPv4, isIPv6 } from 'node:net'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import type { Sitting } from './read-sitting.ts'
+import type { SebProof } from './seb/proof.ts'
 import { stateAt, timesOf, type SittingTimes } from './shared/sitting-times.ts'
 
 export interface Comer {
   /** The address the request came from. */
   ip: string
   code: string | null
+  /** What the browser tells of Safe Exam Browser. */
+  seb: SebProof | null
 }
 
 /**

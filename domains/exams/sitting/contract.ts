@@ -14,11 +14,15 @@ export const sittingInput = z.object({
   code: z.string().trim().min(4).max(40).nullable().default(null),
   networks: z.array(network).max(20).default([]),
   oneDevice: z.boolean().default(true),
+  /** Only in Safe Exam Browser with the exam's own settings. */
+  seb: z.boolean().default(false),
 })
 export type SittingInput = z.output<typeof sittingInput>
 export const sittingView = z.object({
   itemId: z.string(),
   sitting: sittingInput.nullable(),
+  /** What lets out of Safe Exam Browser; null where it is not asked for. */
+  sebQuit: z.string().nullable(),
   /** Attempts that were made for it: then it cannot be taken away any more. */
   attempts: z.number(),
   allowances: z.array(z.object({ person: personView, minutes: z.number(), reason: z.string() })),
@@ -47,11 +51,13 @@ export const beatView = z.object({
 export type BeatView = z.output<typeof beatView>
 export const takeOverInput = z.object({ device: z.string().min(8).max(64) })
 
-export const roomActs = ['extend', 'close', 'reopen', 'message', 'pause', 'resume'] as const
+export const roomActs = ['extend', 'close', 'reopen', 'message', 'pause', 'resume', 'waive-seb'] as const
 export const roomActInput = z.object({
   kind: z.enum(roomActs),
   /** Whom it concerns; null: everybody in the room. */
   attemptIds: z.array(z.uuid()).min(1).max(500).nullable(),
+  /** Who may sit it outside Safe Exam Browser: there is no attempt yet. */
+  personId: z.uuid().nullable().default(null),
   minutes: z.number().int().min(1).max(600).nullable().default(null),
   /** The message, or the reason. */
   words: z.string().trim().min(3).max(500),
@@ -71,6 +77,8 @@ export const roomView = z.object({
       lateUntil: instantView,
       code: z.string().nullable(),
       pausedAt: instantView.nullable(),
+      /** What lets out of Safe Exam Browser; null where it is not asked for. */
+      sebQuit: z.string().nullable(),
     })
     .nullable(),
   questions: z.number(),
@@ -91,6 +99,8 @@ export const roomView = z.object({
       unsent: z.number(),
       late: z.number(),
       extraMinutes: z.number(),
+      /** They may sit it outside Safe Exam Browser. */
+      sebWaived: z.boolean(),
     }),
   ),
   acts: z.array(

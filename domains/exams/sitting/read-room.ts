@@ -55,7 +55,7 @@ export async function readRoom(ctx: Ctx, itemId: string): Promise<RoomView> {
       .from(roomAct)
       .innerJoin(doer, eq(doer.id, roomAct.doneBy))
       .leftJoin(attempt, eq(attempt.id, roomAct.attemptId))
-      .leftJoin(whom, eq(whom.id, attempt.personId))
+      .leftJoin(whom, eq(whom.id, sql`coalesce(${attempt.personId}, ${roomAct.personId})`))
       .where(eq(roomAct.itemId, itemId))
       .orderBy(desc(roomAct.doneAt), desc(roomAct.id))
       .limit(300),
@@ -81,6 +81,7 @@ export async function readRoom(ctx: Ctx, itemId: string): Promise<RoomView> {
             lateUntil: new Date(times.lateUntil).toISOString(),
             code: own.code,
             pausedAt: own.pausedAt?.toISOString() ?? null,
+            sebQuit: own.sebQuit,
           }
         : null,
     questions: papers?.most ?? 0,
@@ -102,6 +103,7 @@ export async function readRoom(ctx: Ctx, itemId: string): Promise<RoomView> {
         unsent: seat?.unsent ?? 0,
         late: seat?.late ?? 0,
         extraMinutes: more.get(personId) ?? 0,
+        sebWaived: acts.some(({ act }) => act.kind === 'waive-seb' && act.personId === personId),
       }
     }),
     acts: acts.map(({ act, by, whom: one }) => ({

@@ -72,8 +72,10 @@ export async function readSitting(ctx: Ctx, itemId: string): Promise<SittingView
           code: own.code,
           networks: own.networks,
           oneDevice: own.oneDevice,
+          seb: own.seb,
         }
       : null,
+    sebQuit: own?.sebQuit ?? null,
     attempts,
     allowances,
     students: students.map(({ personId, surname, givenName, patronymic }) => ({ id: personId, surname, givenName, patronymic })),

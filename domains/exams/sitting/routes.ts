@@ -7,6 +7,8 @@ import * as shape from './contract.ts'
 import { keyOfAttempt } from './key-of-attempt.ts'
 import { readRoom } from './read-room.ts'
 import { readSitting } from './read-sitting.ts'
+import { sebProofOf } from './seb/proof.ts'
+import { sendSebConfig } from './seb/send-config.ts'
 import { setAllowance, setSitting } from './set-sitting.ts'
 
 /** Exams that everybody sits at one time, and the room they are watched in. */
@@ -44,6 +46,15 @@ export const sittingRoutes = defineRoutes('exams', (route) => {
     handler: (ctx, { params }) => setSitting(ctx, params.itemId, null),
   })
   route({
+    method: 'GET',
+    path: '/api/items/:itemId/exam.seb',
+    summary: 'The file that opens Safe Exam Browser for an exam; SEB fetches it before anybody has signed in',
+    may: 'public',
+    clauses: ['R4.4a'],
+    params: shape.itemParams,
+    handler: (ctx, { params, reply }) => sendSebConfig(ctx, reply, params.itemId),
+  })
+  route({
     method: 'PUT',
     path: '/api/items/:itemId/allowances/:personId',
     summary: 'More time for a student in a test, with the reason',
@@ -62,7 +73,7 @@ export const sittingRoutes = defineRoutes('exams', (route) => {
     params: shape.attemptParams,
     response: shape.keyView,
     target: (ctx, { params }) => attemptOwner(ctx, params.attemptId),
-    handler: (ctx, { params }) => keyOfAttempt(ctx, params.attemptId),
+    handler: (ctx, { params, request }) => keyOfAttempt(ctx, params.attemptId, sebProofOf(request)),
   })
   route({
     method: 'POST',

@@ -4,17 +4,21 @@ import { change } from '../../../foundation/server/database/change.ts'
 import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
+import { keepDue } from '../../courses/index.ts'
 import { findItem } from '../../learning/index.ts'
 import { studentsOfOffering } from '../../programmes/index.ts'
 import { attempt, test } from '../tables.ts'
 import type { SittingInput, SittingView } from './contract.ts'
 import { readSitting } from './read-sitting.ts'
+import { newQuitPassword } from './seb/settings.ts'
+import { keepEnd } from './keep-end.ts'
 import { newSecret } from './seal-paper.ts'
 import { allowance, sitting } from './tables.ts'
 
 /**
  * Makes a test an exam that everybody sits at one time, changes when, or (null) lets it be sat at any time again.
- * @throws 404; 409 `exams.sitting-began` once papers were made for it; 422 `exams.sitting-time` without a length of time
+ * @throws 404; 409 `exams.sitting-began` once papers were made for it; 422 `exams.sitting-time` without a length of time,
+ * `exams.sitting-opens` when the item opens only after the waiting room
  */
 export async function setSitting(ctx: Ctx, itemId: string, input: SittingInput | null): Promise<SittingView> {
   const found = await findItem(ctx, itemId)
@@ -23,17 +27,25 @@ export async function setSitting(ctx: Ctx, itemId: string, input: SittingInput |
     const [rules] = await tx.select().from(test).where(eq(test.itemId, itemId)).for('update')
     if (!rules) throw problem('foundation.not-found', { status: 404 })
     if (input && !rules.minutes) throw problem('exams.sitting-time', { status: 422, clause: 'R4.4a' })
+    if (input && found.opensAt && found.opensAt.getTime() > Date.parse(input.startsAt) - input.roomMinutes * 60_000)
+      throw problem('exams.sitting-opens', { status: 422 })
     const [had] = await tx.select().from(sitting).where(eq(sitting.itemId, itemId))
     // papers that were sealed for the old time would open at another one
     const made = had ? await tx.$count(attempt, and(eq(attempt.itemId, itemId), gt(attempt.startedAt, new Date(had.startsAt.getTime() - 1)))) : 0
     if (made > 0) throw problem('exams.sitting-began', { status: 409 })
     if (input) {
-      const values = { ...input, startsAt: new Date(input.startsAt) }
+      const sebQuit = input.seb ? (had?.sebQuit ?? newQuitPassword()) : null
+      const values = { ...input, startsAt: new Date(input.startsAt), sebQuit }
       await tx
         .insert(sitting)
         .values({ itemId, secret: newSecret(), ...values })
         .onConflictDoUpdate({ target: sitting.itemId, set: values })
-    } else await tx.delete(sitting).where(eq(sitting.itemId, itemId))
+      await keepEnd(tx, itemId)
+    } else {
+      await tx.delete(sitting).where(eq(sitting.itemId, itemId))
+      // its end was the exam's, and there is none now
+      if (had) await keepDue(tx, itemId, null)
+    }
     await record(ctx, tx, {
       verb: input ? 'sitting.set' : 'sitting.removed',
       object: { type: 'item', id: itemId },

@@ -21,6 +21,10 @@ export const sitting = exams.table('sitting', {
   networks: text('networks').array().notNull(),
   /** One device at a time for each student. */
   oneDevice: boolean('one_device').notNull(),
+  /** It may be sat in Safe Exam Browser only. */
+  seb: boolean('seb').notNull().default(false),
+  /** What lets out of Safe Exam Browser; told by who watches. */
+  sebQuit: text('seb_quit'),
   /** What the keys of the sealed papers are made of. It never leaves the server. */
   secret: text('secret').notNull(),
   pausedAt: moment('paused_at'),
@@ -70,7 +74,9 @@ export const roomAct = exams.table(
       .references(() => test.itemId),
     /** Null: everybody in the room. */
     attemptId: uuid('attempt_id').references(() => attempt.id),
-    /** extend | close | reopen | message | pause | resume | take-over */
+    /** Whom it concerns where there is no attempt yet. */
+    personId: uuid('person_id').references(() => person.id),
+    /** extend | close | reopen | message | pause | resume | take-over | waive-seb */
     kind: text('kind').notNull(),
     minutes: integer('minutes'),
     words: text('words'),

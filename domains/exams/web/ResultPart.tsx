@@ -22,14 +22,7 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
     <Loaded from={result}>
       {(one: ResultView) => (
         <>
-          <p className={styles['big']} role="status">
-            {t('result.points', { count: one.maxPoints, points: format.number(one.points), max: format.number(one.maxPoints) })}{' '}
-            {one.passPercent !== null && one.maxPoints > 0 && (
-              <StatusBadge tone={(one.points / one.maxPoints) * 100 >= one.passPercent ? 'good' : 'warn'}>
-                {t((one.points / one.maxPoints) * 100 >= one.passPercent ? 'result.passed' : 'result.not-passed')}
-              </StatusBadge>
-            )}
-          </p>
+          {one.points === null ? <WaitsPart result={one} /> : <PointsPart result={one} points={one.points} />}
           <p>
             <a href={`/api/attempts/${attemptId}/protocol?language=${locale === 'ru' ? 'ru' : 'ky'}`}>{t('result.protocol')}</a>
           </p>
@@ -42,7 +35,13 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
                   <p className={styles['number']}>
                     {t('paper.question', { number: index + 1 })}{' '}
                     <small>
-                      {t('result.points', { count: question.points, points: format.number(question.earned), max: format.number(question.points) })}
+                      {question.earned === null
+                        ? t('result.question-waits', { count: question.points, max: format.number(question.points) })
+                        : t('result.points', {
+                            count: question.points,
+                            points: format.number(question.earned),
+                            max: format.number(question.points),
+                          })}
                     </small>
                   </p>
                   {question.paper?.kind !== 'cloze' && <QuestionText text={question.prompt} html={question.html} />}
@@ -77,6 +76,11 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
                       )}
                     </p>
                   )}
+                  {question.comment && (
+                    <Notice title={t('result.comment')}>
+                      <span className={styles['text']}>{question.comment}</span>
+                    </Notice>
+                  )}
                   {question.feedback && (
                     <Notice>
                       <QuestionText text={question.feedback} html={question.html} />
@@ -92,13 +96,41 @@ export function ResultPart({ attemptId }: { attemptId: string }): ReactNode {
   )
 }
 
+/** Points at once, and whether they are enough. */
+function PointsPart({ result, points }: { result: ResultView; points: number }): ReactNode {
+  const t = useText('exams')
+  const format = useFormat()
+  const { maxPoints, passPercent } = result
+  const passed = passPercent !== null && (points / maxPoints) * 100 >= passPercent
+  return (
+    <p className={styles['big']} role="status">
+      {t('result.points', { count: maxPoints, points: format.number(points), max: format.number(maxPoints) })}{' '}
+      {passPercent !== null && maxPoints > 0 && (
+        <StatusBadge tone={passed ? 'good' : 'warn'}>{t(passed ? 'result.passed' : 'result.not-passed')}</StatusBadge>
+      )}
+    </p>
+  )
+}
+
+/** What is said while a person has not marked all: no result, only what is sure. */
+function WaitsPart({ result }: { result: ResultView }): ReactNode {
+  const t = useText('exams')
+  const format = useFormat()
+  return (
+    <Notice title={t('result.waits')} role="status">
+      {t('result.waits-text', { count: result.waiting })}{' '}
+      {result.soFar > 0 && t('result.so-far', { points: format.number(result.soFar), max: format.number(result.maxPoints) })}
+    </Notice>
+  )
+}
+
 /** The answer as it was given, the right one to unfold beneath, and what the author says to it. */
 function AskedResult({ question }: { question: NonNullable<ResultView['questions']>[number] }): ReactNode {
   const t = useText('exams')
   const { paper, rightAnswer, remarks } = question
   const given = question.given?.answer ?? null
   if (!paper) return null
-  const whole = question.points > 0 && question.earned >= question.points
+  const whole = question.points > 0 && question.earned !== null && question.earned >= question.points
   const shown = { paper, disabled: true, onChange: () => undefined }
   return (
     <>

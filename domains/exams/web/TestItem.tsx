@@ -13,6 +13,7 @@ import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import { useMay } from '../../../foundation/web/session/me.ts'
 import type { ItemViewProps } from '../../courses/web/index.ts'
 import type { PaperView, TestView } from '../contract.ts'
+import { SebNotice } from '../sitting/web/SebNotice.tsx'
 import { StartPart } from '../sitting/web/StartPart.tsx'
 import { WaitingRoom } from '../sitting/web/WaitingRoom.tsx'
 import { PaperForm } from './PaperForm.tsx'
@@ -41,6 +42,8 @@ function TestPart({ view, offeringId }: { view: TestView; offeringId: string }):
   }
   const paper = start.data && !start.data.submittedAt ? start.data : null
   if (paper) return <Paper paper={paper} onDone={() => void again()} />
+  const seb = view.sitting?.seb && !view.sitting.seb.inside ? view.sitting.seb : null
+  if (running && seb) return <SebNotice link={seb.link} />
   if (running) return <RunningAttempt attemptId={running.id} onDone={() => void again()} />
   return (
     <Stack gap="l">
@@ -60,7 +63,7 @@ function TestPart({ view, offeringId }: { view: TestView; offeringId: string }):
                 ? t('closed.early', { when: format.dateTime(view.sitting.startsAt), room: format.time(view.sitting.roomOpensAt) })
                 : t(`closed.${view.closed}`)}
             </Notice>
-          ) : (
+          ) : seb ? null : (
             <StartPart
               view={view}
               again={done.length > 0}
@@ -68,6 +71,7 @@ function TestPart({ view, offeringId }: { view: TestView; offeringId: string }):
               onStart={(code) => start.mutate({ path: { itemId: view.itemId }, body: { code } })}
             />
           )}
+          {seb && (!view.closed || view.closed === 'early') && <SebNotice link={seb.link} />}
           {start.error && <ProblemNotice problem={start.error} />}
         </>
       )}
@@ -100,6 +104,11 @@ function TestPart({ view, offeringId }: { view: TestView; offeringId: string }):
         {may('test.edit', { offeringId }) && <AppLink to={`/courses/${offeringId}/items/${view.itemId}/test`}>{t('edit.title')}</AppLink>}
         {view.sitting && may('room.watch', { offeringId }) && (
           <AppLink to={`/courses/${offeringId}/items/${view.itemId}/room`}>{t('room.title')}</AppLink>
+        )}
+        {view.toMark !== null && (
+          <AppLink to={`/courses/${offeringId}/items/${view.itemId}/marking`}>
+            {view.toMark > 0 ? t('marking.link', { count: view.toMark }) : t('marking.title')}
+          </AppLink>
         )}
         {may('test.results', { offeringId }) && <AppLink to={`/courses/${offeringId}/items/${view.itemId}/results`}>{t('results.title')}</AppLink>}
       </Row>

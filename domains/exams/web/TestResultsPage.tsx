@@ -5,9 +5,12 @@ import { Card } from '../../../foundation/web/kit/Card.tsx'
 import { DataTable } from '../../../foundation/web/kit/DataTable.tsx'
 import { EmptyState } from '../../../foundation/web/kit/EmptyState.tsx'
 import { Loaded } from '../../../foundation/web/kit/Loaded.tsx'
+import { Notice } from '../../../foundation/web/kit/Notice.tsx'
 import { Page } from '../../../foundation/web/kit/Page.tsx'
 import { Row, Stack } from '../../../foundation/web/kit/Stack.tsx'
+import { AppLink } from '../../../foundation/web/navigation/AppLink.tsx'
 import { usePathValues } from '../../../foundation/web/navigation/use-go.ts'
+import { useMay } from '../../../foundation/web/session/me.ts'
 import type { TestResultsView } from '../contract.ts'
 import { QuestionsPart, WholePart } from './ResultStatistics.tsx'
 
@@ -16,6 +19,7 @@ export default function TestResultsPage(): ReactNode {
   const t = useText('exams')
   const format = useFormat()
   const say = usePick()
+  const may = useMay()
   const locale = useLocale()
   const { itemId = '', offeringId = '' } = usePathValues()
   const results = useApi<TestResultsView>('/api/items/{itemId}/test/results', { path: { itemId } })
@@ -33,6 +37,13 @@ export default function TestResultsPage(): ReactNode {
             </EmptyState>
           ) : (
             <Stack gap="l">
+              {view.whole.waiting > 0 && (
+                <Notice title={t('results.waiting', { count: view.whole.waiting })}>
+                  {may('attempt.mark', { offeringId }) && (
+                    <AppLink to={`/courses/${offeringId}/items/${itemId}/marking`}>{t('marking.title')}</AppLink>
+                  )}
+                </Notice>
+              )}
               <WholePart view={view} />
               <QuestionsPart questions={view.questions} />
               <Card title={t('results.attempts')} tone="plain">
@@ -52,7 +63,12 @@ export default function TestResultsPage(): ReactNode {
                     {
                       key: 'points',
                       title: t('results.points'),
-                      render: (one) => (one.points === null ? '—' : `${format.number(one.points)} / ${format.number(view.points)}`),
+                      render: (one) =>
+                        one.points === null
+                          ? one.submittedAt
+                            ? t('results.waits')
+                            : '—'
+                          : `${format.number(one.points)} / ${format.number(view.points)}`,
                       align: 'end',
                       sortBy: (one) => one.points,
                     },

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { answerQueue, type AnswerOnPage, type Failure, type QueueParts, type WaitingAnswer } from './answer-queue.ts'
 
 class Broken extends Error {
@@ -117,4 +117,43 @@ test('an attempt that is over takes nothing more: what waits is let go, and the 
   expect(shown().get('a')?.state).toBe('failed')
   expect([...device.keys()].length).toBeLessThan(2)
   expect(await queue.flush()).toBe(false)
+})
+
+test('a long text that is typed without a rest goes out once a pause, and whole when it is asked for', async () => {
+  vi.useFakeTimers()
+  try {
+    const sent: string[] = []
+    const device = new Map<string, WaitingAnswer>()
+    const parts: QueueParts = {
+      put: async (_id, { value }) => {
+        sent.push(value.number ?? '')
+        return { savedAt: new Date(0).toISOString() }
+      },
+      clock: () => new Date(0).toISOString(),
+      failureOf: () => 'line',
+      keep: async (id, waiting) => device.set(id, waiting),
+      forget: async (id) => device.delete(id),
+      waiting: async () => [...device],
+      pause: () => 1000,
+      show: () => undefined,
+      over: () => undefined,
+    }
+    const queue = answerQueue(parts, new Map())
+    for (let letter = 1; letter <= 30; letter++) {
+      queue.change('a', { number: 'x'.repeat(letter) })
+      await vi.advanceTimersByTimeAsync(100)
+      // what has not gone out lies on the device
+      if (sent.at(-1) !== 'x'.repeat(letter)) expect(device.get('a')?.value.number).toBe('x'.repeat(letter))
+    }
+    expect(sent.length).toBeGreaterThanOrEqual(2)
+    expect(sent.length).toBeLessThanOrEqual(3)
+    queue.change('a', { number: 'whole' })
+    expect(await queue.flush()).toBe(true)
+    expect(sent.at(-1)).toBe('whole')
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(sent.filter((one) => one === 'whole')).toHaveLength(1)
+    expect(device.size).toBe(0)
+  } finally {
+    vi.useRealTimers()
+  }
 })

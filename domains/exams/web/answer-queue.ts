@@ -31,6 +31,8 @@ export interface QueueParts {
   waiting: () => Promise<[string, WaitingAnswer][]>
   /** The server's time, as well as the page knows it. */
   clock: () => string
+  /** How long a change may wait on the device for the next one, in milliseconds: long texts are not sent at every letter. */
+  pause?: (value: AnswerValue) => number
   /** Told at every change. */
   show: (answers: Map<string, AnswerOnPage>) => void
   over: () => void
@@ -55,6 +57,7 @@ export function answerQueue(parts: QueueParts, saved: Map<string, AnswerOnPage>)
   let latest = saved
   let sequence = Math.max(0, ...[...saved.values()].map((one) => one.sequence))
   const sending = new Map<string, Promise<void>>()
+  const timers = new Map<string, ReturnType<typeof setTimeout>>()
 
   const set = (questionId: string, next: AnswerOnPage): void => {
     latest = new Map(latest).set(questionId, next)
@@ -67,6 +70,19 @@ export function answerQueue(parts: QueueParts, saved: Map<string, AnswerOnPage>)
     const work = sendNewest(questionId).finally(() => sending.delete(questionId))
     sending.set(questionId, work)
     return work
+  }
+
+  /** Sends after a pause that is counted from the first change, so that who writes without a rest is saved all the same. */
+  function soon(questionId: string, pause: number): void {
+    if (pause === 0) return void send(questionId)
+    if (timers.has(questionId)) return
+    timers.set(
+      questionId,
+      setTimeout(() => {
+        timers.delete(questionId)
+        void send(questionId)
+      }, pause),
+    )
   }
 
   async function sendNewest(questionId: string): Promise<void> {
@@ -109,7 +125,7 @@ export function answerQueue(parts: QueueParts, saved: Map<string, AnswerOnPage>)
       const typedAt = parts.clock()
       set(questionId, { value, sequence: own, state: 'saving', at: null, typedAt })
       void parts.keep(questionId, { value, sequence: own, typedAt }).then(() => {
-        if (latest.get(questionId)?.sequence === own) void send(questionId)
+        if (latest.get(questionId)?.sequence === own) soon(questionId, parts.pause?.(value) ?? 0)
       })
     },
     async flush() {

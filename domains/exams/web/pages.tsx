@@ -6,6 +6,7 @@ import { registerItemView } from '../../courses/web/index.ts'
 
 onSignOut(deviceStore('portal-answers-waiting'))
 onSignOut(deviceStore('portal-bank-drafts'))
+onSignOut(deviceStore('portal-mark-drafts'))
 registerItemView('test', async () => {
   const [view] = await Promise.all([import('./TestItem.tsx'), loadTexts(['exams'])])
   return view
@@ -27,6 +28,14 @@ export const pages: PageDefinition[] = [
     may: 'test.results',
     titleKey: 'results.title',
     data: ['/api/items/$itemId/test/results'],
+  },
+  {
+    path: '/courses/$offeringId/items/$itemId/marking',
+    load: () => import('../marking/web/MarkingPage.tsx'),
+    namespaces: ['exams', 'exams-marking'],
+    may: 'attempt.mark',
+    titleKey: 'marking.title',
+    data: ['/api/items/$itemId/marking?names=hidden'],
   },
   {
     path: '/courses/$offeringId/items/$itemId/room',

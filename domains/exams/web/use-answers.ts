@@ -7,6 +7,7 @@ import { answerQueue, type AnswerOnPage, type AnswerQueue, type Failure, type Wa
 
 const store = deviceStore<WaitingAnswer>('portal-answers-waiting')
 const retryEvery = 4_000
+const essayPause = 1_200
 
 /**
  * The answers of a running attempt. Every change goes to the device's queue first and then to the server, each with a
@@ -56,6 +57,7 @@ function openQueue(paper: PaperView, page: { show: (answers: Map<string, AnswerO
       put: (questionId, body) =>
         act<{ savedAt: string }>('put', '/api/attempts/{attemptId}/answers/{questionId}', { path: { attemptId, questionId }, body: { ...body } }),
       failureOf,
+      pause: (value) => (value.answer?.kind === 'essay' ? essayPause : 0),
       keep: (questionId, waiting) => store.put(prefix + questionId, waiting),
       forget: (questionId) => store.remove(prefix + questionId),
       waiting: async () => (await store.list(prefix)).map(([key, one]) => [key.slice(prefix.length), one]),

@@ -570,7 +570,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Hands in an attempt; it is marked at once
+         * Hands in an attempt; what a rule can mark is marked at once
          * @description Permission: `attempt.write`.
          */
         post: operations["postAttemptsAttemptIdSubmit"];
@@ -1644,6 +1644,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/items/{itemId}/exam.seb": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file that opens Safe Exam Browser for an exam; SEB fetches it before anybody has signed in
+         * @description Permission: `public`. Clauses: R4.4a.
+         */
+        get: operations["getItemsItemIdExamSeb"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/items/{itemId}/files": {
         parameters: {
             query?: never;
@@ -1658,6 +1678,50 @@ export interface paths {
          * @description Permission: `course.edit`.
          */
         post: operations["postItemsItemIdFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/marking": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The answers of a test that a person marks, without names unless they are asked for
+         * @description Permission: `attempt.mark`. Clauses: R4.4a.
+         */
+        get: operations["getItemsItemIdMarking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/items/{itemId}/marking/{attemptId}/{questionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One answer with its question and every mark it was given
+         * @description Permission: `attempt.mark`.
+         */
+        get: operations["getItemsItemIdMarkingAttemptIdQuestionId"];
+        /**
+         * Marks an answer, or changes its mark with a reason
+         * @description Permission: `attempt.mark`. Clauses: R4.4a.
+         */
+        put: operations["putItemsItemIdMarkingAttemptIdQuestionId"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -7696,6 +7760,7 @@ export interface operations {
                                 hints: number;
                                 /** @enum {string} */
                                 kind: "essay";
+                                maxCharacters: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -7851,7 +7916,7 @@ export interface operations {
                         maxPoints: number;
                         number: number;
                         passPercent: number | null;
-                        points: number;
+                        points: number | null;
                         questions: {
                             answer: number | null;
                             choices: {
@@ -7862,7 +7927,8 @@ export interface operations {
                                     ru?: string;
                                 };
                             }[];
-                            earned: number;
+                            comment: string | null;
+                            earned: number | null;
                             feedback: {
                                 en?: string;
                                 ky?: string;
@@ -8135,6 +8201,7 @@ export interface operations {
                                 hints: number;
                                 /** @enum {string} */
                                 kind: "essay";
+                                maxCharacters: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -8266,7 +8333,9 @@ export interface operations {
                             unit: string | null;
                         }[] | null;
                         shownFrom: string | null;
+                        soFar: number;
                         submittedAt: string;
+                        waiting: number;
                     };
                 };
             };
@@ -8301,7 +8370,7 @@ export interface operations {
                         maxPoints: number;
                         number: number;
                         passPercent: number | null;
-                        points: number;
+                        points: number | null;
                         questions: {
                             answer: number | null;
                             choices: {
@@ -8312,7 +8381,8 @@ export interface operations {
                                     ru?: string;
                                 };
                             }[];
-                            earned: number;
+                            comment: string | null;
+                            earned: number | null;
                             feedback: {
                                 en?: string;
                                 ky?: string;
@@ -8585,6 +8655,7 @@ export interface operations {
                                 hints: number;
                                 /** @enum {string} */
                                 kind: "essay";
+                                maxCharacters: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -8716,7 +8787,9 @@ export interface operations {
                             unit: string | null;
                         }[] | null;
                         shownFrom: string | null;
+                        soFar: number;
                         submittedAt: string;
+                        waiting: number;
                     };
                 };
             };
@@ -11098,6 +11171,7 @@ export interface operations {
                         }[];
                         attempts: number;
                         itemId: string;
+                        sebQuit: string | null;
                         sitting: {
                             /** @default null */
                             code: string | null;
@@ -11111,6 +11185,8 @@ export interface operations {
                             oneDevice: boolean;
                             /** @default 30 */
                             roomMinutes: number;
+                            /** @default false */
+                            seb: boolean;
                             /** Format: date-time */
                             startsAt: string;
                         } | null;
@@ -11631,6 +11707,7 @@ export interface operations {
                                 hints: number;
                                 /** @enum {string} */
                                 kind: "essay";
+                                maxCharacters: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -12176,6 +12253,30 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getItemsItemIdExamSeb: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     postItemsItemIdFiles: {
         parameters: {
             query?: never;
@@ -12208,6 +12309,234 @@ export interface operations {
                         id: string;
                         name: string;
                         type: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdMarking: {
+        parameters: {
+            query?: {
+                names?: "shown" | "hidden";
+            };
+            header?: never;
+            path: {
+                itemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        itemId: string;
+                        marked: number;
+                        offeringId: string;
+                        questions: {
+                            id: string;
+                            marked: number;
+                            points: number;
+                            prompt: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            waiting: number;
+                        }[];
+                        title: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        waiting: number;
+                        works: {
+                            attemptId: string;
+                            attemptNumber: number;
+                            code: string;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            points: number | null;
+                            questionId: string;
+                            submittedAt: string;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getItemsItemIdMarkingAttemptIdQuestionId: {
+        parameters: {
+            query?: {
+                names?: "shown" | "hidden";
+            };
+            header?: never;
+            path: {
+                attemptId: string;
+                itemId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attemptId: string;
+                        attemptNumber: number;
+                        code: string;
+                        comment: string | null;
+                        guidance: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        history: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            comment: string | null;
+                            number: number;
+                            points: number;
+                            reason: string | null;
+                        }[];
+                        late: boolean;
+                        maxCharacters: number | null;
+                        maxPoints: number;
+                        maxWords: number | null;
+                        minWords: number | null;
+                        person: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        } | null;
+                        points: number | null;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        questionId: string;
+                        savedAt: string;
+                        submittedAt: string;
+                        text: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putItemsItemIdMarkingAttemptIdQuestionId: {
+        parameters: {
+            query?: {
+                names?: "shown" | "hidden";
+            };
+            header?: never;
+            path: {
+                attemptId: string;
+                itemId: string;
+                questionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @default  */
+                    comment?: string;
+                    expects: number;
+                    points: number;
+                    /** @default null */
+                    reason?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attemptId: string;
+                        attemptNumber: number;
+                        code: string;
+                        comment: string | null;
+                        guidance: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        history: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            comment: string | null;
+                            number: number;
+                            points: number;
+                            reason: string | null;
+                        }[];
+                        late: boolean;
+                        maxCharacters: number | null;
+                        maxPoints: number;
+                        maxWords: number | null;
+                        minWords: number | null;
+                        person: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        } | null;
+                        points: number | null;
+                        prompt: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        questionId: string;
+                        savedAt: string;
+                        submittedAt: string;
+                        text: string;
                     };
                 };
             };
@@ -12823,6 +13152,7 @@ export interface operations {
                                 surname: string;
                             };
                             points: number | null;
+                            sebWaived: boolean;
                             seenAt: string | null;
                             /** @enum {string} */
                             state: "absent" | "waiting" | "writing" | "handed-in";
@@ -12834,6 +13164,7 @@ export interface operations {
                             endsAt: string | null;
                             lateUntil: string;
                             pausedAt: string | null;
+                            sebQuit: string | null;
                             startsAt: string;
                         } | null;
                         title: {
@@ -12866,9 +13197,11 @@ export interface operations {
                 "application/json": {
                     attemptIds: string[] | null;
                     /** @enum {string} */
-                    kind: "extend" | "close" | "reopen" | "message" | "pause" | "resume";
+                    kind: "extend" | "close" | "reopen" | "message" | "pause" | "resume" | "waive-seb";
                     /** @default null */
                     minutes?: number | null;
+                    /** @default null */
+                    personId?: string | null;
                     words: string;
                 };
             };
@@ -12920,6 +13253,7 @@ export interface operations {
                                 surname: string;
                             };
                             points: number | null;
+                            sebWaived: boolean;
                             seenAt: string | null;
                             /** @enum {string} */
                             state: "absent" | "waiting" | "writing" | "handed-in";
@@ -12931,6 +13265,7 @@ export interface operations {
                             endsAt: string | null;
                             lateUntil: string;
                             pausedAt: string | null;
+                            sebQuit: string | null;
                             startsAt: string;
                         } | null;
                         title: {
@@ -13152,6 +13487,7 @@ export interface operations {
                         }[];
                         attempts: number;
                         itemId: string;
+                        sebQuit: string | null;
                         sitting: {
                             /** @default null */
                             code: string | null;
@@ -13165,6 +13501,8 @@ export interface operations {
                             oneDevice: boolean;
                             /** @default 30 */
                             roomMinutes: number;
+                            /** @default false */
+                            seb: boolean;
                             /** Format: date-time */
                             startsAt: string;
                         } | null;
@@ -13209,6 +13547,8 @@ export interface operations {
                     oneDevice?: boolean;
                     /** @default 30 */
                     roomMinutes?: number;
+                    /** @default false */
+                    seb?: boolean;
                     /** Format: date-time */
                     startsAt: string;
                 };
@@ -13234,6 +13574,7 @@ export interface operations {
                         }[];
                         attempts: number;
                         itemId: string;
+                        sebQuit: string | null;
                         sitting: {
                             /** @default null */
                             code: string | null;
@@ -13247,6 +13588,8 @@ export interface operations {
                             oneDevice: boolean;
                             /** @default 30 */
                             roomMinutes: number;
+                            /** @default false */
+                            seb: boolean;
                             /** Format: date-time */
                             startsAt: string;
                         } | null;
@@ -13297,6 +13640,7 @@ export interface operations {
                         }[];
                         attempts: number;
                         itemId: string;
+                        sebQuit: string | null;
                         sitting: {
                             /** @default null */
                             code: string | null;
@@ -13310,6 +13654,8 @@ export interface operations {
                             oneDevice: boolean;
                             /** @default 30 */
                             roomMinutes: number;
+                            /** @default false */
+                            seb: boolean;
                             /** Format: date-time */
                             startsAt: string;
                         } | null;
@@ -13531,6 +13877,10 @@ export interface operations {
                             now: string;
                             oneDevice: boolean;
                             roomOpensAt: string;
+                            seb: {
+                                inside: boolean;
+                                link: string;
+                            } | null;
                             startsAt: string;
                         } | null;
                         title: {
@@ -13538,6 +13888,7 @@ export interface operations {
                             ky?: string;
                             ru?: string;
                         };
+                        toMark: number | null;
                     };
                 };
             };
@@ -14257,6 +14608,7 @@ export interface operations {
                                 kind: "essay";
                                 /** @enum {string} */
                                 language: "ky" | "ru" | "en";
+                                maxCharacters?: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -15144,6 +15496,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -16020,6 +16373,7 @@ export interface operations {
                                 kind: "essay";
                                 /** @enum {string} */
                                 language: "ky" | "ru" | "en";
+                                maxCharacters?: number | null;
                                 maxWords: number | null;
                                 minWords: number | null;
                                 points: number;
@@ -16367,6 +16721,7 @@ export interface operations {
                             median: number | null;
                             passed: number | null;
                             students: number;
+                            waiting: number;
                         };
                     };
                 };
@@ -19549,6 +19904,7 @@ export interface operations {
                         kind: "essay";
                         /** @enum {string} */
                         language: "ky" | "ru" | "en";
+                        maxCharacters?: number | null;
                         maxWords: number | null;
                         minWords: number | null;
                         points: number;
@@ -20366,6 +20722,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -21379,6 +21736,7 @@ export interface operations {
                         kind: "essay";
                         /** @enum {string} */
                         language: "ky" | "ru" | "en";
+                        maxCharacters?: number | null;
                         maxWords: number | null;
                         minWords: number | null;
                         points: number;
@@ -21540,6 +21898,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        byPerson: boolean;
                         paper: {
                             choices: {
                                 id: string;
@@ -21736,6 +22095,7 @@ export interface operations {
                             hints: number;
                             /** @enum {string} */
                             kind: "essay";
+                            maxCharacters: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -22540,6 +22900,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -23405,6 +23766,7 @@ export interface operations {
                         kind: "essay";
                         /** @enum {string} */
                         language: "ky" | "ru" | "en";
+                        maxCharacters?: number | null;
                         maxWords: number | null;
                         minWords: number | null;
                         points: number;
@@ -24223,6 +24585,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -25102,6 +25465,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;
@@ -25981,6 +26345,7 @@ export interface operations {
                             kind: "essay";
                             /** @enum {string} */
                             language: "ky" | "ru" | "en";
+                            maxCharacters?: number | null;
                             maxWords: number | null;
                             minWords: number | null;
                             points: number;

@@ -2,7 +2,7 @@ import type { Locale } from '../../../../foundation/i18n/localized.ts'
 import { commonOf, kindComparison, noUnits, type AskableContent } from './question.ts'
 
 /** Kinds that a teacher begins in the editor of a test; others come from files and from the bank. */
-export const newKinds = ['true-false', 'short-text', 'matching', 'ordering', 'cloze'] as const
+export const newKinds = ['true-false', 'short-text', 'matching', 'ordering', 'cloze', 'essay'] as const
 /** Kinds that a teacher begins in the bank. */
 export const newBankKinds = ['single', 'multiple', 'numeric', ...newKinds, 'calculated'] as const
 export type NewKind = (typeof newBankKinds)[number]
@@ -41,5 +41,7 @@ export function newQuestion(kind: NewKind, language: Locale): AskableContent {
       return { ...common, kind, items: ['i1', 'i2', 'i3'].map((id) => ({ id, text: {} })), credit: 'subsequence' }
     case 'cloze':
       return { ...common, kind, prompt: {}, gaps: [] }
+    case 'essay':
+      return { ...common, kind, format: 'plain', minWords: null, maxWords: null, maxCharacters: null, template: {}, guidance: {} }
   }
 }

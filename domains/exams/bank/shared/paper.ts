@@ -29,7 +29,14 @@ export type QuestionPaper = PaperBase &
         labels: (PaperChoice & { picture: string | null; unlimited: boolean })[]
         zones: { id: string; shape: Shape }[]
       }
-    | { kind: 'essay'; format: 'plain' | 'html'; minWords: number | null; maxWords: number | null; template: Localized }
+    | {
+        kind: 'essay'
+        format: 'plain' | 'html'
+        minWords: number | null
+        maxWords: number | null
+        maxCharacters: number | null
+        template: Localized
+      }
     | { kind: 'file'; maxFiles: number; maxBytes: number; extensions: string[] }
     | {
         kind: 'code'

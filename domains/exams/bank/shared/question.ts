@@ -191,6 +191,8 @@ export interface EssayContent extends Common {
   format: 'plain' | 'html'
   minWords: number | null
   maxWords: number | null
+  /** Questions written before there was such a limit have none. */
+  maxCharacters?: number | null | undefined
   template: Localized
   /** For who marks. */
   guidance: Localized

@@ -6,6 +6,7 @@ import { SelectField } from '../../../../foundation/web/kit/SelectField.tsx'
 import { TextField } from '../../../../foundation/web/kit/TextField.tsx'
 import type { QuestionAnswer, QuestionPaper } from '../shared/paper.ts'
 import { ClozeField } from './ClozeField.tsx'
+import { EssayField } from './EssayField.tsx'
 import { HotspotField } from './HotspotField.tsx'
 import { LabelsField } from './LabelsField.tsx'
 import { MatchField } from './MatchField.tsx'
@@ -73,8 +74,9 @@ export function AskedField(props: AskedProps): ReactNode {
       return <HotspotField {...props} paper={paper} />
     case 'drag-into-picture':
       return <LabelsField {...props} paper={paper} />
-    // not asked in tests: a person marks them
     case 'essay':
+      return <EssayField {...props} paper={paper} />
+    // not asked in tests yet
     case 'file':
     case 'code':
       return label

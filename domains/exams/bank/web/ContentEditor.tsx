@@ -7,6 +7,7 @@ import { SelectField } from '../../../../foundation/web/kit/SelectField.tsx'
 import { Row } from '../../../../foundation/web/kit/Stack.tsx'
 import { orderingCredits, type MatchingContent, type OrderingContent, type QuestionContent } from '../shared/question.ts'
 import { ClozeEditor } from './ClozeEditor.tsx'
+import { EssayEditor } from './EssayEditor.tsx'
 import { LinesField, textsOfLines } from './LinesField.tsx'
 import { CalculatedEditor, NumericEditor } from './NumberEditors.tsx'
 import { OptionsEditor } from './OptionsEditor.tsx'
@@ -62,6 +63,8 @@ export function ContentEditor({ content, onChange }: EditorOf<QuestionContent>):
       return <ItemsEditor content={content} onChange={onChange} />
     case 'cloze':
       return <ClozeEditor content={content} onChange={onChange} />
+    case 'essay':
+      return <EssayEditor content={content} onChange={onChange} />
     default:
       return <Notice>{t('edit.as-brought')}</Notice>
   }

@@ -40,6 +40,11 @@ export function TryQuestion({ offeringId, content }: { offeringId: string; conte
               onChange={setAnswer}
               disabled={false}
             />
+            {view.byPerson && (
+              <div role="status">
+                <Notice>{t('try.by-person')}</Notice>
+              </div>
+            )}
             {view.share !== null && (
               <div role="status">
                 <Notice tone={view.share === 1 ? 'good' : view.share > 0 ? 'warn' : 'bad'}>

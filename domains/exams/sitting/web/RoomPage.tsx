@@ -71,6 +71,7 @@ function Room({ view }: { view: RoomView }): ReactNode {
             to: sitting.endsAt ? format.time(sitting.endsAt) : '—',
             late: format.time(sitting.lateUntil),
           })}
+          {sitting.sebQuit && <strong> {t('seb-quit', { password: sitting.sebQuit })}</strong>}
           {sitting.code && <strong> {t('code', { code: sitting.code })}</strong>}
         </p>
       )}
@@ -125,13 +126,23 @@ function Room({ view }: { view: RoomView }): ReactNode {
           onAct={(words, minutes) =>
             act.mutate({
               path,
-              body: { kind: asked.kind, attemptIds: asked.seats?.flatMap(({ attemptId }) => attemptId ?? []) ?? null, minutes, words },
+              body:
+                asked.kind === 'waive-seb'
+                  ? { kind: asked.kind, attemptIds: null, personId: asked.seats?.[0]?.person.id ?? null, minutes: null, words }
+                  : { kind: asked.kind, attemptIds: asked.seats?.flatMap(({ attemptId }) => attemptId ?? []) ?? null, minutes, words },
             })
           }
         />
       )}
     </Stack>
   )
+}
+
+/** What can be done for a student: before they come, only to let them sit the exam in another browser. */
+function actsOf(one: Seat, inSeb: boolean): Asked['kind'][] {
+  if (one.state === 'handed-in') return ['reopen']
+  const waive: Asked['kind'][] = inSeb && !one.sebWaived ? ['waive-seb'] : []
+  return one.attemptId ? ['extend', 'message', 'close', ...waive] : waive
 }
 
 /** Somebody who should be heard of and is not. */
@@ -193,6 +204,7 @@ function Seats({ view, onAct }: { view: RoomView; onAct?: (kind: Asked['kind'], 
               one.away > 0 ? t('away', { count: one.away }) : '',
               one.unsent > 0 ? t('unsent', { count: one.unsent }) : '',
               one.late > 0 ? t('late', { count: one.late }) : '',
+              one.sebWaived ? t('seb-waived') : '',
               one.extraMinutes > 0 ? t('extra', { minutes: one.extraMinutes }) : '',
             ]
               .filter(Boolean)
@@ -204,16 +216,15 @@ function Seats({ view, onAct }: { view: RoomView; onAct?: (kind: Asked['kind'], 
                 key: 'acts',
                 title: t('acts.column'),
                 phone: 'wide' as const,
-                render: (one: Seat) =>
-                  one.attemptId && (
-                    <Row>
-                      {(one.state === 'handed-in' ? (['reopen'] as const) : (['extend', 'message', 'close'] as const)).map((kind) => (
-                        <Button key={kind} size="compact-sm" variant="subtle" onClick={() => onAct(kind, one)}>
-                          {t(`act.${kind}`)}
-                        </Button>
-                      ))}
-                    </Row>
-                  ),
+                render: (one: Seat) => (
+                  <Row>
+                    {actsOf(one, view.sitting?.sebQuit != null).map((kind) => (
+                      <Button key={kind} size="compact-sm" variant="subtle" onClick={() => onAct(kind, one)}>
+                        {t(`act.${kind}`)}
+                      </Button>
+                    ))}
+                  </Row>
+                ),
               },
             ]
           : []),

@@ -31,6 +31,14 @@ export function SittingCard({ itemId, offeringId, minutes }: { itemId: string; o
         {(view: SittingView) => (
           <Stack gap="l">
             {minutes === null ? <Notice>{t('card.needs-minutes')}</Notice> : <Times key={view.sitting?.startsAt ?? 'none'} view={view} />}
+            {view.sebQuit && (
+              <p>
+                <a href={`/api/items/${itemId}/exam.seb`} download="exam.seb">
+                  {t('card.seb-file')}
+                </a>{' '}
+                · {t('seb-quit', { password: view.sebQuit })}
+              </p>
+            )}
             {view.sitting && <AppLink to={`/courses/${offeringId}/items/${itemId}/room`}>{t('exams:room.title')}</AppLink>}
             <Allowances view={view} />
           </Stack>
@@ -56,6 +64,7 @@ function Times({ view }: { view: SittingView }): ReactNode {
     code: sitting?.code ?? '',
     networks: sitting?.networks.join('\n') ?? '',
     oneDevice: sitting?.oneDevice ?? true,
+    seb: sitting?.seb ?? false,
   }
   return (
     <Form
@@ -100,6 +109,7 @@ function Times({ view }: { view: SittingView }): ReactNode {
       </FieldPair>
       <TextField name="networks" label={t('card.networks')} hint={t('card.networks-hint')} lines={2} />
       <CheckField name="oneDevice" label={t('card.one-device')} />
+      <CheckField name="seb" label={t('card.seb')} hint={t('card.seb-hint')} />
     </Form>
   )
 }
