@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
-import { change } from '../../../foundation/server/database/change.ts'
+import { changeAtOnce } from '../../../foundation/server/database/change.ts'
 import { gather } from '../../../foundation/server/database/gather.ts'
-import { record } from '../../../foundation/server/trace/record.ts'
 
 /** One answer on its way to the disk. */
 export interface GivenAnswer {
@@ -40,7 +39,7 @@ interface Row extends Record<string, unknown> {
 }
 
 /**
- * Writes many answers in one transaction and tells of each what is kept now. An older sequence changes nothing; of two answers to one
+ * Writes many answers in one statement, which is one transaction, and tells of each what is kept now. An older sequence changes nothing; of two answers to one
  * question in the same batch only the newest is written. Attempts are locked against their own end meanwhile.
  */
 export async function keepAll(ctx: Ctx, given: readonly GivenAnswer[]): Promise<Outcome[]> {
@@ -54,10 +53,10 @@ export async function keepAll(ctx: Ctx, given: readonly GivenAnswer[]): Promise<
   const rows = places.map((at) => given[at] as GivenAnswer)
   const now = new Date()
   const column = (values: readonly (string | number)[]) => sql`${sql.param(values)}`
-  const found = await change(ctx, async (tx) => {
-    // Answers are not acts of their own in the trace: the attempt is, and the answers are kept with it.
-    await record(ctx, tx)
-    return tx.execute<Row>(sql`
+  // answers are not acts of their own in the trace: the attempt is, and the answers are kept with it
+  const found = await changeAtOnce<Row>(
+    ctx,
+    sql`
       WITH given AS (
         SELECT * FROM unnest(${column(places)}::int[], ${column(rows.map((one) => one.attemptId))}::uuid[], ${column(rows.map((one) => one.questionId))}::uuid[],
           ${column(rows.map((one) => JSON.stringify(one.value)))}::jsonb[], ${column(rows.map((one) => one.sequence))}::int[],
@@ -86,10 +85,10 @@ export async function keepAll(ctx: Ctx, given: readonly GivenAnswer[]): Promise<
         s.shut OR (s.late AND NOT coalesce(nullif(g.typed_at, '')::timestamptz <= s.ends_at, false)) AS shut,
         coalesce(k.sequence, (SELECT a.sequence FROM exams.answer a WHERE a.attempt_id = g.attempt_id AND a.question_id = g.question_id)) AS sequence,
         coalesce(k.saved_at, (SELECT a.saved_at FROM exams.answer a WHERE a.attempt_id = g.attempt_id AND a.question_id = g.question_id)) AS saved_at
-      FROM given g LEFT JOIN standing s ON s.id = g.attempt_id LEFT JOIN kept k ON k.attempt_id = g.attempt_id AND k.question_id = g.question_id`)
-  })
+      FROM given g LEFT JOIN standing s ON s.id = g.attempt_id LEFT JOIN kept k ON k.attempt_id = g.attempt_id AND k.question_id = g.question_id`,
+  )
   const outcomes = new Map<string, Outcome>()
-  for (const row of found.rows) {
+  for (const row of found) {
     const one = given[row.place]
     if (!one) continue
     const kept = { sequence: row.sequence ?? one.sequence, savedAt: new Date(row.saved_at ?? now) }
