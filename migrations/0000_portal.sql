@@ -205,7 +205,8 @@ CREATE TABLE "assignments"."submission" (
 	"comment" text,
 	"rubric" jsonb,
 	"marked_by" uuid,
-	"marked_at" timestamp (3) with time zone
+	"marked_at" timestamp (3) with time zone,
+	"answered_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "assignments"."submission_file" (

@@ -53,6 +53,7 @@ export async function markWork(ctx: Ctx, submissionId: string, input: z.output<t
         rubric: rubric && input.rubric ? { version: rubric.version, ...input.rubric } : null,
         markedBy: teacherId,
         markedAt: new Date(),
+        answeredAt: work.answeredAt ?? work.markedAt ?? new Date(),
       })
       .where(eq(submission.id, submissionId))
     await record(ctx, tx, {

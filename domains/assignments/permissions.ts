@@ -19,4 +19,7 @@ export const permissions = definePermissions({
   /** The queue of an offering's work with marks, for those who look after it and mark nothing. */
   'submission.review': { teacher: 'teaches', ...readers },
   'submission.mark': { teacher: 'teaches' },
+  'answering.read-own': { teacher: 'teaches' },
+  /** How soon teachers answer (R4.6a). */
+  'answering.read': { head_of_department: 'unit', methodist: 'unit', registrar: 'unit', quality_office: 'all', rectorate: 'all', auditor: 'all' },
 })

@@ -20,6 +20,7 @@ import { findAssignment, handInWork } from './hand-in-work.ts'
 import { markWork } from './mark-work.ts'
 import { findSubmissionFile, readAssignment, readMarking, readSubmission, submissionTarget } from './queries.ts'
 import { receiveForm } from './receive-form.ts'
+import { answeringRoutes } from './answering/routes.ts'
 import { rubricRoutes } from './rubric/routes.ts'
 import './item-kind.ts'
 import './today-part.ts'
@@ -125,4 +126,4 @@ const workRoutes = defineRoutes('assignments', (route) => {
   })
 })
 
-export const routes = [...workRoutes, ...rubricRoutes]
+export const routes = [...workRoutes, ...rubricRoutes, ...answeringRoutes]

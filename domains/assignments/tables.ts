@@ -61,6 +61,8 @@ export const submission = assignments.table(
     rubric: jsonb('rubric').$type<Filled & { version: number }>(),
     markedBy: uuid('marked_by').references(() => person.id),
     markedAt: moment('marked_at'),
+    /** When it was marked or sent back for the first time; a corrected mark changes nothing of it. */
+    answeredAt: moment('answered_at'),
   },
   (table) => [
     uniqueIndex('submission_round').on(table.itemId, table.personId, table.round),

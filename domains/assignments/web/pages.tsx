@@ -21,4 +21,28 @@ export const pages: PageDefinition[] = [
     titleKey: 'marking.title',
     data: ['/api/offerings/$offeringId/marking?state=waiting'],
   },
+  {
+    path: '/answering',
+    load: () => import('../answering/web/AnsweringPage.tsx'),
+    namespaces: ['assignments', 'assignments-answering'],
+    may: 'answering.read-own',
+    titleKey: 'nav.answering-own',
+    data: ['/api/my/answering'],
+    nav: { task: 'teach', labelKey: 'nav.answering-own', icon: 'deadline', order: 60 },
+  },
+  {
+    path: '/answering/department',
+    load: () => import('../answering/web/DepartmentPage.tsx'),
+    namespaces: ['assignments', 'assignments-answering'],
+    may: 'answering.read',
+    titleKey: 'nav.answering',
+    nav: { task: 'quality', labelKey: 'nav.answering', icon: 'deadline', order: 40 },
+  },
+  {
+    path: '/answering/teachers/$personId',
+    load: () => import('../answering/web/TeacherPage.tsx'),
+    namespaces: ['assignments', 'assignments-answering'],
+    may: 'answering.read',
+    titleKey: 'nav.answering',
+  },
 ]

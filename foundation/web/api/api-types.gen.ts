@@ -300,6 +300,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/answering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How soon the teachers that the reader looks after answer
+         * @description Permission: `answering.read`. Clauses: R4.6a.
+         */
+        get: operations["getAnswering"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/answering/{personId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows behind a teacher’s figures
+         * @description Permission: `answering.read`. Clauses: R4.6a.
+         */
+        get: operations["getAnsweringPersonId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/appeals": {
         parameters: {
             query?: never;
@@ -2757,6 +2797,26 @@ export interface paths {
          * @description Permission: `signed-in`.
          */
         put: operations["putMeSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/my/answering": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How soon one answers works and questions in this term, and what waits
+         * @description Permission: `answering.read-own`. Clauses: R4.6a.
+         */
+        get: operations["getMyAnswering"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -6971,6 +7031,181 @@ export interface operations {
                         login: string;
                         temporaryPassword: string;
                         until: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getAnswering: {
+        parameters: {
+            query?: {
+                termId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agreed: {
+                            basis: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            questionDays: number;
+                            validFrom: string;
+                            workDays: number;
+                        };
+                        teachers: {
+                            all: {
+                                answered: number;
+                                came: number;
+                                inTime: number;
+                                medianHours: number | null;
+                                oldestHours: number | null;
+                                overdue: number;
+                                waiting: number;
+                            };
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            questions: {
+                                answered: number;
+                                came: number;
+                                inTime: number;
+                                medianHours: number | null;
+                                oldestHours: number | null;
+                                overdue: number;
+                                waiting: number;
+                            };
+                            works: {
+                                answered: number;
+                                came: number;
+                                inTime: number;
+                                medianHours: number | null;
+                                oldestHours: number | null;
+                                overdue: number;
+                                waiting: number;
+                            };
+                        }[];
+                        termId: string | null;
+                        terms: {
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        total: {
+                            answered: number;
+                            came: number;
+                            inTime: number;
+                            medianHours: number | null;
+                            oldestHours: number | null;
+                            overdue: number;
+                            waiting: number;
+                        };
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getAnsweringPersonId: {
+        parameters: {
+            query?: {
+                termId?: string;
+            };
+            header?: never;
+            path: {
+                personId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agreed: {
+                            basis: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            questionDays: number;
+                            validFrom: string;
+                            workDays: number;
+                        };
+                        all: {
+                            answered: number;
+                            came: number;
+                            inTime: number;
+                            medianHours: number | null;
+                            oldestHours: number | null;
+                            overdue: number;
+                            waiting: number;
+                        };
+                        person: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        };
+                        rows: {
+                            answeredAt: string | null;
+                            cameAt: string;
+                            discipline: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            dueAt: string;
+                            id: string;
+                            itemId: string;
+                            /** @enum {string} */
+                            kind: "work" | "question";
+                            offeringId: string;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            /** @enum {string} */
+                            state: "in-time" | "late" | "waiting" | "overdue";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
                     };
                 };
             };
@@ -18042,6 +18277,92 @@ export interface operations {
                 content?: never;
             };
             400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getMyAnswering: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agreed: {
+                            basis: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            questionDays: number;
+                            validFrom: string;
+                            workDays: number;
+                        };
+                        questions: {
+                            answered: number;
+                            came: number;
+                            inTime: number;
+                            medianHours: number | null;
+                            oldestHours: number | null;
+                            overdue: number;
+                            waiting: number;
+                        };
+                        term: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        } | null;
+                        waiting: {
+                            answeredAt: string | null;
+                            cameAt: string;
+                            discipline: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            dueAt: string;
+                            id: string;
+                            itemId: string;
+                            /** @enum {string} */
+                            kind: "work" | "question";
+                            offeringId: string;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            } | null;
+                            /** @enum {string} */
+                            state: "in-time" | "late" | "waiting" | "overdue";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                        works: {
+                            answered: number;
+                            came: number;
+                            inTime: number;
+                            medianHours: number | null;
+                            oldestHours: number | null;
+                            overdue: number;
+                            waiting: number;
+                        };
+                    };
+                };
+            };
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooMany"];
