@@ -13,6 +13,7 @@ import { appealRoutes } from './appeals/routes.ts'
 import { bookRoutes } from './book/routes.ts'
 import { paperRoutes } from './papers/routes.ts'
 import { schemeRoutes } from './scheme/routes.ts'
+import { sheetRoutes } from './sheets/routes.ts'
 import { transcriptRoutes } from './transcript/routes.ts'
 import { groupRecordSheet, sendSheet } from './write-sheets.ts'
 import './today-part.ts'
@@ -119,4 +120,4 @@ const recordRoutes = defineRoutes('grades', (route) => {
   })
 })
 
-export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes, ...paperRoutes, ...transcriptRoutes, ...appealRoutes]
+export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes, ...paperRoutes, ...transcriptRoutes, ...appealRoutes, ...sheetRoutes]
