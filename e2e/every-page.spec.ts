@@ -161,6 +161,8 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
       const { questions } = (await get(`/api/offerings/${await taught()}/bank`)) as { questions: { id: string }[] }
       return questions[0]?.id ?? ''
     }
+    case 'sheetId':
+      return ((await get('/api/sheets')) as { sheets: { id: string }[] }).sheets[0]?.id ?? ''
     case 'personId':
       return ((await get('/api/me')) as { person: { id: string } }).person.id
     default:

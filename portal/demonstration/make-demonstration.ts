@@ -11,6 +11,7 @@ import { makeComplexes } from './make-complexes.ts'
 import { makeCourses } from './make-courses.ts'
 import { makeMooc } from './make-mooc.ts'
 import { makePapers } from './make-papers.ts'
+import { makeSheets } from './make-sheets.ts'
 import { forgetNames } from './make-people.ts'
 import { makeProgrammes } from './make-programmes.ts'
 import { countLines, makeRecords } from './make-records.ts'
@@ -65,5 +66,6 @@ export async function makeDemonstration(ctx: Ctx, say: (line: string) => void, t
   })
   ctx.portal.demonstration = true
   ctx.portal.universityName = universityName
+  await makeSheets(ctx, today)
   await makePapers(ctx)
 }

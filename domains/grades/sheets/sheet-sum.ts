@@ -65,7 +65,7 @@ export interface Totals {
   marks: { traditional: string; count: number }[]
   absent: number
   refused: number
-  /** Whole percent of students who passed («абсолютная успеваемость»), and of those with 4 or 5 («качество»); null without students. */
+  /** Whole percent of students who passed («абсолютная успеваемость»), and of those with 4 or 5 («качество»); null while nobody has a mark. */
   success: number | null
   quality: number | null
 }
@@ -76,7 +76,9 @@ export function totalsOf(lines: readonly { traditional: string | null; absent: b
   const passing = new Set(scale.bands.filter(({ gpa }) => gpa > 0).map(({ traditional }) => traditional))
   const count = (test: (mark: string) => boolean): number => lines.filter(({ traditional }) => traditional !== null && test(traditional)).length
   const share = (part: number): number | null =>
-    lines.length === 0 ? null : whole(by(times(hundred, fraction(BigInt(part))), fraction(BigInt(lines.length))), 'half-up')
+    lines.every(({ traditional }) => traditional === null)
+      ? null
+      : whole(by(times(hundred, fraction(BigInt(part))), fraction(BigInt(lines.length))), 'half-up')
   return {
     marks: known.map((traditional) => ({ traditional, count: count((mark) => mark === traditional) })),
     absent: lines.filter(({ absent, refusal }) => absent && refusal === null).length,
