@@ -22,16 +22,18 @@ export function SheetLines({ view }: { view: SheetView }): ReactNode {
   const options = { refreshes: [`/api/sheets/${view.id}`] }
   const write = useAct('put', '/api/sheets/{sheetId}/lines', options)
   const admit = useAct('put', '/api/sheets/{sheetId}/students/{personId}/admission', options)
+  // a tick shows at once, not when the portal has answered
+  const [ticked, setTicked] = useState<Record<string, boolean>>({})
   const typed = isTyped(view.kind)
   const corrects = view.kind === 'correction'
-  // a tick shows at once, not when the portal has answered
-  const sent = write.isPending ? (write.variables.body as { lines: { personId: string; absent: boolean }[] }) : null
-  const waiting = sent?.lines[0]
   const number = (value: number | null): string => (value === null ? '—' : format.number(value, { maxDigits: 2 }))
   const save = (line: Line, change: { absent?: boolean; exam?: number | null; current?: number; interim?: number }): void => {
     const kept = { absent: line.absent, ...(typed ? { exam: line.exam } : {}) }
     const columns = corrects ? { current: line.current ?? 0, interim: line.interim ?? 0 } : {}
-    write.mutate({ path: { sheetId: view.id }, body: { lines: [{ personId: line.person.id, ...kept, ...columns, ...change }] } })
+    write.mutate(
+      { path: { sheetId: view.id }, body: { lines: [{ personId: line.person.id, ...kept, ...columns, ...change }] } },
+      { onSettled: () => setTicked({}) },
+    )
   }
   const points = (key: 'current' | 'interim' | 'exam', most: number): ((line: Line) => ReactNode) => {
     const editable = view.may.write && (key === 'exam' || corrects)
@@ -101,9 +103,12 @@ export function SheetLines({ view }: { view: SheetView }): ReactNode {
       phone: 'wide',
       render: (one) => (
         <Note
-          line={waiting?.personId === one.person.id ? { ...one, absent: waiting.absent } : one}
+          line={{ ...one, absent: ticked[one.person.id] ?? one.absent }}
           view={view}
-          onAbsent={(absent) => save(one, { absent })}
+          onAbsent={(absent) => {
+            setTicked((all) => ({ ...all, [one.person.id]: absent }))
+            save(one, { absent })
+          }}
           onRefusal={refuse}
         />
       ),
