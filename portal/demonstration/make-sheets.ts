@@ -161,6 +161,7 @@ async function openPresent(ctx: Ctx, tx: Tx, of: { teacher: string; office: stri
   if (!groupId) return
   const id = newId()
   const given = await giveNumber(tx, found.offeringId, 'first')
+  const openedAt = plusDays(of.today, -1)
   await tx.insert(sheet).values({ id, ...given, ...found, groupId, kind: 'first', examDate: day(plusDays(of.today, 7)), openedBy: of.office })
   await tx
     .insert(sheetLine)
@@ -172,6 +173,7 @@ async function openPresent(ctx: Ctx, tx: Tx, of: { teacher: string; office: stri
   await record(ctx, tx, {
     verb: 'sheet.opened',
     actor: of.office,
+    at: openedAt,
     object: { type: 'sheet', id },
     offering: found.offeringId,
     result: { number: given.number },

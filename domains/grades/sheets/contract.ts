@@ -132,7 +132,7 @@ export const sheetView = z.object({
       former: z.object({ percent: z.number(), letter: z.string() }).nullable(),
       /** Handed-in works that wait for a mark. */
       waits: z.number(),
-      /** Disciplines of former terms that the student has failed and not passed since. */
+      /** Disciplines of former terms that the student has failed and not passed since; told to who admits to the exam. */
       debts: z.number(),
       /** After a closed sheet: what the student has ahead. */
       next: z.enum(['retake', 'second_retake', 'commission', 'repeat', 'none']).nullable(),

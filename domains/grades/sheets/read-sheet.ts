@@ -17,10 +17,12 @@ export async function readSheet(ctx: Ctx, sheetId: string): Promise<SheetView> {
   const whole = await readWhole(ctx.db, sheetId)
   const { sheet: of, offering, lines } = whole
   const unsigned = of.state === 'open' || of.state === 'filled'
+  const may = mayDo(ctx, whole)
   const [checked, papers, debts, ahead, corrected] = await Promise.all([
     unsigned ? checkSheet(ctx.db, of, lines) : { obstacles: [], waits: new Map<string, number>() },
     papersAbout(ctx, { kind: 'sheet', aboutId: sheetId }),
-    debtsOf(ctx, of),
+    // what a student owes elsewhere is the business of who admits to the exam
+    may.admit ? debtsOf(ctx, of) : new Map<string, number>(),
     of.state === 'closed' ? outlooksOf(ctx.db, of) : ([] as Ahead[]),
     correctedBy(ctx, sheetId),
   ])
@@ -82,11 +84,11 @@ export async function readSheet(ctx: Ctx, sheetId: string): Promise<SheetView> {
     })),
     paper: papers[0] ? { code: papers[0].code, replaced: papers[0].replacedAt !== null } : null,
     retake: kind ? { kind, students: waiting.filter((one) => one.next === kind).length } : null,
-    may: mayDo(ctx, whole, kind !== undefined),
+    may: { ...may, retake: may.retake && kind !== undefined },
   }
 }
 
-function mayDo(ctx: Ctx, whole: Whole, retakers: boolean): SheetView['may'] {
+function mayDo(ctx: Ctx, whole: Whole): SheetView['may'] {
   const actor = actorOf(ctx)
   const { sheet: of, offering, group, signatures } = whole
   const target = { offeringId: offering.id, unitIds: [offering.departmentId], groupIds: group ? [group.id] : [] }
@@ -104,7 +106,7 @@ function mayDo(ctx: Ctx, whole: Whole, retakers: boolean): SheetView['may'] {
     sign: of.state === 'filled' && first ? 'first' : of.state === 'teacher_signed' && office ? 'office' : null,
     annul: unsigned && opens,
     correct: of.state === 'closed' && opens,
-    retake: of.state === 'closed' && opens && retakers,
+    retake: of.state === 'closed' && opens,
   }
 }
 

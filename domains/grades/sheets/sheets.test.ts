@@ -19,6 +19,7 @@ import {
 } from '../../../testing/index.ts'
 import { assignment, submission } from '../../assignments/index.ts'
 import { item, section } from '../../courses/index.ts'
+import { term } from '../../programmes/index.ts'
 import { refreshLines } from '../jobs.ts'
 import { keepLine } from '../keep-lines.ts'
 import { publishVersion } from '../scheme/publish-scheme.ts'
@@ -153,6 +154,29 @@ describe('filling and checking', () => {
     expect(await view(first)).toMatchObject({ state: 'filled', obstacles: [], schemeVersion: 1, weights: { current: 30, interim: 30, final: 40 } })
   })
 
+  it('work without a deadline that nobody handed in is nought too, though the line so far did not count it', async () => {
+    const other = await makeOffering(portal.portal)
+    await enrol(portal.portal, good, other.offeringId)
+    await assignTeacher(portal.portal, teacher, other.offeringId)
+    const sectionId = newId()
+    const insert = portal.portal.database.write
+    await insert.insert(section).values({ id: sectionId, offeringId: other.offeringId, title: { ky: 'Бөлүм' }, position: 0 })
+    const ids = [newId(), newId()]
+    for (const [position, id] of ids.entries()) {
+      await insert.insert(item).values({ id, sectionId, offeringId: other.offeringId, kind: 'assignment', title: { ky: 'Иш' }, position })
+      await insert.insert(assignment).values({ itemId: id, points: 10 })
+    }
+    await send('POST', `/api/offerings/${other.offeringId}/gradebook/marks`, teacher, {
+      changes: [{ personId: good, columnId: ids[0], was: null, points: 9 }],
+      why: null,
+    })
+    const [soFar] = await portal.portal.database.read.select().from(recordLine).where(eq(recordLine.offeringId, other.offeringId))
+    expect(soFar?.percent).toBe(90)
+    const made = await send('POST', '/api/sheets', otherRegistrar, { offeringId: other.offeringId, groupId: null, examDate })
+    await send('POST', `/api/sheets/${made.body.id}/fill`, otherRegistrar)
+    expect((await view(made.body.id, otherRegistrar)).lines).toMatchObject([{ percent: 45, letter: 'FX' }])
+  })
+
   it('who did not come has no points of the exam, and who is not admitted neither', async () => {
     for (const who of [registrar, foreignTeacher, good]) expect((await write(first, who, [{ personId: away, absent: true }])).status).toBe(403)
     expect((await write(first, teacher, [{ personId: away, absent: true }])).status).toBe(204)
@@ -162,6 +186,13 @@ describe('filling and checking', () => {
     expect((await send('PUT', admission, teacher, { refusal: 'debts' })).status).toBe(403)
     expect((await send('PUT', admission, registrar, { refusal: 'debts' })).status).toBe(204)
     expect(await lineOf(first, fx)).toMatchObject({ refusal: 'debts', final: 0, percent: 39 })
+    const past = await makeOffering(portal.portal)
+    const database = portal.portal.database.write
+    await database.update(term).set({ startsOn: '2025-09-01', endsOn: '2026-01-20' }).where(eq(term.id, past.termId))
+    const failed = { percent: 40, letter: 'FX', traditional: '2', final: true, changedAt: new Date() }
+    await database.insert(recordLine).values({ personId: fx, offeringId: past.offeringId, ...failed })
+    expect((await lineOf(first, fx)).debts).toBe(1)
+    expect((await view(first, teacher)).lines.every(({ debts }) => debts === 0)).toBe(true)
     expect((await send('PUT', admission, registrar, { refusal: null })).status).toBe(204)
     expect(await lineOf(first, fx)).toMatchObject({ refusal: null, percent: 47 })
   })
@@ -417,6 +448,9 @@ describe('retakes and corrections', () => {
     expect(list.sheets.every(({ number }) => number.startsWith('2026-2'))).toBe(true)
     expect(list).toMatchObject({ progress: { closed: 1, open: 0, none: 0 }, mayOpen: false })
     expect(((await send('GET', `/api/sheets?termId=${termId}`, foreignTeacher)).body as SheetsView).sheets).toEqual([])
-    expect((await send('GET', '/api/my/today', teacher)).body.tasks ?? []).not.toContainEqual(expect.objectContaining({ kind: 'sheets-to-sign' }))
+    // of the other discipline, opened above and not signed
+    expect((await send('GET', '/api/my/today', teacher)).body.tasks).toContainEqual(
+      expect.objectContaining({ kind: 'sheets-to-sign', count: 1, href: '/sheets' }),
+    )
   })
 })

@@ -178,7 +178,7 @@ function Note(props: {
   const t = useText('grades-sheets')
   const format = useFormat()
   const marks = [
-    ...(line.debts > 0 && view.state !== 'closed'
+    ...(line.debts > 0
       ? [
           <StatusBadge key="debts" tone="warn">
             {t('debts', { count: line.debts })}
