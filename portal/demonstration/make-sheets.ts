@@ -162,7 +162,9 @@ async function openPresent(ctx: Ctx, tx: Tx, of: { teacher: string; office: stri
   const id = newId()
   const given = await giveNumber(tx, found.offeringId, 'first')
   const openedAt = plusDays(of.today, -1)
-  await tx.insert(sheet).values({ id, ...given, ...found, groupId, kind: 'first', examDate: day(plusDays(of.today, 7)), openedBy: of.office })
+  await tx
+    .insert(sheet)
+    .values({ id, ...given, ...found, groupId, kind: 'first', examDate: day(plusDays(of.today, 7)), openedBy: of.office, openedAt })
   await tx
     .insert(sheetLine)
     .values(
