@@ -169,6 +169,8 @@ async function valueOf(api: APIRequestContext, name: string, definition: PageDef
       const { appeals } = (await get('/api/appeals')) as { appeals: { id: string }[] }
       return appeals[0]?.id ?? ''
     }
+    case 'sheetId':
+      return ((await get('/api/sheets')) as { sheets: { id: string }[] }).sheets[0]?.id ?? ''
     case 'personId':
       if (definition.path.startsWith('/answering')) {
         const { teachers } = (await get('/api/answering')) as { teachers: { person: { id: string } }[] }

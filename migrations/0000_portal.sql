@@ -414,6 +414,7 @@ CREATE TABLE "grades"."record_line" (
 	"scale" text DEFAULT 'letters-2020' NOT NULL,
 	"scheme_version" integer,
 	"final" boolean DEFAULT false NOT NULL,
+	"sheet_id" uuid,
 	"changed_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "record_line_person_id_offering_id_pk" PRIMARY KEY("person_id","offering_id")
 );
@@ -1477,6 +1478,58 @@ CREATE TABLE "grades"."scheme" (
 	CONSTRAINT "scheme_offering_id_version_pk" PRIMARY KEY("offering_id","version")
 );
 --> statement-breakpoint
+CREATE TABLE "grades"."sheet" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"number" text NOT NULL,
+	"series" text NOT NULL,
+	"sequence" integer NOT NULL,
+	"offering_id" uuid NOT NULL,
+	"group_id" uuid,
+	"kind" text NOT NULL,
+	"after_id" uuid,
+	"state" text DEFAULT 'open' NOT NULL,
+	"exam_date" date NOT NULL,
+	"scheme_version" integer,
+	"scale" text,
+	"reason" text,
+	"opened_by" uuid NOT NULL,
+	"opened_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"filled_at" timestamp (3) with time zone,
+	"closed_at" timestamp (3) with time zone,
+	"void_reason" text,
+	"voided_by" uuid,
+	"voided_at" timestamp (3) with time zone,
+	CONSTRAINT "sheet_number_unique" UNIQUE("number")
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."sheet_line" (
+	"sheet_id" uuid NOT NULL,
+	"person_id" uuid NOT NULL,
+	"position" integer NOT NULL,
+	"record_book" text,
+	"current" numeric,
+	"interim" numeric,
+	"final" numeric,
+	"exam_points" numeric,
+	"percent" numeric,
+	"letter" text,
+	"traditional" text,
+	"refusal" text,
+	"absent" boolean DEFAULT false NOT NULL,
+	"percent_was" numeric,
+	"letter_was" text,
+	CONSTRAINT "sheet_line_sheet_id_person_id_pk" PRIMARY KEY("sheet_id","person_id")
+);
+--> statement-breakpoint
+CREATE TABLE "grades"."sheet_signature" (
+	"sheet_id" uuid NOT NULL,
+	"role" text NOT NULL,
+	"person_id" uuid NOT NULL,
+	"signed_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	"sha256" text NOT NULL,
+	CONSTRAINT "sheet_signature_sheet_id_role_pk" PRIMARY KEY("sheet_id","role")
+);
+--> statement-breakpoint
 CREATE TABLE "learning"."certificate" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"code" text NOT NULL,
@@ -1803,6 +1856,14 @@ ALTER TABLE "grades"."journal_presence" ADD CONSTRAINT "journal_presence_changed
 ALTER TABLE "grades"."paper" ADD CONSTRAINT "paper_issued_by_person_id_fk" FOREIGN KEY ("issued_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."scheme" ADD CONSTRAINT "scheme_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "grades"."scheme" ADD CONSTRAINT "scheme_changed_by_person_id_fk" FOREIGN KEY ("changed_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."sheet" ADD CONSTRAINT "sheet_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."sheet" ADD CONSTRAINT "sheet_group_id_student_group_id_fk" FOREIGN KEY ("group_id") REFERENCES "programmes"."student_group"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."sheet" ADD CONSTRAINT "sheet_opened_by_person_id_fk" FOREIGN KEY ("opened_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."sheet" ADD CONSTRAINT "sheet_voided_by_person_id_fk" FOREIGN KEY ("voided_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."sheet_line" ADD CONSTRAINT "sheet_line_sheet_id_sheet_id_fk" FOREIGN KEY ("sheet_id") REFERENCES "grades"."sheet"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."sheet_line" ADD CONSTRAINT "sheet_line_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."sheet_signature" ADD CONSTRAINT "sheet_signature_sheet_id_sheet_id_fk" FOREIGN KEY ("sheet_id") REFERENCES "grades"."sheet"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "grades"."sheet_signature" ADD CONSTRAINT "sheet_signature_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "learning"."certificate" ADD CONSTRAINT "certificate_revoked_by_person_id_fk" FOREIGN KEY ("revoked_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -1927,6 +1988,12 @@ CREATE INDEX "journal_class_offering" ON "grades"."journal_class" USING btree ("
 CREATE INDEX "journal_presence_person" ON "grades"."journal_presence" USING btree ("person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "paper_number" ON "grades"."paper" USING btree ("kind","number");--> statement-breakpoint
 CREATE INDEX "paper_about" ON "grades"."paper" USING btree ("about_id","issued_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "sheet_series" ON "grades"."sheet" USING btree ("series","sequence");--> statement-breakpoint
+CREATE UNIQUE INDEX "sheet_first_once" ON "grades"."sheet" USING btree ("offering_id",coalesce("group_id", "offering_id")) WHERE "grades"."sheet"."kind" = 'first' AND "grades"."sheet"."state" <> 'void';--> statement-breakpoint
+CREATE INDEX "sheet_offering" ON "grades"."sheet" USING btree ("offering_id");--> statement-breakpoint
+CREATE INDEX "sheet_after" ON "grades"."sheet" USING btree ("after_id");--> statement-breakpoint
+CREATE INDEX "sheet_line_person" ON "grades"."sheet_line" USING btree ("person_id");--> statement-breakpoint
+CREATE UNIQUE INDEX "sheet_signature_once" ON "grades"."sheet_signature" USING btree ("sheet_id","person_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "certificate_once" ON "learning"."certificate" USING btree ("offering_id","person_id");--> statement-breakpoint
 CREATE INDEX "mooc_request_email" ON "learning"."mooc_request" USING btree ("email");--> statement-breakpoint
 CREATE INDEX "note_person" ON "learning"."note" USING btree ("person_id","created_at");--> statement-breakpoint
@@ -2054,6 +2121,85 @@ END $$;
 CREATE TRIGGER "scheme_is_final" BEFORE UPDATE OR DELETE ON "grades"."scheme" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_scheme"();
 --> statement-breakpoint
 CREATE TRIGGER "scheme_is_never_emptied" BEFORE TRUNCATE ON "grades"."scheme" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_scheme"();
+
+--> statement-breakpoint
+CREATE FUNCTION "grades"."keep_sheet"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  steps CONSTANT text[] := ARRAY['state', 'closed_at'];
+  drafts CONSTANT text[] := ARRAY['state', 'exam_date', 'scheme_version', 'scale', 'filled_at', 'void_reason', 'voided_by', 'voided_at'];
+BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    -- while nobody has signed, the sheet is a draft of what is to be signed: who, what and which number stay
+    IF OLD.state IN ('open', 'filled') AND NEW.state IN ('open', 'filled', 'void') AND to_jsonb(NEW) - drafts = to_jsonb(OLD) - drafts THEN
+      RETURN NEW;
+    END IF;
+    IF OLD.state = 'filled' AND NEW.state = 'teacher_signed' AND to_jsonb(NEW) - 'state' = to_jsonb(OLD) - 'state'
+      AND EXISTS (SELECT FROM grades.sheet_signature WHERE sheet_id = OLD.id AND role = CASE OLD.kind WHEN 'commission' THEN 'commission' ELSE 'teacher' END) THEN
+      RETURN NEW;
+    END IF;
+    IF OLD.state = 'teacher_signed' AND NEW.state = 'closed' AND NEW.closed_at IS NOT NULL AND to_jsonb(NEW) - steps = to_jsonb(OLD) - steps
+      AND EXISTS (SELECT FROM grades.sheet_signature WHERE sheet_id = OLD.id AND role = 'office') THEN
+      RETURN NEW;
+    END IF;
+  END IF;
+  RAISE EXCEPTION 'an exam sheet that was signed is never changed: it is corrected by another one (R6.6a)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION "grades"."begin_sheet"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.state NOT IN ('open', 'filled') THEN
+    RAISE EXCEPTION 'an exam sheet begins unsigned (R6.6a)' USING ERRCODE = 'integrity_constraint_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION "grades"."keep_sheet_line"() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  of_sheet uuid;
+BEGIN
+  FOREACH of_sheet IN ARRAY CASE TG_OP WHEN 'INSERT' THEN ARRAY[NEW.sheet_id] WHEN 'DELETE' THEN ARRAY[OLD.sheet_id] ELSE ARRAY[OLD.sheet_id, NEW.sheet_id] END LOOP
+    PERFORM FROM grades.sheet WHERE id = of_sheet AND state IN ('open', 'filled') FOR SHARE;
+    IF NOT FOUND OR EXISTS (SELECT FROM grades.sheet_signature WHERE sheet_id = of_sheet) THEN
+      RAISE EXCEPTION 'lines of an exam sheet that was signed stay as they are (R6.6a)' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+  END LOOP;
+  IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION "grades"."keep_sheet_signature"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM FROM grades.sheet WHERE id = NEW.sheet_id AND state = CASE NEW.role WHEN 'office' THEN 'teacher_signed' ELSE 'filled' END FOR UPDATE;
+    IF FOUND THEN RETURN NEW; END IF;
+  END IF;
+  RAISE EXCEPTION 'signatures of an exam sheet come one after another and stay (R6.6a)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE FUNCTION "grades"."keep_confirmed_line"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'UPDATE' AND NEW.final AND NEW.sheet_id IS DISTINCT FROM OLD.sheet_id AND NEW.person_id = OLD.person_id AND NEW.offering_id = OLD.offering_id
+    AND EXISTS (SELECT FROM grades.sheet_line WHERE sheet_id = NEW.sheet_id AND person_id = NEW.person_id AND percent = NEW.percent) THEN
+    RETURN NEW;
+  END IF;
+  RAISE EXCEPTION 'a grade that an exam sheet confirmed is changed by another sheet only (R6.6a)' USING ERRCODE = 'integrity_constraint_violation';
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER "sheet_is_kept" BEFORE UPDATE OR DELETE ON "grades"."sheet" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_sheet"();
+--> statement-breakpoint
+CREATE TRIGGER "sheet_is_never_emptied" BEFORE TRUNCATE ON "grades"."sheet" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_sheet"();
+--> statement-breakpoint
+CREATE TRIGGER "sheet_begins_unsigned" BEFORE INSERT ON "grades"."sheet" FOR EACH ROW EXECUTE FUNCTION "grades"."begin_sheet"();
+--> statement-breakpoint
+CREATE TRIGGER "sheet_line_is_kept" BEFORE INSERT OR UPDATE OR DELETE ON "grades"."sheet_line" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_sheet_line"();
+--> statement-breakpoint
+CREATE TRIGGER "sheet_line_is_never_emptied" BEFORE TRUNCATE ON "grades"."sheet_line" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_sheet_signature"();
+--> statement-breakpoint
+CREATE TRIGGER "sheet_signature_stays" BEFORE INSERT OR UPDATE OR DELETE ON "grades"."sheet_signature" FOR EACH ROW EXECUTE FUNCTION "grades"."keep_sheet_signature"();
+--> statement-breakpoint
+CREATE TRIGGER "sheet_signature_is_never_emptied" BEFORE TRUNCATE ON "grades"."sheet_signature" FOR EACH STATEMENT EXECUTE FUNCTION "grades"."keep_sheet_signature"();
+--> statement-breakpoint
+CREATE TRIGGER "confirmed_line_is_kept" BEFORE UPDATE OR DELETE ON "grades"."record_line" FOR EACH ROW WHEN (OLD.final AND OLD.sheet_id IS NOT NULL) EXECUTE FUNCTION "grades"."keep_confirmed_line"();
 
 --> statement-breakpoint
 CREATE FUNCTION "programmes"."keep_approved_curriculum"() RETURNS trigger LANGUAGE plpgsql AS $$

@@ -3,7 +3,7 @@ import type { Ctx } from '../foundation/server/context.ts'
 import { onEvent, type EventDefinition, type Listener } from '../foundation/server/events/events.ts'
 import { submissionMade, submissionMarked } from '../domains/assignments/index.ts'
 import { itemResult } from '../domains/courses/index.ts'
-import { appealMoved, gradeKept, marksSet, schemePublished } from '../domains/grades/index.ts'
+import { appealMoved, gradeKept, marksSet, schemePublished, sheetMoved } from '../domains/grades/index.ts'
 import { roleGrant, type Role } from '../domains/people/index.ts'
 import { questionAnswered, questionAsked } from '../domains/learning/index.ts'
 import { enrolment, enrolmentEnded, enrolmentMade, teaching } from '../domains/programmes/index.ts'
@@ -77,6 +77,13 @@ export const newsListeners: Listener[] = [
     {
       personIds: [...new Set([personId, ...(await teachersOf(ctx, offeringId)), ...(await holdersOf(ctx, 'exam_commission'))])],
       stale: ['/api/appeals', '/api/my/today', `/api/offerings/${offeringId}/appealable`],
+    },
+  ]),
+  tell(sheetMoved, async (ctx, { offeringId, personIds }) => [
+    { personIds, stale: [`/api/offerings/${offeringId}/grades`, '/api/my/record', '/api/my/today'] },
+    {
+      personIds: [...new Set([...(await teachersOf(ctx, offeringId)), ...(await holdersOf(ctx, 'registrar'))])],
+      stale: ['/api/sheets', '/api/my/today', `/api/offerings/${offeringId}/gradebook`],
     },
   ]),
   tell(schemePublished, async (ctx, { offeringId }) => [

@@ -1,5 +1,9 @@
+import { symmetricEncrypt } from 'better-auth/crypto'
+import { eq } from 'drizzle-orm'
 import type { Portal } from '../foundation/server/context.ts'
 import { newId } from '../foundation/server/database/ids.ts'
+import { account, twoFactor } from '../foundation/server/sessions/tables.ts'
+import { codeOfStep, stepAt } from '../foundation/server/sessions/totp-step.ts'
 import { person, roleGrant, unit, type Role } from '../domains/people/index.ts'
 import {
   discipline,
@@ -87,4 +91,21 @@ export async function enrol(portal: Portal, personId: string, offeringId: string
 /** Makes a person a teacher of an offering. */
 export async function assignTeacher(portal: Portal, personId: string, offeringId: string): Promise<void> {
   await portal.database.write.insert(teaching).values({ personId, offeringId })
+}
+
+/** An account of a person, under the id that `testPortal` signs them in with, with a code application. */
+export async function giveSecondFactor(portal: Portal, personId: string): Promise<void> {
+  await portal.database.write.insert(account).values({ id: personId, personId, username: `u${personId}`, twoFactorEnabled: true })
+  await portal.database.write.insert(twoFactor).values({
+    userId: personId,
+    secret: await symmetricEncrypt({ key: portal.config.secret, data: personId }),
+    backupCodes: await symmetricEncrypt({ key: portal.config.secret, data: '[]' }),
+    verified: true,
+  })
+}
+
+/** A code that the portal takes now, as if no other had been used before. */
+export async function freshCode(portal: Portal, personId: string): Promise<string> {
+  await portal.database.write.update(twoFactor).set({ lastUsedStep: 0 }).where(eq(twoFactor.userId, personId))
+  return codeOfStep(personId, stepAt())
 }

@@ -90,6 +90,8 @@ export const recordView = z.object({
           credits: z.number(),
           controlForm: z.string(),
           line: lineView.nullable(),
+          /** The exam sheet that confirmed the grade. */
+          sheetNumber: z.string().nullable(),
         }),
       ),
     }),

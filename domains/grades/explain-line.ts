@@ -17,15 +17,15 @@ import { sumWorks } from './scheme/sum-works.ts'
 /** How a line of the record came about: every work, the part it counts to, and each step to the letter (R4.4b). @throws 404 */
 export async function explainLine(ctx: Ctx, personId: string, offeringId: string): Promise<ExplainView> {
   const now = new Date()
-  const [head, [who], grades, line, missed, newest] = await Promise.all([
+  const line = await lineOf(ctx, personId, offeringId)
+  const [head, [who], grades, missed, newest] = await Promise.all([
     offeringHeading(ctx, offeringId),
     ctx.db
       .select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
       .from(person)
       .where(eq(person.id, personId)),
     gradesOf(ctx, personId, offeringId),
-    lineOf(ctx, personId, offeringId),
-    missedItems(ctx.db, { personId, offeringId }, now),
+    missedItems(ctx.db, { personId, offeringId }, now, line?.sheetId != null),
     newestSchemes(ctx.db, [offeringId]),
   ])
   if (!head || !who) throw problem('foundation.not-found', { status: 404 })

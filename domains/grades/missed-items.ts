@@ -19,12 +19,12 @@ export interface MissedItem {
  * Work whose deadline has passed without anything handed in: its points could be had, so they count with nought. Work that
  * is handed in and waits for its mark does not count yet.
  */
-export async function missedItems(db: ReadDb | Tx, of: Pair, now: Date): Promise<MissedItem[]> {
-  return missedItemsOf(db, [of], now)
+export async function missedItems(db: ReadDb | Tx, of: Pair, now: Date, closed = false): Promise<MissedItem[]> {
+  return missedItemsOf(db, [of], now, closed)
 }
 
-/** The missed work of many students, in one query. */
-export async function missedItemsOf(db: ReadDb | Tx, pairs: readonly Pair[], now: Date): Promise<(MissedItem & Pair)[]> {
+/** The missed work of many students, in one query. @param closed the discipline is over: whatever was not handed in is missed */
+export async function missedItemsOf(db: ReadDb | Tx, pairs: readonly Pair[], now: Date, closed = false): Promise<(MissedItem & Pair)[]> {
   const people = sql.param(pairs.map(({ personId }) => personId))
   const offerings = sql.param(pairs.map(({ offeringId }) => offeringId))
   const result = await db.execute<Pair & MissedItem & Record<string, unknown>>(sql`
@@ -36,7 +36,7 @@ export async function missedItemsOf(db: ReadDb | Tx, pairs: readonly Pair[], now
     LEFT JOIN courses.own_deadline ON own_deadline.item_id = item.id AND own_deadline.person_id = pair.person_id
     LEFT JOIN assignments.assignment ON assignment.item_id = item.id
     LEFT JOIN exams.test ON test.item_id = item.id
-    WHERE NOT item.hidden AND NOT item.draft_only AND coalesce(own_deadline.due_at, item.due_at) < ${now.toISOString()}
+    WHERE NOT item.hidden AND NOT item.draft_only AND (${closed} OR coalesce(own_deadline.due_at, item.due_at) < ${now.toISOString()})
       AND coalesce(assignment.points, test.points) > 0
       AND NOT EXISTS (SELECT FROM assignments.submission WHERE submission.item_id = item.id AND submission.person_id = pair.person_id)
       AND NOT EXISTS (SELECT FROM exams.attempt WHERE attempt.item_id = item.id AND attempt.person_id = pair.person_id)

@@ -6,6 +6,7 @@ import { discipline, enrolment, groupStudents, myOfferings, offering, offeringGr
 import type { GroupRecordView, LineView, RecordView } from './contract.ts'
 import { averageOf } from './average.ts'
 import { presentLine } from './present-line.ts'
+import { sheet } from './sheets/tables.ts'
 import { recordLine } from './tables.ts'
 
 const average = (rows: { credits: number; line: LineView | null }[]): number | null =>
@@ -19,7 +20,11 @@ export async function readRecord(ctx: Ctx, personId: string): Promise<RecordView
       .from(person)
       .where(eq(person.id, personId)),
     myOfferings(ctx, personId),
-    ctx.db.select().from(recordLine).where(eq(recordLine.personId, personId)),
+    ctx.db
+      .select({ line: recordLine, number: sheet.number })
+      .from(recordLine)
+      .leftJoin(sheet, eq(sheet.id, recordLine.sheetId))
+      .where(eq(recordLine.personId, personId)),
     ctx.db
       .select({ group: studentGroup.code, number: studentship.recordBookNumber })
       .from(studentship)
@@ -27,14 +32,15 @@ export async function readRecord(ctx: Ctx, personId: string): Promise<RecordView
       .where(and(eq(studentship.personId, personId), inArray(studentship.state, ['studying', 'leave']))),
   ])
   if (!who) throw problem('foundation.not-found', { status: 404 })
-  const byOffering = new Map(lines.map((row) => [row.offeringId, presentLine(row)]))
+  const byOffering = new Map(lines.map(({ line, number }) => [line.offeringId, { line: presentLine(line), number }]))
   const all = studies.map((one) => ({
     offeringId: one.id,
     code: one.disciplineCode,
     name: one.name,
     credits: one.credits,
     controlForm: one.controlForm,
-    line: byOffering.get(one.id) ?? null,
+    line: byOffering.get(one.id)?.line ?? null,
+    sheetNumber: byOffering.get(one.id)?.number ?? null,
     term: one.term,
   }))
   const terms = [...new Map(all.map((one) => [one.term.id, one.term])).values()].toSorted((a, b) => b.startsOn.localeCompare(a.startsOn))

@@ -14,6 +14,7 @@ import { bookRoutes } from './book/routes.ts'
 import { journalRoutes } from './journal/routes.ts'
 import { paperRoutes } from './papers/routes.ts'
 import { schemeRoutes } from './scheme/routes.ts'
+import { sheetRoutes } from './sheets/routes.ts'
 import { transcriptRoutes } from './transcript/routes.ts'
 import { groupRecordSheet, sendSheet } from './write-sheets.ts'
 import './today-part.ts'
@@ -120,4 +121,13 @@ const recordRoutes = defineRoutes('grades', (route) => {
   })
 })
 
-export const routes = [...recordRoutes, ...bookRoutes, ...schemeRoutes, ...paperRoutes, ...transcriptRoutes, ...appealRoutes, ...journalRoutes]
+export const routes = [
+  ...recordRoutes,
+  ...bookRoutes,
+  ...schemeRoutes,
+  ...paperRoutes,
+  ...transcriptRoutes,
+  ...appealRoutes,
+  ...journalRoutes,
+  ...sheetRoutes,
+]

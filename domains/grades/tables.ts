@@ -47,6 +47,8 @@ export const recordLine = grades.table(
     /** Which version of the offering's grading scheme it was made by; null for a line brought from elsewhere. */
     schemeVersion: integer('scheme_version'),
     final: boolean('final').notNull().default(false),
+    /** The exam sheet that confirmed it (a table above this one, hence no foreign key); null for a line brought from elsewhere. */
+    sheetId: uuid('sheet_id'),
     changedAt: moment('changed_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.personId, table.offeringId] }), index('record_line_offering').on(table.offeringId)],

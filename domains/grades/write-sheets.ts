@@ -10,7 +10,8 @@ import type { GroupRecordView } from './contract.ts'
 /** A text cell that a spreadsheet takes for a formula is written as text: names come from outside. */
 const cell = (value: string): string => (/^[=+\-@\t]/.test(value) ? `'${value}` : value)
 
-async function sheet(name: string, rows: (string | number | null)[][]): Promise<Buffer> {
+/** Rows as a workbook with one page; the first row is the head. */
+export async function writeRows(name: string, rows: (string | number | null)[][]): Promise<Buffer> {
   const book = new ExcelJS.Workbook()
   const page = book.addWorksheet(name.replaceAll(/[\\/?*[\]:]/g, ' ').slice(0, 31), { views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }] })
   for (const row of rows) page.addRow(row.map((value) => (typeof value === 'string' ? cell(value) : value)))
@@ -23,7 +24,7 @@ async function sheet(name: string, rows: (string | number | null)[][]): Promise<
 export function gradebookSheet(ctx: Ctx, view: GradebookView): Promise<Buffer> {
   const { name } = formatFor(ctx.locale)
   const say = (key: string) => text(ctx.locale, `grades:sheet.${key}`)
-  return sheet(view.offering.code, [
+  return writeRows(view.offering.code, [
     [
       say('student'),
       say('group'),
@@ -47,7 +48,7 @@ export function gradebookSheet(ctx: Ctx, view: GradebookView): Promise<Buffer> {
 export function groupRecordSheet(ctx: Ctx, view: GroupRecordView): Promise<Buffer> {
   const { name } = formatFor(ctx.locale)
   const say = (key: string) => text(ctx.locale, `grades:sheet.${key}`)
-  return sheet(view.group.code, [
+  return writeRows(view.group.code, [
     [say('student'), say('number'), ...view.offerings.flatMap((one) => [`${pick(one.name, ctx.locale)}, %`, say('letter')]), say('average')],
     ...view.students.map((one) => [
       name(one.person),

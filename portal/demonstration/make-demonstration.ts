@@ -13,6 +13,7 @@ import { makeCourses } from './make-courses.ts'
 import { makeMooc } from './make-mooc.ts'
 import { makePapers } from './make-papers.ts'
 import { makeJournal } from './make-journal.ts'
+import { makeSheets } from './make-sheets.ts'
 import { forgetNames } from './make-people.ts'
 import { makeProgrammes } from './make-programmes.ts'
 import { countLines, makeRecords } from './make-records.ts'
@@ -68,6 +69,7 @@ export async function makeDemonstration(ctx: Ctx, say: (line: string) => void, t
   })
   ctx.portal.demonstration = true
   ctx.portal.universityName = universityName
+  await makeSheets(ctx, today)
   await makePapers(ctx)
   await makeAppeals(ctx)
   await makeJournal(ctx, made.world, made.courses)

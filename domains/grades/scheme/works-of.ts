@@ -12,8 +12,11 @@ export function asTable(pairs: readonly Pair[]) {
   return sql`unnest(${people}::uuid[], ${offerings}::uuid[]) AS pair (person_id, offering_id)`
 }
 
-/** What counts for many students, in two queries: marked works and hand columns, and missed works with no points. */
-export async function worksOf(db: ReadDb | Tx, pairs: readonly Pair[], now: Date): Promise<Map<string, Work[]>> {
+/**
+ * What counts for many students, in two queries: marked works and hand columns, and missed works with no points.
+ * @param closed the discipline is over: whatever was not handed in is missed
+ */
+export async function worksOf(db: ReadDb | Tx, pairs: readonly Pair[], now: Date, closed = false): Promise<Map<string, Work[]>> {
   const graded = await db.execute<Pair & Work & Record<string, unknown>>(sql`
     SELECT grade.person_id AS "personId", grade.offering_id AS "offeringId", grade.item_id AS id, item.kind,
            grade.points::float8, grade.max_points::float8 AS "maxPoints", NULL AS "partId"
@@ -30,7 +33,7 @@ export async function worksOf(db: ReadDb | Tx, pairs: readonly Pair[], now: Date
     else works.set(pairKey(of), [work])
   }
   for (const row of graded.rows) add(row, row)
-  for (const missed of await missedItemsOf(db, pairs, now))
+  for (const missed of await missedItemsOf(db, pairs, now, closed))
     add(missed, { id: missed.itemId, kind: missed.kind, points: 0, maxPoints: missed.maxPoints })
   return works
 }

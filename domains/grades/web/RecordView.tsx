@@ -59,8 +59,10 @@ export function RecordTables({ view }: { view: RecordView }): ReactNode {
               {
                 key: 'state',
                 title: t('record.state'),
-                render: (one) => t(one.line?.final ? 'record.final' : one.line ? 'record.so-far' : 'record.no-marks'),
-                phone: 'hide',
+                render: (one) =>
+                  one.sheetNumber
+                    ? t('record.final-by', { number: one.sheetNumber })
+                    : t(one.line?.final ? 'record.final' : one.line ? 'record.so-far' : 'record.no-marks'),
               },
               {
                 key: 'explain',

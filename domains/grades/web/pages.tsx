@@ -48,6 +48,23 @@ export const pages: PageDefinition[] = [
     data: ['/api/groups/$groupId/record'],
   },
   {
+    path: '/sheets',
+    load: () => import('../sheets/web/SheetsPage.tsx'),
+    namespaces: ['grades', 'grades-sheets'],
+    may: 'sheet.read',
+    titleKey: 'nav.sheets',
+    data: ['/api/sheets'],
+    nav: { task: 'office', labelKey: 'nav.sheets', icon: 'checklist', order: 20 },
+  },
+  {
+    path: '/sheets/$sheetId',
+    load: () => import('../sheets/web/SheetPage.tsx'),
+    namespaces: ['grades', 'grades-sheets'],
+    may: 'sheet.read',
+    titleKey: 'nav.sheets',
+    data: ['/api/sheets/$sheetId'],
+  },
+  {
     path: '/verify',
     load: () => import('../papers/web/VerifyHomePage.tsx'),
     namespaces: ['grades', 'grades-papers'],

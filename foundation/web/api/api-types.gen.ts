@@ -5660,6 +5660,270 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exam sheets of a term that the reader may see, and how far the session is
+         * @description Permission: `sheet.read`. Clauses: R6.6a.
+         */
+        get: operations["getSheets"];
+        put?: never;
+        /**
+         * Opens the exam sheet of a group in a discipline
+         * @description Permission: `sheet.open`. Clauses: R6.6a.
+         */
+        post: operations["postSheets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An exam sheet with its lines, totals, signatures and what blocks signing
+         * @description Permission: `sheet.read`. Clauses: R6.6a.
+         */
+        get: operations["getSheetsSheetId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheetId}/annulment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Annuls a sheet that nobody has signed
+         * @description Permission: `sheet.open`. Clauses: R6.6a.
+         */
+        post: operations["postSheetsSheetIdAnnulment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheetId}/closing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The signature of the dean’s office, with a fresh code: closes the sheet, its grades become final
+         * @description Permission: `sheet.close`. Clauses: R6.6a, R5.2c.
+         */
+        post: operations["postSheetsSheetIdClosing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheetId}/correction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens a correction of named students of a closed sheet
+         * @description Permission: `sheet.open`. Clauses: R6.6a.
+         */
+        post: operations["postSheetsSheetIdCorrection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheetId}/fill": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Fills a first sheet from the grade book: what was not handed in counts as nought
+         * @description Permission: `sheet.fill`. Clauses: R6.6a.
+         */
+        post: operations["postSheetsSheetIdFill"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheetId}/lines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Who did not come, and points of a retake, commission or correction; by who signs first
+         * @description Permission: `sheet.sign`. Clauses: R6.6a.
+         */
+        put: operations["putSheetsSheetIdLines"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheetId}/paper.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An exam sheet as PDF: a closed one as it was issued, else a draft
+         * @description Permission: `sheet.read`. Clauses: R6.6a.
+         */
+        get: operations["getSheetsSheetIdPaperPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheetId}/retake": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Opens the sheet of the next retake for those who failed within reach
+         * @description Permission: `sheet.open`. Clauses: R6.6a.
+         */
+        post: operations["postSheetsSheetIdRetake"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheetId}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An exam sheet as XLSX
+         * @description Permission: `sheet.read`. Clauses: R6.6a.
+         */
+        get: operations["getSheetsSheetIdSheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheetId}/signature": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The first signature, with a fresh code of the code application
+         * @description Permission: `sheet.sign`. Clauses: R6.6a, R5.2c.
+         */
+        post: operations["postSheetsSheetIdSignature"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/{sheetId}/students/{personId}/admission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Admits a student to the exam, or not, with the reason
+         * @description Permission: `sheet.open`. Clauses: R6.6a.
+         */
+        put: operations["putSheetsSheetIdStudentsPersonIdAdmission"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sheets/openable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Groups in disciplines of a term that have no exam sheet yet
+         * @description Permission: `sheet.open`. Clauses: R6.6a.
+         */
+        get: operations["getSheetsOpenable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/slides/{slidesId}": {
         parameters: {
             query?: never;
@@ -18846,6 +19110,7 @@ export interface operations {
                                     ru?: string;
                                 };
                                 offeringId: string;
+                                sheetNumber: string | null;
                             }[];
                             name: {
                                 en?: string;
@@ -31929,6 +32194,7 @@ export interface operations {
                                     ru?: string;
                                 };
                                 offeringId: string;
+                                sheetNumber: string | null;
                             }[];
                             name: {
                                 en?: string;
@@ -33560,6 +33826,667 @@ export interface operations {
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getSheets: {
+        parameters: {
+            query?: {
+                kind?: "first" | "retake" | "second_retake" | "commission" | "correction";
+                offeringId?: string;
+                search?: string;
+                state?: "open" | "filled" | "teacher_signed" | "closed" | "void";
+                termId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        mayOpen: boolean;
+                        progress: {
+                            closed: number;
+                            none: number;
+                            open: number;
+                            signed: number;
+                        };
+                        sheets: {
+                            examDate: string;
+                            group: string | null;
+                            id: string;
+                            /** @enum {string} */
+                            kind: "first" | "retake" | "second_retake" | "commission" | "correction";
+                            mine: boolean;
+                            number: string;
+                            offering: {
+                                code: string;
+                                id: string;
+                                name: {
+                                    en?: string;
+                                    ky?: string;
+                                    ru?: string;
+                                };
+                            };
+                            /** @enum {string} */
+                            state: "open" | "filled" | "teacher_signed" | "closed" | "void";
+                            students: number;
+                        }[];
+                        termId: string | null;
+                        terms: {
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postSheets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    examDate: string;
+                    groupId: string | null;
+                    /** Format: uuid */
+                    offeringId: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getSheetsSheetId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        after: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "first" | "retake" | "second_retake" | "commission" | "correction";
+                            number: string;
+                            /** @enum {string} */
+                            state: "open" | "filled" | "teacher_signed" | "closed" | "void";
+                        } | null;
+                        closedAt: string | null;
+                        department: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        examDate: string;
+                        filledAt: string | null;
+                        group: {
+                            code: string;
+                            id: string;
+                            programme: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        } | null;
+                        id: string;
+                        /** @enum {string} */
+                        kind: "first" | "retake" | "second_retake" | "commission" | "correction";
+                        later: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "first" | "retake" | "second_retake" | "commission" | "correction";
+                            number: string;
+                            /** @enum {string} */
+                            state: "open" | "filled" | "teacher_signed" | "closed" | "void";
+                        }[];
+                        lines: {
+                            absent: boolean;
+                            correctedBy: string | null;
+                            current: number | null;
+                            debts: number;
+                            exam: number | null;
+                            final: number | null;
+                            former: {
+                                letter: string;
+                                percent: number;
+                            } | null;
+                            interim: number | null;
+                            letter: string | null;
+                            next: ("retake" | "second_retake" | "commission" | "repeat" | "none") | null;
+                            passed: boolean | null;
+                            percent: number | null;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            recordBook: string | null;
+                            refusal: ("debts" | "leave" | "contract") | null;
+                            traditional: string | null;
+                            waits: number;
+                        }[];
+                        may: {
+                            admit: boolean;
+                            annul: boolean;
+                            correct: boolean;
+                            fill: boolean;
+                            retake: boolean;
+                            sign: ("first" | "office") | null;
+                            write: boolean;
+                        };
+                        number: string;
+                        obstacles: {
+                            /** @enum {string} */
+                            kind: "empty" | "waits" | "changed" | "nobody";
+                            personIds: string[];
+                        }[];
+                        offering: {
+                            code: string;
+                            controlForm: string;
+                            credits: number;
+                            id: string;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                        };
+                        openedAt: string;
+                        openedBy: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        };
+                        paper: {
+                            code: string;
+                            replaced: boolean;
+                        } | null;
+                        reason: string | null;
+                        retake: {
+                            /** @enum {string} */
+                            kind: "retake" | "second_retake" | "commission";
+                            students: number;
+                        } | null;
+                        schemeVersion: number | null;
+                        signatures: {
+                            holds: boolean;
+                            person: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                            /** @enum {string} */
+                            role: "teacher" | "commission" | "office";
+                            sha256: string;
+                            signedAt: string;
+                        }[];
+                        /** @enum {string} */
+                        state: "open" | "filled" | "teacher_signed" | "closed" | "void";
+                        teachers: {
+                            givenName: string;
+                            id: string;
+                            patronymic: string | null;
+                            surname: string;
+                        }[];
+                        term: {
+                            en?: string;
+                            ky?: string;
+                            ru?: string;
+                        };
+                        totals: {
+                            absent: number;
+                            marks: {
+                                count: number;
+                                traditional: string;
+                            }[];
+                            quality: number | null;
+                            refused: number;
+                            success: number | null;
+                        };
+                        voided: {
+                            at: string;
+                            by: {
+                                givenName: string;
+                                id: string;
+                                patronymic: string | null;
+                                surname: string;
+                            };
+                        } | null;
+                        voidReason: string | null;
+                        weights: {
+                            current: number;
+                            final: number;
+                            interim: number;
+                        };
+                        year: {
+                            course: number;
+                            semester: number;
+                        } | null;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postSheetsSheetIdAnnulment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postSheetsSheetIdClosing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postSheetsSheetIdCorrection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    examDate: string;
+                    personIds: string[];
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postSheetsSheetIdFill: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putSheetsSheetIdLines: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    lines: {
+                        absent: boolean;
+                        current?: number;
+                        exam?: number | null;
+                        interim?: number;
+                        /** Format: uuid */
+                        personId: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getSheetsSheetIdPaperPdf: {
+        parameters: {
+            query?: {
+                language?: "ky" | "ru";
+            };
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postSheetsSheetIdRetake: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date */
+                    examDate: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getSheetsSheetIdSheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    postSheetsSheetIdSignature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    putSheetsSheetIdStudentsPersonIdAdmission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                personId: string;
+                sheetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    refusal: ("debts" | "leave" | "contract") | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            404: components["responses"]["NotFound"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
+    getSheetsOpenable: {
+        parameters: {
+            query?: {
+                termId?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        choices: {
+                            code: string;
+                            group: string | null;
+                            groupId: string | null;
+                            name: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            offeringId: string;
+                            students: number;
+                        }[];
+                    };
+                };
+            };
+            400: components["responses"]["InvalidInput"];
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooMany"];
             default: components["responses"]["Refused"];
         };

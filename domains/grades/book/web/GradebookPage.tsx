@@ -43,6 +43,9 @@ export default function GradebookPage(): ReactNode {
           <Button variant="default" leftSection={<Icon name="details" size={18} />} onClick={() => go(`/courses/${offeringId}/grading`)}>
             {t('how')}
           </Button>
+          <Button variant="default" leftSection={<Icon name="checklist" size={18} />} onClick={() => go(`/sheets?offering=${offeringId}`)}>
+            {t('exam-sheets')}
+          </Button>
           <Button
             component="a"
             variant="default"
