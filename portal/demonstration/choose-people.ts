@@ -64,7 +64,9 @@ function spare(world: World, role: Role, taken: Set<string>): MadePerson {
   const candidates =
     role === 'curator'
       ? world.groups.map((group) => group.curatorId)
-      : world.offerings.filter((one) => one.when === 'present').map((one) => one.teacherId)
+      : role === 'head_of_department'
+        ? [...world.staff].flatMap(([code, people]) => (code.startsWith('D-') && people[0] ? [people[0].id] : []))
+        : world.offerings.filter((one) => one.when === 'present').map((one) => one.teacherId)
   const free = [...world.staff.values()].flat().find((one) => candidates.includes(one.id) && !taken.has(one.id))
   if (!free) throw new Error(`nobody is left for the role ${role}`)
   return free

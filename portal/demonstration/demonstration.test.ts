@@ -121,3 +121,14 @@ test('every syllabus plans its live fifth (R3.5a), and its self-checks stand in 
   ).toBe(0)
   expect(await count(`(SELECT DISTINCT item_id FROM courses.self_check) AS held`)).toBe((await count('courses.self_check')) / 2)
 })
+
+test('every account of the sign-in page holds the role that it stands for', async () => {
+  const { body } = await given.request('GET', '/api/demonstration/accounts')
+  const accounts = (Array.isArray(body) ? body : body.accounts) as { login: string; role: string }[]
+  expect(accounts.length).toBeGreaterThan(15)
+  for (const { login, role } of accounts)
+    expect(
+      await count(`people.role_grant g JOIN accounts.account a ON a.person_id = g.person_id WHERE a.login = '${login}' AND g.role = '${role}'`),
+      `${login} is ${role}`,
+    ).toBeGreaterThan(0)
+})
