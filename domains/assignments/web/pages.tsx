@@ -22,7 +22,7 @@ export const pages: PageDefinition[] = [
     data: ['/api/offerings/$offeringId/marking?state=waiting'],
   },
   {
-    path: '/answering',
+    path: '/my/answering',
     load: () => import('../answering/web/AnsweringPage.tsx'),
     namespaces: ['assignments', 'assignments-answering'],
     may: 'answering.read-own',
