@@ -202,11 +202,13 @@ CREATE TABLE "assignments"."submission" (
 	"digest" text NOT NULL,
 	"points" numeric,
 	"raw_points" numeric,
+	"forgiven" boolean DEFAULT false NOT NULL,
 	"comment" text,
 	"rubric" jsonb,
 	"marked_by" uuid,
 	"marked_at" timestamp (3) with time zone,
-	"answered_at" timestamp (3) with time zone
+	"answered_at" timestamp (3) with time zone,
+	"answered_by" uuid
 );
 --> statement-breakpoint
 CREATE TABLE "assignments"."submission_file" (
@@ -1638,6 +1640,7 @@ ALTER TABLE "assignments"."submission" ADD CONSTRAINT "submission_item_id_assign
 ALTER TABLE "assignments"."submission" ADD CONSTRAINT "submission_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignments"."submission" ADD CONSTRAINT "submission_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignments"."submission" ADD CONSTRAINT "submission_marked_by_person_id_fk" FOREIGN KEY ("marked_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "assignments"."submission" ADD CONSTRAINT "submission_answered_by_person_id_fk" FOREIGN KEY ("answered_by") REFERENCES "people"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "assignments"."submission_file" ADD CONSTRAINT "submission_file_submission_id_submission_id_fk" FOREIGN KEY ("submission_id") REFERENCES "assignments"."submission"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."course_file" ADD CONSTRAINT "course_file_offering_id_offering_id_fk" FOREIGN KEY ("offering_id") REFERENCES "programmes"."offering"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "courses"."course_file" ADD CONSTRAINT "course_file_item_id_item_id_fk" FOREIGN KEY ("item_id") REFERENCES "courses"."item"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint

@@ -31,6 +31,7 @@ export const submissionView = z.object({
   points: z.number().nullable(),
   /** What the teacher gave, where being late took some of it. */
   rawPoints: z.number().nullable(),
+  forgiven: z.boolean(),
   comment: z.string().nullable(),
   /** The rubric it was marked by, as it was then, with what was chosen. */
   rubric: filledView.nullable(),
@@ -76,7 +77,7 @@ export type AssignmentView = z.output<typeof assignmentView>
 
 export const markInput = z.object({
   /** Needed unless the work goes back. */
-  points: z.number().min(0).nullable(),
+  points: z.number().min(0).multipleOf(0.01).nullable(),
   comment: z.string().max(20_000).default(''),
   /** Back to the student for rework: no mark yet. */
   returned: z.boolean().default(false),

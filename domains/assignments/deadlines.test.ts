@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { newId } from '../../foundation/server/database/ids.ts'
 import { statement } from '../../foundation/server/trace/tables.ts'
 import { assignTeacher, enrol, makeOffering, makePerson, testPortal, type TestPortal } from '../../testing/index.ts'
-import { item, ownDeadline, section } from '../courses/index.ts'
+import { item, laterDeadline, ownDeadline, section } from '../courses/index.ts'
 import type { AssignmentView, MarkingView } from './contract.ts'
 import { assignment, submission } from './tables.ts'
 
@@ -75,8 +75,38 @@ describe('late work and personal deadlines (R4.4a)', () => {
     expect((await mark({ points: 18.5 })).body).toMatchObject({ points: 12.95, rawPoints: 18.5 })
     expect((await view(first)).submissions[0]).toMatchObject({ points: 12.95, rawPoints: 18.5 })
     expect((await mark({ points: 18.5, forgiven: true })).body).toMatchObject({ points: 18.5, rawPoints: null })
+    // a nought is reduced by nothing; corrected later, the rule holds again
+    await mark({ points: 0 })
+    expect((await mark({ points: 10 })).body).toMatchObject({ points: 7, rawPoints: 10, forgiven: false })
+    expect((await mark({ points: 18.555 })).status).toBe(400)
     const acts = await portal.portal.database.read.select().from(statement).where(eq(statement.verb, 'submission.marked'))
     expect(acts.map((one) => one.result)).toContainEqual(expect.objectContaining({ points: 12.95, given: 18.5, kept: 70 }))
+  })
+
+  it('a deadline that is granted after the work came in is counted too, and its mark and grade anew', async () => {
+    expect((await grant(teacher, [first, first], new Date(Date.now() + day))).status).toBe(204)
+    await portal.drain()
+    const read = async () => (await portal.portal.database.read.select().from(submission).where(eq(submission.personId, first)))[0]
+    const gradeOf = async () => {
+      const { grades } = (await portal.request('GET', `/api/offerings/${offeringId}/grades`, { as: first })).body as { grades: { points: number }[] }
+      return grades[0]?.points
+    }
+    expect(await read()).toMatchObject({ daysLate: 0, late: false, points: 10, rawPoints: null })
+    expect(await gradeOf()).toBe(10)
+    await portal.request('DELETE', `/api/items/${lab}/deadlines/${first}`, { as: teacher })
+    await portal.drain()
+    expect(await read()).toMatchObject({ daysLate: 3, late: true, points: 7, rawPoints: 10 })
+    expect(await gradeOf()).toBe(7)
+    const granted = await portal.portal.database.read.select().from(statement).where(eq(statement.verb, 'deadline.granted'))
+    expect(granted.filter((one) => one.about === first)).toHaveLength(1)
+  })
+
+  it('everybody’s deadline that moves past one’s own holds', () => {
+    const [own, common] = [new Date('2026-11-20'), new Date('2026-11-25')]
+    expect(laterDeadline(own, common)).toBe(common)
+    expect(laterDeadline(common, own)).toBe(common)
+    expect(laterDeadline(own, null)).toBeNull()
+    expect(laterDeadline(null, own)).toBe(own)
   })
 
   it('a deadline of one’s own holds for its student alone, everywhere', async () => {

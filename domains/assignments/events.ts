@@ -1,16 +1,6 @@
-import { defineEvent, type Listener } from '../../foundation/server/events/events.ts'
+import { onEvent, type Listener } from '../../foundation/server/events/events.ts'
+import { deadlineMoved } from '../courses/index.ts'
+import { followDeadline } from './follow-deadline.ts'
 
-export interface SubmissionNews {
-  submissionId: string
-  personId: string
-  itemId: string
-  offeringId: string
-}
-
-/** Work was handed in. */
-export const submissionMade = defineEvent<SubmissionNews>('submission.made')
-/** Work was marked, or sent back for rework. */
-export const submissionMarked = defineEvent<SubmissionNews>('submission.marked')
-
-/** What this domain hears. */
-export const listeners: Listener[] = []
+/** What this domain hears: a deadline of a student's own changes how late their work is. */
+export const listeners: Listener[] = [onEvent(deadlineMoved, 'assignments.follow-deadline', (ctx, news) => followDeadline(ctx, news))]

@@ -9,11 +9,11 @@ import type { StoredFile } from '../../foundation/server/files/files.ts'
 import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { record } from '../../foundation/server/trace/record.ts'
-import { ownDeadlineOf } from '../courses/index.ts'
+import { laterDeadline, ownDeadlineOf } from '../courses/index.ts'
 import { completeItem, openItem } from '../learning/index.ts'
 import type { SubmissionView } from './contract.ts'
 import { maxFileBytes } from './shared/limits.ts'
-import { submissionMade } from './events.ts'
+import { submissionMade } from './submission-events.ts'
 import { decideHandIn } from './hand-in-rule.ts'
 import { readSubmission } from './queries.ts'
 import type { ArrivedForm } from './receive-form.ts'
@@ -48,7 +48,7 @@ export async function handInWork(ctx: Ctx, itemId: string, form: Omit<ArrivedFor
     const decision = decideHandIn({
       last: (last?.state as 'submitted') ?? null,
       lastDaysLate: last?.daysLate ?? 0,
-      dueAt: own?.dueAt ?? item.dueAt,
+      dueAt: laterDeadline(own?.dueAt ?? null, item.dueAt),
       policy: rules,
       now,
     })

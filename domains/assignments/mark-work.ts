@@ -7,7 +7,7 @@ import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import { record } from '../../foundation/server/trace/record.ts'
 import type { markInput, SubmissionView } from './contract.ts'
-import { submissionMarked } from './events.ts'
+import { submissionMarked } from './submission-events.ts'
 import { readSubmission } from './queries.ts'
 import { rubricsOf } from './rubric/keep-rubric.ts'
 import { pointsOf } from './rubric/shared/rubric.ts'
@@ -17,7 +17,7 @@ import { assignment, submission } from './tables.ts'
 /**
  * A teacher marks work, corrects a mark, or sends work back (R4.4a). The student sees points and comment at once with
  * the submission; the grade book hears of it by the event.
- * @throws 404; 409 when there is a newer round; 422 for points above the assignment's, or missing
+ * @throws 404; 409 when there is a newer round, or `assignments.rubric-changed`; 422 for points above the assignment's, or missing
  */
 export async function markWork(ctx: Ctx, submissionId: string, input: z.output<typeof markInput>): Promise<SubmissionView> {
   const { personId: teacherId } = actorOf(ctx)
@@ -32,6 +32,7 @@ export async function markWork(ctx: Ctx, submissionId: string, input: z.output<t
       .where(and(eq(submission.itemId, work.itemId), eq(submission.personId, work.personId), sql`${submission.round} > ${work.round}`))
     if (newer) throw problem('assignments.newer-round', { status: 409, facts: { submissionId: newer.id } })
     const rubric = input.rubric && !input.returned ? ((await rubricsOf(tx, [work.itemId])).get(work.itemId) ?? null) : null
+    if (rubric && input.rubric?.version !== rubric.version) throw problem('assignments.rubric-changed', { status: 409 })
     const points = input.returned ? null : rubric && input.rubric ? pointsOf(rubric, input.rubric.chosen) : input.points
     if (rubric && points === null) throw problem('assignments.invalid-mark', { status: 422, fields: [{ path: 'rubric', key: 'rubric-unfinished' }] })
     if (!input.returned && points === null) throw problem('assignments.invalid-mark', { status: 422, fields: [{ path: 'points', key: 'needed' }] })
@@ -49,11 +50,13 @@ export async function markWork(ctx: Ctx, submissionId: string, input: z.output<t
         state,
         points: counted,
         rawPoints: counted === points ? null : points,
+        forgiven: input.forgiven,
         comment: input.comment.trim() || null,
-        rubric: rubric && input.rubric ? { version: rubric.version, ...input.rubric } : null,
+        rubric: rubric && input.rubric ? input.rubric : null,
         markedBy: teacherId,
         markedAt: new Date(),
         answeredAt: work.answeredAt ?? work.markedAt ?? new Date(),
+        answeredBy: work.answeredBy ?? work.markedBy ?? teacherId,
       })
       .where(eq(submission.id, submissionId))
     await record(ctx, tx, {

@@ -4,7 +4,7 @@ import type { Ctx } from '../../foundation/server/context.ts'
 import { actorOf } from '../../foundation/server/http/actor-of.ts'
 import { problem } from '../../foundation/server/http/problem.ts'
 import type { Target } from '../../foundation/server/permissions/actor.ts'
-import { item, ownDeadline, ownDeadlineOf } from '../courses/index.ts'
+import { item, laterDeadline, ownDeadline, ownDeadlineOf } from '../courses/index.ts'
 import { findItem, iso, isoOrNull } from '../learning/index.ts'
 import { person } from '../people/index.ts'
 import { discipline, enrolment, offering, offeringTarget, studentGroup } from '../programmes/index.ts'
@@ -76,6 +76,7 @@ function present({ submission: one, marker: by }: Row, files: (typeof submission
       .map((file) => ({ id: file.id, name: file.name, bytes: file.bytes, sha256: file.sha256 })),
     points: one.points,
     rawPoints: one.rawPoints,
+    forgiven: one.forgiven,
     comment: one.comment,
     rubric: one.rubric && rubric ? { ...one.rubric, criteria: rubric.criteria } : null,
     markedAt: isoOrNull(one.markedAt),
@@ -126,7 +127,7 @@ export async function readAssignment(ctx: Ctx, itemId: string): Promise<Assignme
   if (((found.hidden || found.sectionHidden) && !teaches) || (found.draftOnly && !teaches && !reviews))
     throw problem('foundation.not-found', { status: 404 })
   const last = submissions[0]
-  const dueAt = own?.dueAt ?? found.dueAt
+  const dueAt = laterDeadline(own?.dueAt ?? null, found.dueAt)
   const decision = decideHandIn({
     last: last?.state ?? null,
     lastDaysLate: last?.daysLate ?? 0,
@@ -140,7 +141,7 @@ export async function readAssignment(ctx: Ctx, itemId: string): Promise<Assignme
     offeringId: found.offeringId,
     title: found.title,
     dueAt: isoOrNull(dueAt),
-    extended: own && { from: isoOrNull(found.dueAt), reason: own.reason },
+    extended: own && dueAt === own.dueAt ? { from: isoOrNull(found.dueAt), reason: own.reason } : null,
     daysLate: days,
     kept: keptPercent(rules, days),
     lateUntil: isoOrNull(takenUntil(rules, dueAt)),
@@ -184,7 +185,7 @@ export async function readMarking(
         person: studentName,
         group: studentGroup.code,
         title: item.title,
-        dueAt: sql<Date | null>`coalesce(${ownDeadline.dueAt}, ${item.dueAt})`.mapWith(item.dueAt),
+        dueAt: sql<Date | null>`CASE WHEN ${item.dueAt} IS NOT NULL THEN greatest(${ownDeadline.dueAt}, ${item.dueAt}) END`.mapWith(item.dueAt),
         rules: assignment,
       })
       .from(submission)

@@ -56,6 +56,8 @@ export const submission = assignments.table(
     points: numeric('points', { mode: 'number' }),
     /** What the teacher gave, where being late took some of it. */
     rawPoints: numeric('raw_points', { mode: 'number' }),
+    /** Being late takes nothing from this mark. */
+    forgiven: boolean('forgiven').notNull().default(false),
     comment: text('comment'),
     /** By which version of the rubric it was marked, and what was chosen. */
     rubric: jsonb('rubric').$type<Filled & { version: number }>(),
@@ -63,6 +65,7 @@ export const submission = assignments.table(
     markedAt: moment('marked_at'),
     /** When it was marked or sent back for the first time; a corrected mark changes nothing of it. */
     answeredAt: moment('answered_at'),
+    answeredBy: uuid('answered_by').references(() => person.id),
   },
   (table) => [
     uniqueIndex('submission_round').on(table.itemId, table.personId, table.round),

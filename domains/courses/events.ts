@@ -19,5 +19,8 @@ export const itemResult = defineEvent<ItemResult>('item.result')
 /** The syllabus of an offering was saved; the grade book takes its weights (R4.4b). */
 export const syllabusSaved = defineEvent<{ offeringId: string; personId: string; version: number }>('syllabus.saved')
 
+/** Students were given a deadline of their own in an assignment, or lost it. */
+export const deadlineMoved = defineEvent<{ itemId: string; offeringId: string; personIds: string[] }>('deadline.moved')
+
 /** What this domain hears. */
 export const listeners: Listener[] = []

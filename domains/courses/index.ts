@@ -11,9 +11,9 @@ export {
   type QuestionWords,
 } from './item-kinds.ts'
 export { ownDeadline } from './deadlines/tables.ts'
-export { ownDeadlineOf } from './deadlines/read-deadlines.ts'
+export { laterDeadline, ownDeadlineOf } from './deadlines/read-deadlines.ts'
 export { keepDue } from './keep-due.ts'
-export { itemResult, syllabusSaved, type ItemResult } from './events.ts'
+export { deadlineMoved, itemResult, syllabusSaved, type ItemResult } from './events.ts'
 export { exportCourseFile } from './export-course/export-course.ts'
 export * from './export-course/tables.ts'
 export { importCourseFile } from './import-course/import-course.ts'

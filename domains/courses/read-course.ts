@@ -6,7 +6,7 @@ import { problem } from '../../foundation/server/http/problem.ts'
 import { person } from '../people/index.ts'
 import { offeringHeading, teaching } from '../programmes/index.ts'
 import type { CourseView, NeedView, OutlineItemView, OutlineSectionView } from './contract.ts'
-import { ownDeadlinesOf } from './deadlines/read-deadlines.ts'
+import { laterDeadline, ownDeadlinesOf } from './deadlines/read-deadlines.ts'
 import { frozenOutline } from './complex/show-version.ts'
 import { publishedOutline } from './complex/read-state.ts'
 import { readNeeds } from './structure/release.ts'
@@ -117,8 +117,8 @@ function withOwnDeadlines(sections: OutlineSectionView[], own: ReadonlyMap<strin
   return sections.map((part) => ({
     ...part,
     items: part.items.map((one) => {
-      const dueAt = own.get(one.id)
-      return dueAt ? { ...one, dueAt: dueAt.toISOString() } : one
+      const dueAt = laterDeadline(own.get(one.id) ?? null, one.dueAt === null ? null : new Date(one.dueAt))
+      return { ...one, dueAt: dueAt?.toISOString() ?? null }
     }),
   }))
 }

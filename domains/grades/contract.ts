@@ -92,6 +92,8 @@ export const recordView = z.object({
           line: lineView.nullable(),
           /** The exam sheet that confirmed the grade. */
           sheetNumber: z.string().nullable(),
+          /** The grade is a debt: what can still be done, and on what day where it is set. */
+          debt: z.object({ next: z.enum(['retake', 'second_retake', 'commission', 'repeat']), examDate: z.string().nullable() }).nullable(),
         }),
       ),
     }),

@@ -1,7 +1,8 @@
 import { onEvent, type Listener } from '../../foundation/server/events/events.ts'
 import { submissionMarked } from '../assignments/index.ts'
-import { syllabusSaved } from '../courses/index.ts'
+import { deadlineMoved, syllabusSaved } from '../courses/index.ts'
 import { attemptMarked } from '../exams/index.ts'
+import { remakeLines } from './keep-lines.ts'
 import { keepGrade } from './keep-grade.ts'
 import { followSyllabus } from './scheme/publish-scheme.ts'
 
@@ -9,5 +10,12 @@ import { followSyllabus } from './scheme/publish-scheme.ts'
 export const listeners: Listener[] = [
   onEvent(submissionMarked, 'grades.keep-grade', (ctx, news) => keepGrade(ctx, news)),
   onEvent(attemptMarked, 'grades.keep-grade', (ctx, news) => keepGrade(ctx, news)),
+  // work that counted as missed may be handed in again, or the other way round
+  onEvent(deadlineMoved, 'grades.keep-lines', (ctx, { offeringId, personIds }) =>
+    remakeLines(
+      ctx,
+      personIds.map((personId) => ({ personId, offeringId })),
+    ),
+  ),
   onEvent(syllabusSaved, 'grades.follow-syllabus', (ctx, news) => followSyllabus(ctx, news)),
 ]

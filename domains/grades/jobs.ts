@@ -18,7 +18,7 @@ export const refreshLines = defineJob({
       SELECT DISTINCT enrolment.person_id, enrolment.offering_id FROM programmes.enrolment
       JOIN courses.item ON item.offering_id = enrolment.offering_id AND item.kind IN ('test', 'assignment') 
       LEFT JOIN courses.own_deadline ON own_deadline.item_id = item.id AND own_deadline.person_id = enrolment.person_id
-      WHERE coalesce(own_deadline.due_at, item.due_at) BETWEEN now() - interval '2 days' AND now() AND enrolment.left_at IS NULL`)
+      WHERE item.due_at IS NOT NULL AND greatest(own_deadline.due_at, item.due_at) BETWEEN now() - interval '2 days' AND now() AND enrolment.left_at IS NULL`)
     for (const row of result.rows) {
       await change(ctx, async (tx) => {
         await keepLine(ctx, tx, { personId: row.person_id, offeringId: row.offering_id })

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { civilDate } from '../../foundation/i18n/format.ts'
 import type { Ctx } from '../../foundation/server/context.ts'
+import { change } from '../../foundation/server/database/change.ts'
 import type { Tx } from '../../foundation/server/database/database.ts'
+import { record } from '../../foundation/server/trace/record.ts'
 import type { Pair } from './missed-items.ts'
 import { scaleOn } from './scale.ts'
 import { holdSchemes, schemesFor } from './scheme/keep-scheme.ts'
@@ -15,6 +17,14 @@ const together = 1000
 /** The line of the record of a student in an offering, from all their grades in it. */
 export async function keepLine(ctx: Ctx, tx: Tx, of: Pair): Promise<void> {
   await keepLines(ctx, tx, [of])
+}
+
+/** As `keepLines`, as an act of its own: something beside a mark changed what counts. */
+export async function remakeLines(ctx: Ctx, pairs: readonly Pair[]): Promise<void> {
+  await change(ctx, async (tx) => {
+    await keepLines(ctx, tx, pairs)
+    await record(ctx, tx)
+  })
 }
 
 /** The lines of many students by their offerings' schemes; a final line stays as it was confirmed. */

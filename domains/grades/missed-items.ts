@@ -36,7 +36,7 @@ export async function missedItemsOf(db: ReadDb | Tx, pairs: readonly Pair[], now
     LEFT JOIN courses.own_deadline ON own_deadline.item_id = item.id AND own_deadline.person_id = pair.person_id
     LEFT JOIN assignments.assignment ON assignment.item_id = item.id
     LEFT JOIN exams.test ON test.item_id = item.id
-    WHERE NOT item.hidden AND NOT item.draft_only AND (${closed} OR coalesce(own_deadline.due_at, item.due_at) < ${now.toISOString()})
+    WHERE NOT item.hidden AND NOT item.draft_only AND (${closed} OR (item.due_at IS NOT NULL AND greatest(own_deadline.due_at, item.due_at) < ${now.toISOString()}))
       AND coalesce(assignment.points, test.points) > 0
       AND NOT EXISTS (SELECT FROM assignments.submission WHERE submission.item_id = item.id AND submission.person_id = pair.person_id)
       AND NOT EXISTS (SELECT FROM exams.attempt WHERE attempt.item_id = item.id AND attempt.person_id = pair.person_id)

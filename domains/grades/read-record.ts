@@ -6,15 +6,18 @@ import { discipline, enrolment, groupStudents, myOfferings, offering, offeringGr
 import type { GroupRecordView, LineView, RecordView } from './contract.ts'
 import { averageOf } from './average.ts'
 import { presentLine } from './present-line.ts'
+import { readDebts, type Debt } from './sheets/read-debts.ts'
 import { sheet } from './sheets/tables.ts'
 import { recordLine } from './tables.ts'
 
 const average = (rows: { credits: number; line: LineView | null }[]): number | null =>
   averageOf(rows.flatMap((row) => (row.line ? [{ credits: row.credits, gpa: row.line.gpa }] : [])))
 
+const debtIn = (line: LineView | undefined, of: (line: LineView) => Debt | null): Debt | null => (line?.final ? of(line) : null)
+
 /** A student's record: every discipline by term, newest first, with the average to date (R3.6b). @throws 404 */
 export async function readRecord(ctx: Ctx, personId: string): Promise<RecordView> {
-  const [[who], { studies }, lines, [place]] = await Promise.all([
+  const [[who], { studies }, lines, [place], debtOf] = await Promise.all([
     ctx.db
       .select({ id: person.id, surname: person.surname, givenName: person.givenName, patronymic: person.patronymic })
       .from(person)
@@ -30,10 +33,12 @@ export async function readRecord(ctx: Ctx, personId: string): Promise<RecordView
       .from(studentship)
       .innerJoin(studentGroup, eq(studentGroup.id, studentship.groupId))
       .where(and(eq(studentship.personId, personId), inArray(studentship.state, ['studying', 'leave']))),
+    readDebts(ctx, personId),
   ])
   if (!who) throw problem('foundation.not-found', { status: 404 })
   const byOffering = new Map(lines.map(({ line, number }) => [line.offeringId, { line: presentLine(line), number }]))
   const all = studies.map((one) => ({
+    debt: debtIn(byOffering.get(one.id)?.line, (line) => debtOf(one.id, line)),
     offeringId: one.id,
     code: one.disciplineCode,
     name: one.name,

@@ -140,13 +140,13 @@ async function readDeadlines(ctx: Ctx, ids: string[], personId: string, now: Dat
   if (ids.length === 0) return []
   const result = await ctx.db.execute<ItemRow>(
     visibleItems(
-      sql`coalesce(own_deadline.due_at, item.due_at) AS at, 0 AS place`,
+      sql`greatest(own_deadline.due_at, item.due_at) AS at, 0 AS place`,
       sql`
     LEFT JOIN learning.item_progress ON item_progress.item_id = item.id AND item_progress.person_id = ${personId}
     LEFT JOIN courses.own_deadline ON own_deadline.item_id = item.id AND own_deadline.person_id = ${personId}
     WHERE item.offering_id IN ${idList(ids)} AND NOT item.hidden AND NOT item.draft_only AND NOT section.hidden AND item_progress.completed_at IS NULL
       AND (item.opens_at IS NULL OR item.opens_at <= ${now.toISOString()})
-      AND coalesce(own_deadline.due_at, item.due_at) BETWEEN ${new Date(now.getTime() - 14 * day).toISOString()} AND ${new Date(now.getTime() + 14 * day).toISOString()}
+      AND item.due_at IS NOT NULL AND greatest(own_deadline.due_at, item.due_at) BETWEEN ${new Date(now.getTime() - 14 * day).toISOString()} AND ${new Date(now.getTime() + 14 * day).toISOString()}
     ORDER BY at LIMIT 12`,
     ),
   )

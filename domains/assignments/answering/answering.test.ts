@@ -102,6 +102,9 @@ describe('answering times (R4.6a)', () => {
     const after = await read()
     expect(after?.answeredAt).toEqual(first)
     expect(after?.points).toBe(12)
+    // neither does a colleague's correction take the answer from who gave it
+    await portal.request('POST', `/api/submissions/${work}/mark`, { as: colleague, body: { points: 13, comment: '' } })
+    expect(await read()).toMatchObject({ markedBy: colleague, answeredBy: teacher, answeredAt: first })
   })
 })
 

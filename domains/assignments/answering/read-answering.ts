@@ -35,7 +35,7 @@ async function askedIn(ctx: Ctx, offeringIds: readonly string[]): Promise<Row[]>
   const { rows } = await ctx.db.execute<Row>(sql`
     SELECT asked.*, item.title, discipline.name AS discipline, person.surname, person.given_name, person.patronymic
     FROM (
-      SELECT 'work' AS kind, id, offering_id, item_id, person_id, submitted_at AS came, coalesce(answered_at, marked_at) AS answered, marked_by AS answered_by
+      SELECT 'work' AS kind, id, offering_id, item_id, person_id, submitted_at AS came, coalesce(answered_at, marked_at) AS answered, coalesce(answered_by, marked_by) AS answered_by
       FROM assignments.submission WHERE offering_id = ANY(${of})
       UNION ALL
       SELECT 'question', id, offering_id, item_id, person_id, created_at, answered_at, answered_by FROM learning.question WHERE offering_id = ANY(${of})

@@ -1,3 +1,4 @@
+import { civilDate } from '../../../foundation/i18n/format.ts'
 import { defineRule } from '../../../foundation/server/rules/define-rule.ts'
 import { stateOf } from './shared/waiting.ts'
 
@@ -41,6 +42,6 @@ export const answeredInTime = defineRule<Subject, AnsweringDays, { daysOver: num
 
 /** Days agreed on the day something came. */
 export function daysFor(kind: 'work' | 'question', came: Date): number {
-  const { value } = answeredInTime.parameterOn(came.toISOString().slice(0, 10))
+  const { value } = answeredInTime.parameterOn(civilDate(came))
   return kind === 'work' ? value.workDays : value.questionDays
 }

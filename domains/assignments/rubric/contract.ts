@@ -16,6 +16,8 @@ export const rubricView = z.object({ version: z.number(), criteria: z.array(crit
 export type RubricView = z.output<typeof rubricView>
 
 export const filledInput = z.object({
+  /** The version that was marked by: another's newer one is told. */
+  version: z.number().int(),
   chosen: z.record(z.string().max(40), z.string().max(40)),
   comments: z.record(z.string().max(40), z.string().trim().max(2000)),
 })

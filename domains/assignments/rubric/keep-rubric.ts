@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
 import type { ReadDb, Tx } from '../../../foundation/server/database/database.ts'
@@ -6,7 +6,7 @@ import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
 import { findItem } from '../../learning/index.ts'
-import { assignment } from '../tables.ts'
+import { assignment, submission } from '../tables.ts'
 import type { RubricInput, RubricView } from './contract.ts'
 import { faultOf, mostPoints } from './shared/rubric.ts'
 import { rubricVersion } from './tables.ts'
@@ -37,7 +37,7 @@ export async function readRubric(ctx: Ctx, itemId: string): Promise<RubricView> 
 
 /**
  * Writes a version of the rubric; the points of the assignment follow from it. What was marked by an older one keeps that one.
- * @throws 404; 409 `assignments.rubric-changed`; 422 `assignments.rubric-faulty` with `rubric-fault-…`
+ * @throws 404; 409 `assignments.rubric-changed`, `assignments.rubric-marked` for another sum once works are marked; 422 `assignments.rubric-faulty` with `rubric-fault-…`
  */
 export async function keepRubric(ctx: Ctx, itemId: string, { base, criteria }: RubricInput): Promise<RubricView> {
   const found = await findItem(ctx, itemId)
@@ -53,6 +53,17 @@ export async function keepRubric(ctx: Ctx, itemId: string, { base, criteria }: R
       .orderBy(desc(rubricVersion.version))
       .limit(1)
     if ((newest?.version ?? 0) !== base) throw problem('assignments.rubric-changed', { status: 409 })
+    // marks that stand were given out of the former points: another sum would make them mean something else
+    const [[now], [marked]] = await Promise.all([
+      tx.select({ points: assignment.points }).from(assignment).where(eq(assignment.itemId, itemId)),
+      tx
+        .select({ id: submission.id })
+        .from(submission)
+        .where(and(eq(submission.itemId, itemId), isNotNull(submission.points)))
+        .limit(1),
+    ])
+    if (marked && criteria.length > 0 && now?.points !== mostPoints({ criteria }))
+      throw problem('assignments.rubric-marked', { status: 409, params: { points: now?.points ?? 0 } })
     const version = base + 1
     await tx.insert(rubricVersion).values({ itemId, version, content: { criteria }, madeBy: actorOf(ctx).personId })
     if (criteria.length > 0)
@@ -68,13 +79,4 @@ export async function keepRubric(ctx: Ctx, itemId: string, { base, criteria }: R
     })
     return { version, criteria }
   })
-}
-
-/** A version of a rubric as it was used. */
-export async function rubricAt(db: ReadDb | Tx, itemId: string, version: number): Promise<RubricView | null> {
-  const [found] = await db
-    .select()
-    .from(rubricVersion)
-    .where(and(eq(rubricVersion.itemId, itemId), eq(rubricVersion.version, version)))
-  return found ? { version, criteria: found.content.criteria } : null
 }

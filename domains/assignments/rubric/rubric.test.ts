@@ -55,15 +55,22 @@ describe('rubrics (R4.4a)', () => {
     expect(await own()).toMatchObject({ points: 10, rubric: { version: 1 } })
     const queue = (await portal.request('GET', `/api/offerings/${offeringId}/marking`, { as: teacher })).body as MarkingView
     expect(queue.works[0]?.markBy?.criteria.map(({ id }) => id)).toEqual(['a', 'b'])
-    const unfinished = await mark(teacher, { points: 10, rubric: { chosen: { a: 'a1' }, comments: {} } })
+    const unfinished = await mark(teacher, { points: 10, rubric: { version: 1, chosen: { a: 'a1' }, comments: {} } })
     expect([unfinished.status, unfinished.body.fields?.[0]?.path]).toEqual([422, 'rubric'])
     // what the page says of points does not count: the levels do
-    const marked = await mark(teacher, { points: 10, rubric: { chosen: { a: 'a1', b: 'b1' }, comments: { a: 'Мисал аз' } } })
+    const marked = await mark(teacher, { points: 10, rubric: { version: 1, chosen: { a: 'a1', b: 'b1' }, comments: { a: 'Мисал аз' } } })
     expect(marked.body).toMatchObject({ points: 7.5, rubric: { version: 1, chosen: { a: 'a1', b: 'b1' } } })
     const [first] = rubric.criteria
-    expect((await put(teacher, 1, first ? [first] : [])).body.version).toBe(2)
+    // another sum would make the mark that stands mean something else
+    expect(kindOf(await put(teacher, 1, first ? [first] : []))).toBe('assignments.rubric-marked')
+    const one = [{ id: 'c', title: { ky: 'Баары' }, levels: [level('c0', 0), level('c1', 10)] }]
+    expect((await put(teacher, 1, one)).body.version).toBe(2)
     const view = await own()
-    expect(view).toMatchObject({ points: 7, rubric: { version: 2 } })
+    expect(view).toMatchObject({ points: 10, rubric: { version: 2 } })
+    // who still has the former version on the screen is told, and nothing is marked by the other one
+    expect(kindOf(await mark(teacher, { points: 10, rubric: { version: 1, chosen: { a: 'a1', b: 'b1' }, comments: {} } }))).toBe(
+      'assignments.rubric-changed',
+    )
     expect(view.submissions[0]?.rubric).toMatchObject({ version: 1, comments: { a: 'Мисал аз' } })
     expect(view.submissions[0]?.rubric?.criteria).toHaveLength(2)
     await expect(portal.portal.database.write.execute(sql`UPDATE assignments.rubric_version SET content = '{}'::jsonb`)).rejects.toMatchObject({

@@ -31,7 +31,7 @@ const store = deviceStore<Draft>('portal-mark-drafts')
 const begin = (work: MarkingWork): Draft => ({
   points: work.rawPoints ?? work.points,
   comment: work.comment ?? '',
-  forgiven: work.points !== null && work.rawPoints === null,
+  forgiven: work.forgiven,
   filled: { chosen: work.rubric?.chosen ?? {}, comments: work.rubric?.comments ?? {} },
 })
 
@@ -70,8 +70,8 @@ export function MarkForm({ work, gone, onMarked }: { work: MarkingWork; gone: bo
         points: returned ? null : points,
         comment,
         returned,
-        forgiven: work.kept < 100 && forgiven,
-        rubric: work.markBy && !returned ? filled : null,
+        forgiven,
+        rubric: work.markBy && !returned ? { ...filled, version: work.markBy.version } : null,
       } satisfies MarkInput,
     })
   }

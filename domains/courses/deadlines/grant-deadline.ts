@@ -1,10 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
+import { emit } from '../../../foundation/server/events/events.ts'
 import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
 import { studentsOfOffering } from '../../programmes/index.ts'
+import { deadlineMoved } from '../events.ts'
 import { item } from '../tables.ts'
 import type { GrantInput } from './contract.ts'
 import { ownDeadline } from './tables.ts'
@@ -13,7 +15,8 @@ import { ownDeadline } from './tables.ts'
  * Gives students a deadline of their own for an assignment (R4.4a), each with its reason; a second one takes the place of the first.
  * @throws 404; 422 `courses.no-deadline` where there is none to extend, `courses.deadline-not-later`, `courses.deadline-stranger`
  */
-export async function grantDeadline(ctx: Ctx, itemId: string, { personIds, dueAt, reason }: GrantInput): Promise<void> {
+export async function grantDeadline(ctx: Ctx, itemId: string, { personIds: asked, dueAt, reason }: GrantInput): Promise<void> {
+  const personIds = [...new Set(asked)]
   const found = await assignmentOf(ctx, itemId)
   if (!found.dueAt) throw problem('courses.no-deadline', { status: 422 })
   const until = new Date(dueAt)
@@ -24,7 +27,7 @@ export async function grantDeadline(ctx: Ctx, itemId: string, { personIds, dueAt
   await change(ctx, async (tx) => {
     await tx
       .insert(ownDeadline)
-      .values([...new Set(personIds)].map((personId) => ({ itemId, personId, dueAt: until, reason, grantedBy: by, grantedAt: new Date() })))
+      .values(personIds.map((personId) => ({ itemId, personId, dueAt: until, reason, grantedBy: by, grantedAt: new Date() })))
       .onConflictDoUpdate({
         target: [ownDeadline.itemId, ownDeadline.personId],
         set: { dueAt: sql`excluded.due_at`, reason: sql`excluded.reason`, grantedBy: by, grantedAt: sql`excluded.granted_at` },
@@ -40,6 +43,7 @@ export async function grantDeadline(ctx: Ctx, itemId: string, { personIds, dueAt
         result: { dueAt: until.toISOString(), reason },
       })),
     )
+    await emit(ctx, tx, deadlineMoved, { itemId, offeringId: found.offeringId, personIds })
   })
 }
 
@@ -53,6 +57,7 @@ export async function withdrawDeadline(ctx: Ctx, itemId: string, personId: strin
       .returning({ dueAt: ownDeadline.dueAt })
     if (gone.length === 0) throw problem('foundation.not-found', { status: 404 })
     await record(ctx, tx, { verb: 'deadline.withdrawn', object: { type: 'item', id: itemId }, about: personId, offering: found.offeringId })
+    await emit(ctx, tx, deadlineMoved, { itemId, offeringId: found.offeringId, personIds: [personId] })
   })
 }
 

@@ -68,3 +68,9 @@ export async function ownDeadlineOf(ctx: Ctx, of: { itemId: string; personId: st
     .where(and(eq(ownDeadline.itemId, of.itemId), eq(ownDeadline.personId, of.personId)))
   return found ?? null
 }
+
+/** The deadline that holds for a student: the later of their own and everybody's; none where nobody has one. */
+export function laterDeadline(own: Date | null, common: Date | null): Date | null {
+  if (common === null) return null
+  return own !== null && own > common ? own : common
+}

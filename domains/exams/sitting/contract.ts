@@ -116,3 +116,21 @@ export const roomView = z.object({
   ),
 })
 export type RoomView = z.output<typeof roomView>
+
+export const examsView = z.object({
+  exams: z.array(
+    z.object({
+      itemId: z.string(),
+      offeringId: z.string(),
+      title: localizedView,
+      discipline: localizedView,
+      startsAt: instantView,
+      endsAt: instantView.nullable(),
+      roomOpensAt: instantView,
+      state: z.enum(['early', 'room', 'open', 'late', 'over']),
+      /** For who may watch the room; null for students. */
+      watched: z.object({ code: z.string().nullable(), students: z.number(), inside: z.number(), handed: z.number() }).nullable(),
+    }),
+  ),
+})
+export type ExamsView = z.output<typeof examsView>

@@ -5,6 +5,7 @@ import { actInRoom } from './act-in-room.ts'
 import { beat, takeOver } from './beat.ts'
 import * as shape from './contract.ts'
 import { keyOfAttempt } from './key-of-attempt.ts'
+import { readExams } from './read-exams.ts'
 import { readRoom } from './read-room.ts'
 import { readSitting } from './read-sitting.ts'
 import { sebProofOf } from './seb/proof.ts'
@@ -119,5 +120,14 @@ export const sittingRoutes = defineRoutes('exams', (route) => {
     response: shape.roomView,
     target: (ctx, { params }) => itemTarget(ctx, params.itemId),
     handler: (ctx, { params, body }) => actInRoom(ctx, params.itemId, body),
+  })
+  route({
+    method: 'GET',
+    path: '/api/exams',
+    summary: 'Exams at one time: one’s own, or those whose rooms one may watch',
+    may: 'test.read',
+    response: shape.examsView,
+    clauses: ['R4.4a'],
+    handler: (ctx) => readExams(ctx),
   })
 })

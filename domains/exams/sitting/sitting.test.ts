@@ -8,7 +8,7 @@ import { item, section } from '../../courses/index.ts'
 import type { PaperView, ResultView, TestView } from '../contract.ts'
 import { answer, attempt, question, test } from '../tables.ts'
 import { within } from './admit.ts'
-import type { BeatView, RoomView } from './contract.ts'
+import type { BeatView, ExamsView, RoomView } from './contract.ts'
 import { stateAt, timesOf } from './shared/sitting-times.ts'
 import { roomAct, sitting } from './tables.ts'
 
@@ -279,6 +279,18 @@ describe('the room', () => {
     at(3)
     expect((await beatOf(paper, 'device-one')).mine).toBe(true)
   })
+  it('is found in the list of exams: students see their own without its code, who watches sees the code and who is in', async () => {
+    const { itemId } = await makeExam({ code: 'КОД-77' })
+    const listOf = async (as: string) =>
+      ((await given.request('GET', '/api/exams', { as })).body as ExamsView).exams.find((one) => one.itemId === itemId)
+    expect(await listOf(student)).toMatchObject({ state: 'early', watched: null, startsAt: plan.startsAt })
+    for (const who of [teacher, commission, head]) expect((await listOf(who))?.watched, who).toMatchObject({ code: 'КОД-77', students: 2, inside: 0 })
+    for (const who of [outsider, stranger]) expect(await listOf(who)).toBeUndefined()
+    await given.portal.database.write.update(item).set({ hidden: true }).where(eq(item.id, itemId))
+    expect(await listOf(student)).toBeUndefined()
+    expect(await listOf(teacher)).toBeDefined()
+  })
+
   it('is for who teaches there and the exam commission; the head of department looks on', async () => {
     const { itemId } = await makeExam()
     at(1)

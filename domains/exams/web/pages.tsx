@@ -68,4 +68,13 @@ export const pages: PageDefinition[] = [
     titleKey: 'bank.one',
     data: ['/api/offerings/$offeringId/bank/$questionId'],
   },
+  {
+    path: '/exams',
+    load: () => import('../sitting/web/ExamsPage.tsx'),
+    namespaces: ['exams', 'exams-sitting'],
+    may: 'test.read',
+    titleKey: 'nav.exams',
+    data: ['/api/exams'],
+    nav: { task: 'study', labelKey: 'nav.exams', icon: 'checklist', order: 35 },
+  },
 ]

@@ -25,6 +25,7 @@ import { keepLine } from '../keep-lines.ts'
 import { publishVersion } from '../scheme/publish-scheme.ts'
 import { recordLine } from '../tables.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
+import type { RecordView } from '../contract.ts'
 import type { SheetsView, SheetView } from './contract.ts'
 import { sheet } from './tables.ts'
 
@@ -362,13 +363,24 @@ describe('the paper', () => {
 describe('retakes and corrections', () => {
   let retake = ''
 
+  /** What the student's own record says of the debt. */
+  const debtOf = async (personId: string): Promise<unknown> => {
+    const record = (await portal.request('GET', '/api/my/record', { as: personId })).body as RecordView
+    return record.terms.flatMap(({ lines }) => lines).find((one) => one.offeringId === offeringId)?.debt
+  }
+
   it('FX sits a retake, F does not; the sum is made anew with what was kept', async () => {
+    expect([await debtOf(low), await debtOf(fx)]).toEqual([
+      { next: 'repeat', examDate: null },
+      { next: 'retake', examDate: null },
+    ])
     expect((await lineOf(first, low)).next).toBe('repeat')
     expect((await lineOf(first, fx)).next).toBe('retake')
     expect((await send('POST', `/api/sheets/${first}/retake`, teacher, { examDate })).status).toBe(200) // the teacher is a registrar too by now
     const { later } = await view(first)
     retake = later.find(({ state }) => state === 'open')?.id ?? ''
     expect(problemOf(await send('POST', `/api/sheets/${first}/retake`, registrar, { examDate }))).toEqual([422, 'grades.sheet-no-retake'])
+    expect(await debtOf(fx)).toEqual({ next: 'retake', examDate })
     const opened = await view(retake)
     expect(opened.lines.map(({ person }) => person.id).toSorted()).toEqual([fx, away].toSorted())
     expect(opened).toMatchObject({ kind: 'retake', number: '2026-2/0002', after: { id: first } })
@@ -389,6 +401,7 @@ describe('retakes and corrections', () => {
     expect((await sign(retake, registrar, 'closing')).status).toBe(204)
     expect(await final(fx)).toMatchObject({ percent: 69, letter: 'D', sheetId: retake, final: true })
     expect((await lineOf(retake, away)).next).toBe('second_retake')
+    expect([await debtOf(fx), await debtOf(away)]).toEqual([null, { next: 'second_retake', examDate: null }])
     expect((await lineOf(first, fx)).percent).toBe(47)
   })
 

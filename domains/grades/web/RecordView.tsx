@@ -34,6 +34,7 @@ export function RecordTables({ view }: { view: RecordView }): ReactNode {
     )
   return (
     <Stack gap="l">
+      <Debts view={view} />
       {view.terms.map((term) => (
         <Card
           key={term.id}
@@ -86,5 +87,27 @@ export function RecordTables({ view }: { view: RecordView }): ReactNode {
       ))}
       {asked && <ExplainDialog offeringId={asked} personId={view.person.id} onClose={() => setAsked(null)} />}
     </Stack>
+  )
+}
+
+/** What is failed and what can still be done about it, above everything else. */
+function Debts({ view }: { view: RecordView }): ReactNode {
+  const t = useText('grades')
+  const format = useFormat()
+  const say = usePick()
+  const debts = view.terms.flatMap((term) => term.lines.flatMap((line) => (line.debt ? [{ ...line, debt: line.debt, term }] : [])))
+  if (debts.length === 0) return null
+  const credits = debts.reduce((sum, one) => sum + one.credits, 0)
+  return (
+    <Card title={t('debts.title', { count: debts.length })} note={t('debts.credits', { count: credits })} tone="warn">
+      <ul>
+        {debts.map((one) => (
+          <li key={one.offeringId}>
+            <strong>{say(one.name)}</strong> ({one.line?.letter}, {say(one.term.name)}): {t(`debts.next.${one.debt.next}`)}
+            {one.debt.examDate && ` — ${t('debts.on', { day: format.date(one.debt.examDate) })}`}
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }

@@ -1096,6 +1096,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Exams at one time: one’s own, or those whose rooms one may watch
+         * @description Permission: `test.read`. Clauses: R4.4a.
+         */
+        get: operations["getExams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/fields": {
         parameters: {
             query?: never;
@@ -10677,6 +10697,56 @@ export interface operations {
             default: components["responses"]["Refused"];
         };
     };
+    getExams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        exams: {
+                            discipline: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            endsAt: string | null;
+                            itemId: string;
+                            offeringId: string;
+                            roomOpensAt: string;
+                            startsAt: string;
+                            /** @enum {string} */
+                            state: "early" | "room" | "open" | "late" | "over";
+                            title: {
+                                en?: string;
+                                ky?: string;
+                                ru?: string;
+                            };
+                            watched: {
+                                code: string | null;
+                                handed: number;
+                                inside: number;
+                                students: number;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            401: components["responses"]["NotSignedIn"];
+            403: components["responses"]["NotAllowed"];
+            429: components["responses"]["TooMany"];
+            default: components["responses"]["Refused"];
+        };
+    };
     getFields: {
         parameters: {
             query?: never;
@@ -11777,6 +11847,7 @@ export interface operations {
                                 name: string;
                                 sha256: string;
                             }[];
+                            forgiven: boolean;
                             id: string;
                             itemId: string;
                             late: boolean;
@@ -14276,6 +14347,7 @@ export interface operations {
                             name: string;
                             sha256: string;
                         }[];
+                        forgiven: boolean;
                         id: string;
                         itemId: string;
                         late: boolean;
@@ -19096,6 +19168,11 @@ export interface operations {
                                 code: string;
                                 controlForm: string;
                                 credits: number;
+                                debt: {
+                                    examDate: string | null;
+                                    /** @enum {string} */
+                                    next: "retake" | "second_retake" | "commission" | "repeat";
+                                } | null;
                                 line: {
                                     changedAt: string;
                                     final: boolean;
@@ -29513,6 +29590,7 @@ export interface operations {
                                 name: string;
                                 sha256: string;
                             }[];
+                            forgiven: boolean;
                             group: string | null;
                             id: string;
                             itemId: string;
@@ -32180,6 +32258,11 @@ export interface operations {
                                 code: string;
                                 controlForm: string;
                                 credits: number;
+                                debt: {
+                                    examDate: string | null;
+                                    /** @enum {string} */
+                                    next: "retake" | "second_retake" | "commission" | "repeat";
+                                } | null;
                                 line: {
                                     changedAt: string;
                                     final: boolean;
@@ -35187,6 +35270,7 @@ export interface operations {
                             name: string;
                             sha256: string;
                         }[];
+                        forgiven: boolean;
                         id: string;
                         itemId: string;
                         late: boolean;
@@ -35296,6 +35380,7 @@ export interface operations {
                         comments: {
                             [key: string]: string;
                         };
+                        version: number;
                     } | null;
                 };
             };
@@ -35317,6 +35402,7 @@ export interface operations {
                             name: string;
                             sha256: string;
                         }[];
+                        forgiven: boolean;
                         id: string;
                         itemId: string;
                         late: boolean;
