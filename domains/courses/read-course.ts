@@ -29,7 +29,8 @@ export async function readCourse(ctx: Ctx, offeringId: string): Promise<CourseVi
   const target = { offeringId, unitIds: [heading.departmentId] }
   const mayEdit = seesHidden(ctx, target)
   const sections = version && !seesDraft(ctx, target) ? frozenOutline(version, rows ?? []) : outline(rows ?? [], mayEdit)
-  const [needs, own] = await Promise.all([readNeeds(ctx, offeringId, target), ownDeadlinesOf(ctx.db, ctx.actor?.personId ?? '')])
+  const student = ctx.actor?.facts.enrolled.includes(offeringId) ? ctx.actor.personId : null
+  const [needs, own] = await Promise.all([readNeeds(ctx, offeringId, target), student === null ? undefined : ownDeadlinesOf(ctx.db, student)])
   return {
     id: heading.id,
     code: heading.code,

@@ -1,4 +1,5 @@
 import { and, eq, isNull } from 'drizzle-orm'
+import { civilDate } from '../../../foundation/i18n/format.ts'
 import type { Localized } from '../../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
@@ -55,7 +56,7 @@ export async function readAppealable(ctx: Ctx, of: { personId: string; offeringI
       ),
   ])
   if (!heading) throw problem('foundation.not-found', { status: 404 })
-  const terms = termsOn(new Date().toISOString().slice(0, 10))
+  const terms = termsOn(civilDate(new Date()))
   return {
     offering: { id: of.offeringId, name: heading.name },
     mark: mark && {

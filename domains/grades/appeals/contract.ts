@@ -41,7 +41,6 @@ const caseView = z.object({
 })
 export type AppealRow = z.output<typeof caseView>
 
-export const appealsQuery = z.object({ state: z.enum(['open', 'ended']).optional() })
 export const appealsView = z.object({ appeals: z.array(caseView), open: z.number(), ended: z.number() })
 export type AppealsView = z.output<typeof appealsView>
 

@@ -60,16 +60,15 @@ function present({ row, person: who, offering: of, item: work }: Case): AppealRo
 }
 
 /** The appeals that the reader may see, newest first: one's own, those of one's disciplines, or all of one's units (R4.4d). */
-export async function readAppeals(ctx: Ctx, state?: 'open' | 'ended'): Promise<AppealsView> {
+export async function readAppeals(ctx: Ctx): Promise<AppealsView> {
   const actor = actorOf(ctx)
   // a student's list is their own rows and no more; who reads by role gets what their scope lets through
   const everywhere = actor.grants.some(({ role }) => !['student', 'partner_student', 'learner', 'teacher'].includes(role))
   const { teaches } = actor.facts
   const scope = everywhere ? undefined : or(eq(appeal.personId, actor.personId), teaches.length > 0 ? inArray(appeal.offeringId, teaches) : undefined)
   const rows = (await selectCases(ctx, scope)).filter((one) => actor.can('appeal.read', targetOf(one)))
-  const [open, ended] = [rows.filter(({ row }) => row.state === 'open'), rows.filter(({ row }) => row.state !== 'open')]
-  const shown = state === 'open' ? open : state === 'ended' ? ended : rows
-  return { appeals: shown.map(present), open: open.length, ended: ended.length }
+  const open = rows.filter(({ row }) => row.state === 'open').length
+  return { appeals: rows.map(present), open, ended: rows.length - open }
 }
 
 /** What an act on an appeal is aimed at; null when there is none. */

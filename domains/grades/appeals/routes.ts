@@ -42,11 +42,10 @@ export const appealRoutes = defineRoutes('grades', (route) => {
     path: '/api/appeals',
     summary: 'The appeals that the reader may see: one’s own, of one’s disciplines, of one’s units',
     may: 'appeal.read',
-    query: shape.appealsQuery,
     response: shape.appealsView,
     clauses: ['R4.4d'],
-    handler: async (ctx, { query }) => {
-      const view = await readAppeals(ctx, query.state)
+    handler: async (ctx) => {
+      const view = await readAppeals(ctx)
       await lookedAt(ctx, view.appeals)
       return view
     },

@@ -1,3 +1,4 @@
+import { civilDate } from '../../../foundation/i18n/format.ts'
 import type { RuleParameter } from '../../../foundation/server/rules/define-rule.ts'
 
 export interface AppealTerms {
@@ -34,9 +35,7 @@ export function termsOn(day: string, known: readonly RuleParameter<AppealTerms>[
 }
 
 /** Until when a mark of that moment may be appealed, judged by the terms of its day. */
-export const fileUntil = (markedAt: Date): Date =>
-  new Date(markedAt.getTime() + termsOn(markedAt.toISOString().slice(0, 10)).value.fileDays * dayLength)
+export const fileUntil = (markedAt: Date): Date => new Date(markedAt.getTime() + termsOn(civilDate(markedAt)).value.fileDays * dayLength)
 
 /** Until when an appeal of that moment is to be answered. */
-export const answerUntil = (filedAt: Date): Date =>
-  new Date(filedAt.getTime() + termsOn(filedAt.toISOString().slice(0, 10)).value.answerDays * dayLength)
+export const answerUntil = (filedAt: Date): Date => new Date(filedAt.getTime() + termsOn(civilDate(filedAt)).value.answerDays * dayLength)

@@ -1,17 +1,14 @@
-import { randomInt } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import { renderSVG } from 'uqr'
 import type { Locale } from '../../../foundation/i18n/localized.ts'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import type { Tx } from '../../../foundation/server/database/database.ts'
+import { newCode } from '../../../foundation/server/database/ids.ts'
 import { addressOf } from '../../../foundation/server/sessions/index.ts'
 import { paper, type PaperFact, type PaperKind } from './tables.ts'
 
-/** Without letters and figures that look alike. */
-const signs = 'abcdefghjkmnpqrstuvwxyz23456789'
-
 /** A code for a paper: 16 signs, about 79 bits. It is made first, since the paper carries it. */
-export const newPaperCode = (): string => Array.from({ length: 16 }, () => signs[randomInt(signs.length)]).join('')
+export const newPaperCode = (): string => newCode(16)
 
 /** The address of the page that tells whether the paper is real. */
 export const paperLink = (ctx: Ctx, code: string): string => `${addressOf(ctx.portal)}/verify/${code}`

@@ -1,8 +1,7 @@
-import { randomInt } from 'node:crypto'
 import { and, eq, sql } from 'drizzle-orm'
 import type { Ctx } from '../../../foundation/server/context.ts'
 import { change } from '../../../foundation/server/database/change.ts'
-import { newId } from '../../../foundation/server/database/ids.ts'
+import { newCode, newId } from '../../../foundation/server/database/ids.ts'
 import { actorOf } from '../../../foundation/server/http/actor-of.ts'
 import { problem } from '../../../foundation/server/http/problem.ts'
 import { record } from '../../../foundation/server/trace/record.ts'
@@ -12,10 +11,6 @@ import type { StandingView } from './contract.ts'
 import { ownPoints } from './points-of.ts'
 import { isCompleted, percentOf, type Standing } from './rules.ts'
 import { certificate, mooc } from './tables.ts'
-
-/** Without letters and digits that look alike. */
-const signs = 'abcdefghjkmnpqrstuvwxyz23456789'
-const newCode = (): string => Array.from({ length: 12 }, () => signs[randomInt(signs.length)]).join('')
 
 async function readOwn(ctx: Ctx, of: { offeringId: string; personId: string }): Promise<Standing> {
   const [{ rows }, points] = await Promise.all([
@@ -93,7 +88,7 @@ export async function takeCertificate(ctx: Ctx, offeringId: string): Promise<{ c
       .insert(certificate)
       .values({
         id: newId(),
-        code: newCode(),
+        code: newCode(12),
         number: `${year}-${String((last?.count ?? 0) + 1).padStart(4, '0')}`,
         offeringId,
         personId,

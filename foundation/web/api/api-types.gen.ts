@@ -7503,9 +7503,7 @@ export interface operations {
     };
     getAppeals: {
         parameters: {
-            query?: {
-                state?: "open" | "ended";
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -7559,7 +7557,6 @@ export interface operations {
                     };
                 };
             };
-            400: components["responses"]["InvalidInput"];
             401: components["responses"]["NotSignedIn"];
             403: components["responses"]["NotAllowed"];
             429: components["responses"]["TooMany"];

@@ -12,7 +12,7 @@ import { StatusBadge } from '../../../../foundation/web/kit/StatusBadge.tsx'
 import { usePathValues } from '../../../../foundation/web/navigation/use-go.ts'
 import type { OwnAttendanceView } from '../contract.ts'
 import { shareThere, type Presence } from '../shared/presence.ts'
-import { clock, useDay } from './day-words.ts'
+import { clock } from './clock.ts'
 
 const tones = { present: 'good', late: 'warn', absent: 'bad', excused: 'neutral' } as const
 
@@ -44,7 +44,7 @@ export default function AttendancePage(): ReactNode {
 function Own({ view }: { view: OwnAttendanceView }): ReactNode {
   const t = useText('grades-journal')
   const format = useFormat()
-  const day = useDay()
+  const { date: day } = useFormat()
   const share = shareThere(view.hours)
   if (view.classes.length === 0)
     return (

@@ -5,7 +5,6 @@ import type { JournalView } from '../contract.ts'
 import { shareThere } from '../shared/presence.ts'
 import styles from './Journal.module.css'
 import type { Shown } from './JournalPage.tsx'
-import { useDay } from './day-words.ts'
 
 type Student = JournalView['students'][number]
 
@@ -13,7 +12,7 @@ type Student = JournalView['students'][number]
 export function AttendanceSheet({ offeringId, shown, mayWrite }: { offeringId: string; shown: Shown; mayWrite: boolean }): ReactNode {
   const t = useText('grades-journal')
   const format = useFormat()
-  const day = useDay()
+  const { date: day } = useFormat()
   const short = (plain: string): string => plain.split('-').toReversed().slice(0, 2).join('.')
   const missed = (one: Student): string => format.number(one.hours.missed + one.hours.excused)
   return (

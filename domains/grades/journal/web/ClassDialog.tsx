@@ -16,7 +16,7 @@ import { useGo } from '../../../../foundation/web/navigation/use-go.ts'
 import { parseTime } from '../../../../foundation/i18n/format.ts'
 import type { ClassView, JournalView } from '../contract.ts'
 import { classKinds } from '../shared/presence.ts'
-import { clock } from './day-words.ts'
+import { clock } from './clock.ts'
 
 /** A class to write: nothing yet, one of the timetable, or one that stands in the journal. */
 export type ClassDraft = Partial<ClassView>

@@ -18,7 +18,7 @@ import { usePathValues } from '../../../../foundation/web/navigation/use-go.ts'
 import type { ClassView, JournalView } from '../contract.ts'
 import { presences, type Presence } from '../shared/presence.ts'
 import styles from './Journal.module.css'
-import { clock, useDay } from './day-words.ts'
+import { clock } from './clock.ts'
 
 type Student = JournalView['students'][number]
 
@@ -36,7 +36,7 @@ const store = deviceStore<Draft>('portal-attendance-drafts')
 export default function ClassPage(): ReactNode {
   const t = useText('grades-journal')
   const pick = usePick()
-  const day = useDay()
+  const { date: day } = useFormat()
   const { offeringId = '', classId = '' } = usePathValues()
   const found = useApi<JournalView>('/api/offerings/{offeringId}/journal', { path: { offeringId } })
   const held = found.data?.classes.find((one) => one.id === classId)

@@ -18,7 +18,7 @@ import type { ClassView, JournalView } from '../contract.ts'
 import { ClassDialog, type ClassDraft } from './ClassDialog.tsx'
 import { AttendanceSheet } from './AttendanceSheet.tsx'
 import styles from './Journal.module.css'
-import { clock, useDay } from './day-words.ts'
+import { clock } from './clock.ts'
 
 /** The journal of a discipline by group: who was there, marks given at classes, topics; printed in the usual form (R4.3c, R6.6a). */
 export default function JournalPage(): ReactNode {
@@ -104,7 +104,7 @@ function shownOf(view: JournalView, groupId: string | null): Shown {
 
 function Missing({ view, onWrite }: { view: JournalView; onWrite: (draft: ClassDraft) => void }): ReactNode {
   const t = useText('grades-journal')
-  const day = useDay()
+  const { date: day } = useFormat()
   const [all, setAll] = useState(false)
   const few = 3
   return (
@@ -140,7 +140,7 @@ function Missing({ view, onWrite }: { view: JournalView; onWrite: (draft: ClassD
 function Topics({ view, classes, onWrite }: { view: JournalView; classes: Shown['classes']; onWrite: (draft: ClassDraft) => void }): ReactNode {
   const t = useText('grades-journal')
   const format = useFormat()
-  const day = useDay()
+  const { date: day } = useFormat()
   return (
     <DataTable
       caption={t('topics')}
